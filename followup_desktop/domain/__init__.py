@@ -1,0 +1,1 @@
+"""What the program knows: values and pure functions, standard library only."""

@@ -1,0 +1,129 @@
+"""One language at a time for the program, any language for a letter: gettext and Babel behind one object."""
+
+import gettext as _gettext
+import re
+from collections.abc import Iterable
+from contextvars import ContextVar
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from followup_desktop import resources
+
+#: The languages that the program and its letters can speak now.
+LANGUAGES = ("en-US", "en-GB")
+
+DOMAIN = "followup"
+
+
+class Language:
+    """Texts, dates, numbers and money as one language writes them.
+
+    ``code`` is a BCP 47 tag such as ``en-GB``. Raises ``ValueError`` for a tag nobody knows.
+    """
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.locale = Locale.parse(code, sep="-")
+        self._texts = _gettext.translation(
+            DOMAIN, resources.path("translations"), [str(self.locale), self.locale.language], fallback=True
+        )
+
+    def gettext(self, text: str) -> str:
+        return self._texts.gettext(text)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self._texts.ngettext(one, many, n)
+
+    @property
+    def first_weekday(self) -> int:
+        """The day a week starts with here: 0 is Monday."""
+        return int(self.locale.first_week_day)
+
+    def date(self, day: date) -> str:
+        """As letters write it: ``November 23, 2026``."""
+        return format_date(day, "long", locale=self.locale)
+
+    def date_sentence(self, day: date) -> str:
+        """As sentences write it: ``Tuesday, November 10``."""
+        # CLDR has no skeleton of this shape for American English: the full date without its year.
+        full = self.locale.date_formats["full"].pattern
+        return format_date(day, re.sub(r",?\s*(de )?y\b", "", full).strip(), locale=self.locale)
+
+    def date_row(self, day: date) -> str:
+        """As rows write it: ``Tue, Nov 10``."""
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def date_short(self, day: date) -> str:
+        """``Nov 10``."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def date_month(self, day: date) -> str:
+        """``November 10``."""
+        return format_skeleton("MMMMd", day, locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """``November 2026``."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def weekday(self, day: date, width: str = "EEEE") -> str:
+        """``Tuesday``, or ``Tue`` with width ``EEE``."""
+        return format_date(day, width, locale=self.locale)
+
+    def time(self, clock: time | datetime) -> str:
+        """``3:10 PM``; a datetime is written as its own clock shows it."""
+        if isinstance(clock, datetime):
+            clock = clock.timetz().replace(tzinfo=None)
+        # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
+        return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
+
+    def number(self, value: int | float | Decimal) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, value: float | Decimal, digits: int = 0) -> str:
+        """``0.13`` is ``13%``."""
+        return format_percent(round(Decimal(str(value)), digits + 2), locale=self.locale, decimal_quantization=False)
+
+    def money(self, amount: Decimal, currency: str, cents: bool | None = None) -> str:
+        """``$92,000``, or ``$41.20``: cents only where there are any, unless told."""
+        if cents is None:
+            cents = amount != amount.to_integral_value()
+        if cents:
+            text = format_currency(amount, currency, locale=self.locale)
+        else:
+            pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+            text = format_currency(round(amount), currency, pattern, locale=self.locale, currency_digits=False)
+        # A minus sign with a space, as the program writes it everywhere.
+        return text.replace("-", "− ", 1) if amount < 0 else text
+
+    def join(self, items: Iterable[str]) -> str:
+        """``Dana, Luis and Kim``, as the language joins names."""
+        return format_list(list(items), locale=self.locale)
+
+
+_current: ContextVar[Language | None] = ContextVar("language", default=None)
+_fallback = Language("en-US")
+
+
+def use(language: Language) -> None:
+    """Make this the language of the program's own texts."""
+    _current.set(language)
+
+
+def current() -> Language:
+    """The language of the program's own texts."""
+    return _current.get() or _fallback
+
+
+def _(text: str) -> str:
+    """The text in the program's language."""
+    return current().gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The singular or plural form for ``n`` in the program's language."""
+    return current().ngettext(one, many, n)
