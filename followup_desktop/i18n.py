@@ -1,10 +1,10 @@
 """One language at a time for the program, any language for a letter: gettext and Babel behind one object."""
 
+import datetime
 import gettext as _gettext
 import re
 from collections.abc import Iterable
 from contextvars import ContextVar
-from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel import Locale
@@ -44,39 +44,39 @@ class Language:
         """The day a week starts with here: 0 is Monday."""
         return int(self.locale.first_week_day)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """As letters write it: ``November 23, 2026``."""
         return format_date(day, "long", locale=self.locale)
 
-    def date_sentence(self, day: date) -> str:
+    def date_sentence(self, day: datetime.date) -> str:
         """As sentences write it: ``Tuesday, November 10``."""
         # CLDR has no skeleton of this shape for American English: the full date without its year.
         full = self.locale.date_formats["full"].pattern
         return format_date(day, re.sub(r",?\s*(de )?y\b", "", full).strip(), locale=self.locale)
 
-    def date_row(self, day: date) -> str:
+    def date_row(self, day: datetime.date) -> str:
         """As rows write it: ``Tue, Nov 10``."""
         return format_skeleton("MMMEd", day, locale=self.locale)
 
-    def date_short(self, day: date) -> str:
+    def date_short(self, day: datetime.date) -> str:
         """``Nov 10``."""
         return format_skeleton("MMMd", day, locale=self.locale)
 
-    def date_month(self, day: date) -> str:
+    def date_month(self, day: datetime.date) -> str:
         """``November 10``."""
         return format_skeleton("MMMMd", day, locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """``November 2026``."""
         return format_skeleton("yMMMM", day, locale=self.locale)
 
-    def weekday(self, day: date, width: str = "EEEE") -> str:
+    def weekday(self, day: datetime.date, width: str = "EEEE") -> str:
         """``Tuesday``, or ``Tue`` with width ``EEE``."""
         return format_date(day, width, locale=self.locale)
 
-    def time(self, clock: time | datetime) -> str:
+    def time(self, clock: datetime.time | datetime.datetime) -> str:
         """``3:10 PM``; a datetime is written as its own clock shows it."""
-        if isinstance(clock, datetime):
+        if isinstance(clock, datetime.datetime):
             clock = clock.timetz().replace(tzinfo=None)
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")

@@ -1,0 +1,125 @@
+"""Frozen values in and out of the database, each table the same way."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from peewee import DatabaseError, SqliteDatabase
+
+from followup_desktop.domain.model import Entity, UserError
+from followup_desktop.i18n import _
+from followup_desktop.storage import database
+from followup_desktop.storage.tables import TABLES, Row
+
+E = TypeVar("E", bound=Entity)
+
+
+class Stale(UserError):
+    """The value was changed somewhere else since it was read. Nothing was written."""
+
+
+class Store:
+    """The person's data in one file. Values are read and saved whole, by their type.
+
+    ``path`` is created or upgraded where needed; ``backups`` is the folder for the copies made before an upgrade.
+    Raises ``Newer``, ``Damaged``, ``Missing`` or ``StorageFull``, each with a sentence for the person.
+    """
+
+    def __init__(self, path: Path, backups: Path, now: datetime) -> None:
+        database.prepare(path, backups, now)
+        self.path = path
+        self._db = SqliteDatabase(str(path), pragmas=database.PRAGMAS, thread_safe=False)
+        self._db.connect()
+
+    def close(self) -> None:
+        """Write everything into the one file and let go of it."""
+        if not self._db.is_closed():
+            self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the one file, so that a copy of it alone is complete."""
+        self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def back_up(self, copy: Path) -> None:
+        """Write a whole, checked copy while the store is in use."""
+        database.back_up(self.path, copy)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is saved inside happens, or none of it."""
+        try:
+            with self._db.atomic():
+                yield
+        except DatabaseError as error:
+            raise database.true_cause(error) from error
+
+    def get(self, kind: type[E], id: int) -> E:
+        """The value with this id. Raises ``KeyError`` where there is none."""
+        found = self.find(kind, id=id)
+        if not found:
+            raise KeyError(f"{kind.__name__} {id}")
+        return found[0]
+
+    def find(self, kind: type[E], **equal: object) -> tuple[E, ...]:
+        """All values whose fields equal these, oldest first; a collection means any of its members."""
+        table = TABLES[kind]
+        query = table.select(*_columns(kind)).order_by(table.id)
+        for name, wanted in equal.items():
+            column = getattr(table, name)
+            some = isinstance(wanted, Collection) and not isinstance(wanted, str | bytes)
+            query = query.where(column.in_(list(cast(Collection[Any], wanted))) if some else column == wanted)
+        names = [field.name for field in fields(kind)]
+        return tuple(kind(**dict(zip(names, row, strict=True))) for row in query.tuples().execute(self._db))
+
+    def count(self, kind: type[Entity], **equal: object) -> int:
+        """How many values have these fields."""
+        table = TABLES[kind]
+        query = table.select()
+        for name, wanted in equal.items():
+            query = query.where(getattr(table, name) == wanted)
+        return int(query.count(self._db))
+
+    def save(self, value: E) -> E:
+        """Store the value and return it with its id and next ``rev``.
+
+        Raises ``Stale`` where somebody else saved it since it was read.
+        """
+        table = TABLES[type(value)]
+        data = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "id"}
+        saved = replace(value, rev=value.rev + 1)
+        with self.transaction():
+            if value.id == 0:
+                new_id = table.insert(data | {"rev": saved.rev}).execute(self._db)
+                return replace(saved, id=new_id)
+            where = (table.id == value.id) & (table.rev == value.rev)
+            if not table.update(data | {"rev": saved.rev}).where(where).execute(self._db):
+                raise Stale(_("This was changed somewhere else in the meantime. Open it again to see the change."))
+        return saved
+
+    def put_back(self, value: E) -> E:
+        """Store the value under its own id, over whatever stands there: how undo restores what was."""
+        table = TABLES[type(value)]
+        there = list(table.select(table.rev).where(table.id == value.id).tuples().execute(self._db))
+        data = {field.name: getattr(value, field.name) for field in fields(value)}
+        with self.transaction():
+            if there:
+                back = replace(value, rev=there[0][0] + 1)
+                table.update(data | {"rev": back.rev}).where(table.id == value.id).execute(self._db)
+                return back
+            table.insert(data).execute(self._db)
+        return value
+
+    def delete(self, value: Entity) -> None:
+        """Remove the value; what belongs to it must be gone already or goes with it."""
+        table = TABLES[type(value)]
+        with self.transaction():
+            table.delete().where(table.id == value.id).execute(self._db)
+
+
+def _columns(kind: type[Entity]) -> list[Any]:
+    table: type[Row] = TABLES[kind]
+    return [getattr(table, field.name) for field in fields(kind)]
