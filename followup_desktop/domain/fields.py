@@ -1,0 +1,348 @@
+"""The one table of merge fields, and where each takes its value from.
+
+The insert menu, the preview, the check for empty fields and the help page all read :data:`FIELDS`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from followup_desktop.domain.model import (
+    Application,
+    Benchmark,
+    Channel,
+    Contact,
+    Interview,
+    InterviewKind,
+    Offer,
+    Participation,
+    PayPeriod,
+    Profile,
+)
+from followup_desktop.domain.salutation import addressee, close, courtesy_title, salutation
+from followup_desktop.i18n import Language, _, current
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """One field a letter can hold. ``own_words`` says that its value is kept with the letter, not in the record."""
+
+    key: str
+    label: str
+    hint: str  # a question that is easy to answer
+    own_words: bool
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that one letter can draw on."""
+
+    profile: Profile
+    application: Application
+    contact: Contact | None
+    interview: Interview | None
+    participation: Participation | None
+    interviewers: tuple[Contact, ...]
+    offer: Offer | None
+    benchmark: Benchmark | None
+    today: date
+    arranger: Contact | None
+
+
+class _FieldTable(Mapping[str, MergeField]):
+    """The fields by key, in the order of the menu, worded in the program's language of the moment."""
+
+    def __getitem__(self, key: str) -> MergeField:
+        return _fields(current().code)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_fields(current().code))
+
+    def __len__(self) -> int:
+        return len(_fields(current().code))
+
+
+FIELDS: Mapping[str, MergeField] = _FieldTable()
+
+
+@cache
+def _fields(code: str) -> dict[str, MergeField]:
+    """The table in the program's language; ``code`` is that language and keys the cache."""
+    groups = {
+        _("You"): (_you(), False),
+        _("The employer"): (_employer(), False),
+        _("The person"): (_person(), False),
+        _("The interview"): (_interview(), False),
+        _("In your words"): (_own_words(), True),
+        _("The offer"): (_offer(), False),
+    }
+    return {
+        key: MergeField(key, label, hint, own_words, group)
+        for group, (rows, own_words) in groups.items()
+        for key, label, hint in rows
+    }
+
+
+_Rows = tuple[tuple[str, str, str], ...]
+
+
+def _you() -> _Rows:
+    return (
+        ("my_full_name", _("Your name"), _("What is your full name?")),
+        ("my_address", _("Your address"), _("Where do you get your post?")),
+        ("my_phone", _("Your phone"), _("Which number do you answer?")),
+        ("my_email", _("Your e-mail"), _("Which address do you read every day?")),
+        ("my_linkedin", _("Your LinkedIn page"), _("What is the address of your LinkedIn page?")),
+        ("my_employer", _("Your employer"), _("Where do you work now?")),
+        ("today", _("Today’s date"), _("Which day does the letter carry?")),
+        ("enclosures", _("Enclosures"), _("What else is in the envelope?")),
+    )
+
+
+def _employer() -> _Rows:
+    return (
+        ("company", _("Employer"), _("How does the employer write its name?")),
+        ("company_address", _("Employer’s address"), _("Where does the employer get its post?")),
+        ("role", _("Role"), _("What does the advertisement call the job?")),
+        ("req_id", _("Reference number"), _("Which number did the opening have?")),
+    )
+
+
+def _person() -> _Rows:
+    return (
+        ("salutation", _("Greeting"), _("How do you greet this person in a letter?")),
+        ("close", _("Close"), _("Which words stand above your name?")),
+        ("recipient_name", _("Their name"), _("Who reads this letter?")),
+        ("recipient_title", _("Their title"), _("Is it Ms., Mr., Mx. or Dr.?")),
+        ("recipient_first", _("Their first name"), _("What is their first name?")),
+        ("recipient_last", _("Their last name"), _("What is their last name?")),
+        ("recipient_job", _("Their job"), _("What does it say on their card?")),
+        ("contact_person", _("Who will answer"), _("Who said they would get back to you?")),
+        ("arranger", _("Who arranged it"), _("Who set up the interview?")),
+    )
+
+
+def _interview() -> _Rows:
+    return (
+        ("interview_date", _("Interview day"), _("On which day did you speak?")),
+        ("interview_time", _("Interview time"), _("When did it begin?")),
+        ("interview_kind", _("Kind of interview"), _("Was it in person, by phone or by video?")),
+        ("interview_place", _("Interview place"), _("Where did you meet?")),
+        ("round", _("Round"), _("Was it the first conversation, or the second?")),
+        ("other_interviewers", _("Others in the room"), _("Who else spoke with you?")),
+        ("promised_by", _("Promised day"), _("By which day did they say they would decide?")),
+        ("promise_text", _("What was promised"), _("What did they say about when they decide?")),
+    )
+
+
+def _own_words() -> _Rows:
+    return (
+        (
+            "topic",
+            _("What stayed with you"),
+            _("What did they talk about that you kept thinking about? It goes on from “I keep thinking about …”."),
+        ),
+        (
+            "my_thought",
+            _("What you think of it now"),
+            _("What have you thought about it since? One sentence, as you would say it to them."),
+        ),
+        ("said", _("What they said"), _("Which words of theirs do you remember? It goes on from “You said that …”.")),
+        (
+            "need_they_stated",
+            _("What they need"),
+            _("What is the new person to do first? It goes on from “You need someone to …”."),
+        ),
+        (
+            "my_proof",
+            _("Your proof"),
+            _("When have you done something like it? One sentence with a number or a name in it."),
+        ),
+        (
+            "omitted_point",
+            _("What you left unsaid"),
+            _("What did you want to say and did not? It goes on from “One thing I did not get to:”."),
+        ),
+        (
+            "useful_item",
+            _("Something useful"),
+            _("What could you send that helps them? It goes on from “I enclose …”, such as “a two-page summary”."),
+        ),
+        ("useful_url", _("Link"), _("Where on the web can they find it?")),
+        (
+            "looking_forward",
+            _("What you look forward to"),
+            _("What will you do there first? It goes on from “I look forward to …”, such as “meeting the nurses”."),
+        ),
+        (
+            "good_memory",
+            _("What you will remember"),
+            _("What was good about how they treated you? It goes on from “I will remember …”."),
+        ),
+        (
+            "decline_reason",
+            _("Why not"),
+            _("What is your reason, in one calm sentence that blames nobody? Fit, growth or family is enough."),
+        ),
+    )
+
+
+def _offer() -> _Rows:
+    return (
+        ("offer_title", _("Title offered"), _("What will your job be called?")),
+        ("base", _("Pay"), _("How much is the pay, and for how long a time?")),
+        ("currency", _("Currency"), _("In which currency?")),
+        ("bonus", _("Bonus"), _("What share of base pay is the bonus?")),
+        ("sign_on", _("Sign-on payment"), _("How much do they pay for signing?")),
+        ("start_date", _("First day"), _("On which day do you begin?")),
+        ("location", _("Place of work"), _("Where will you work?")),
+        ("manager", _("Manager"), _("Who will you report to?")),
+        ("special_terms", _("Special terms"), _("What else was agreed?")),
+        ("benefits_note", _("Benefits"), _("Which benefits come with it?")),
+        ("offer_date", _("Day of the offer"), _("On which day did they make the offer?")),
+        ("decision_date", _("Day to decide"), _("By which day do they want your answer?")),
+        ("market_line", _("Regional pay"), _("What does such a job pay in the region?")),
+    )
+
+
+def field_values(
+    record: Record, language: Language, own: Mapping[str, str], channel: Channel = Channel.POST
+) -> dict[str, str]:
+    """The fields that have a value, as ``language`` writes them. A value in ``own`` wins over the record.
+
+    Blank means no value. Values are kept as typed, but for white space around them. ``channel`` decides
+    between the forms of paper and of e-mail for greeting and close.
+    """
+    found = {
+        **_person_values(record, language, formal=channel in (Channel.POST, Channel.HAND)),
+        **_profile_values(record, language),
+        **_interview_values(record, language),
+        **_offer_values(record, language),
+        **{key: text for key, text in own.items() if text.strip()},
+    }
+    return {key: text.strip() for key in FIELDS if (text := found.get(key, "")).strip()}
+
+
+def _profile_values(record: Record, language: Language) -> dict[str, str]:
+    me, application = record.profile, record.application
+    return {
+        "my_full_name": me.full_name,
+        "my_address": me.address,
+        "my_phone": me.phone,
+        "my_email": me.email,
+        "my_linkedin": me.linkedin,
+        "my_employer": me.current_employer,
+        "today": language.date(record.today),
+        "company": application.employer,
+        "company_address": application.address,
+        "role": application.role,
+        "req_id": application.req_id,
+    }
+
+
+def _person_values(record: Record, language: Language, formal: bool) -> dict[str, str]:
+    reader = record.contact or Contact()
+    return {
+        "salutation": salutation(record.contact, language, formal),
+        "close": close(record.contact, language, formal),
+        "recipient_name": addressee(reader, language),
+        "recipient_title": courtesy_title(reader.title, language),
+        "recipient_first": reader.first_name,
+        "recipient_last": reader.last_name,
+        "recipient_job": reader.job,
+        "arranger": record.arranger.full_name if record.arranger else "",
+    }
+
+
+def _interview_values(record: Record, language: Language) -> dict[str, str]:
+    others = (who.full_name for who in record.interviewers if record.contact is None or who.id != record.contact.id)
+    part = record.participation or Participation()
+    values = {"topic": part.topic, "said": part.said, "other_interviewers": language.join(filter(None, others))}
+    talk = record.interview
+    if talk is None:
+        return values
+    people = (record.contact, record.arranger, *record.interviewers)
+    answering = next((who.full_name for who in people if who and who.id == talk.promised_by_id), "")
+    values |= {
+        "interview_kind": _kind(talk.kind, language),
+        "interview_place": talk.place,
+        "round": language.number(talk.round),
+        "contact_person": answering,
+        "promised_by": language.date_sentence(talk.promised_on) if talk.promised_on else "",
+        "promise_text": talk.promise_text,
+        "need_they_stated": talk.need_stated,
+        "omitted_point": talk.left_unsaid,
+        "useful_item": talk.useful_item,
+    }
+    if talk.starts_at is not None:
+        begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
+        values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": language.time(begins)}
+    return values
+
+
+def _kind(kind: InterviewKind, language: Language) -> str:
+    match kind:
+        case InterviewKind.IN_PERSON:
+            return language.gettext("in person")
+        case InterviewKind.PHONE:
+            return language.gettext("by phone")
+        case InterviewKind.VIDEO:
+            return language.gettext("by video")
+
+
+def _offer_values(record: Record, language: Language) -> dict[str, str]:
+    values = {"offer_title": record.application.role, "market_line": _market_line(record.benchmark, language)}
+    offer = record.offer
+    if offer is None:
+        return values
+
+    def day(at: datetime | None) -> str:
+        return language.date_sentence(at.astimezone(ZoneInfo(record.application.zone)).date()) if at else ""
+
+    return values | {
+        "offer_title": offer.title.strip() or record.application.role,
+        "base": _pay(offer, language),
+        "currency": offer.currency,
+        "bonus": ""
+        if offer.bonus_percent is None
+        else language.gettext("{percent} of base pay").format(percent=language.percent(offer.bonus_percent / 100, 1)),
+        "sign_on": "" if offer.sign_on is None else language.money(offer.sign_on, offer.currency),
+        "start_date": language.date(offer.start_on) if offer.start_on else "",
+        "location": offer.location,
+        "manager": offer.manager,
+        "special_terms": offer.special_terms,
+        "benefits_note": offer.benefits_note,
+        "offer_date": day(offer.received_at),
+        "decision_date": day(offer.answer_by),
+    }
+
+
+def _pay(offer: Offer, language: Language) -> str:
+    if offer.base is None:
+        return ""
+    amount = language.money(offer.base, offer.currency)
+    match offer.period:
+        case PayPeriod.YEAR:
+            return language.gettext("{amount} a year").format(amount=amount)
+        case PayPeriod.MONTH:
+            return language.gettext("{amount} a month").format(amount=amount)
+        case PayPeriod.HOUR:
+            return language.gettext("{amount} an hour").format(amount=amount)
+
+
+def _market_line(benchmark: Benchmark | None, language: Language) -> str:
+    """The regional average with its source, or nothing while any part of it is unknown: a figure needs its source."""
+    if benchmark is None or benchmark.mean is None or benchmark.year is None:
+        return ""
+    if not all(text.strip() for text in (benchmark.occupation, benchmark.area, benchmark.source)):
+        return ""
+    return language.gettext("the average for {occupation} in {area} is {amount} a year ({source}, {year})").format(
+        occupation=benchmark.occupation.strip(),
+        area=benchmark.area.strip(),
+        amount=language.money(benchmark.mean, benchmark.currency),
+        source=benchmark.source.strip(),
+        year=benchmark.year,
+    )

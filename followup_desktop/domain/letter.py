@@ -1,0 +1,221 @@
+"""A letter on its way to paper or to an e-mail: what each part of the page says."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from followup_desktop.domain.fields import FIELDS, Record, field_values
+from followup_desktop.domain.merge import Piece, instantiate, merge, plain
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, UserError
+from followup_desktop.domain.salutation import addressee
+from followup_desktop.domain.templates import LetterTemplate
+from followup_desktop.i18n import Language, _, current
+
+Paragraph = tuple[Piece, ...]
+
+#: An answer to an offer keeps the manner of paper, whichever way it goes.
+_FORMAL_KINDS = frozenset({"accept", "decline"})
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_WORD = re.compile(r"\w\S*")
+
+#: A typed close is a short last line without the end of a sentence: "Warm regards,".
+_CLOSE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Everything that stands on the page, in the order it stands there. Blocks are lines, never empty ones."""
+
+    layout: Layout
+    paper: Paper
+    language_code: str
+    title: str  # for the document's properties
+    author: str
+    sender: tuple[str, ...]
+    date_line: str
+    recipient: tuple[str, ...]
+    subject: str
+    paragraphs: tuple[Paragraph, ...]  # the salutation first; without the close
+    close: str
+    signature: str
+    postscript: tuple[Paragraph, ...]  # paragraphs that stand after the close
+    enclosures: tuple[str, ...]
+    missing: tuple[str, ...]  # fields without a value, in the order they are met
+
+
+def letter_values(letter: Letter, record: Record, language: Language) -> dict[str, str]:
+    """The values this letter's fields take: the record's, the person's own words, its enclosures, its manner."""
+    own = dict(letter.values)
+    if enclosures := _lines(letter.enclosures):
+        own = {"enclosures": language.join(enclosures), **own}
+    manner = Channel.POST if letter.kind in _FORMAL_KINDS else letter.channel
+    return field_values(record, language, own, manner)
+
+
+def letter_page(letter: Letter, record: Record, language: Language) -> LetterPage:
+    """The page of a letter. Raises :class:`~followup_desktop.domain.merge.MergeError` for text that does not read.
+
+    The body's paragraphs are parted by blank lines of the text itself; a value never starts a paragraph.
+    """
+    values = letter_values(letter, record, language)
+    subject = merge(letter.subject, values)
+    body = merge(letter.body, values)
+    author = values.get("my_full_name", "")
+    paragraphs, close, postscript = _parts(split_paragraphs(body), author)
+    missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
+    if not author:
+        missing.append("my_full_name")  # nothing would stand under the close
+    heading = " ".join(plain(subject).split())
+    return LetterPage(
+        layout=letter.layout,
+        paper=letter.paper,
+        language_code=language.code,
+        title=heading or _title(record, language),
+        author=author,
+        sender=_sender(values),
+        date_line=values["today"],
+        recipient=_recipient(record, values, language),
+        subject=heading,
+        paragraphs=paragraphs,
+        close=close,
+        signature=author,
+        postscript=postscript,
+        enclosures=_lines(letter.enclosures),
+        missing=tuple(dict.fromkeys(missing)),
+    )
+
+
+def email_text(page: LetterPage, profile: Profile) -> str:
+    """The letter as an e-mail's plain text: no date, no addresses; the contact block under the name (R89, R30).
+
+    Raises :class:`UserError` naming the fields that still have no value.
+    """
+    require_complete(page)
+    contact = (profile.phone, profile.email, *_lines(profile.address), profile.linkedin)
+    name_block = "\n".join((page.signature, *filter(None, map(str.strip, contact))))
+    close_block = "\n".join(filter(None, (page.close, name_block)))
+    blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
+    if page.enclosures:
+        blocks.append("\n".join(f"– {item}" for item in page.enclosures))
+    return "\n\n".join(blocks) + "\n"
+
+
+def require_complete(page: LetterPage) -> None:
+    """Raises :class:`UserError` naming every field that still has no value."""
+    if page.missing:
+        names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
+        raise UserError(_("Fill in {names} first, or take them out of the letter.").format(names=names))
+
+
+def word_count(pieces: Iterable[Piece]) -> int:
+    """How many words the pieces hold together; a dash or a sum sign alone is none."""
+    return len(_WORD.findall(plain(pieces)))
+
+
+def split_paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
+    """The pieces parted at the blank lines of the text. Line breaks inside a value stay inside its paragraph."""
+    paragraphs: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.field is not None:
+            paragraphs[-1].append(piece)
+            continue
+        first, *rest = _BLANK_LINES.split(piece.text)
+        paragraphs[-1].append(Piece(first))
+        paragraphs.extend([Piece(text)] for text in rest)
+    return tuple(filter(None, map(_trimmed, paragraphs)))
+
+
+def start_letter(
+    template: LetterTemplate, record: Record, language: Language, *, channel: Channel | None = None, step_key: str = ""
+) -> Letter:
+    """A new letter from a sample: its parts settled by what is known now, its fields still fields.
+
+    Without a ``channel`` the template's first one is taken. An American letter goes on Letter paper in full block,
+    any other on A4 in the British layout.
+    """
+    way = channel or template.channels[0]
+    american = template.locale == "en-US"
+    values = field_values(record, language, {})
+    return Letter(
+        application_id=record.application.id,
+        kind=template.id,
+        contact_id=_id(record.contact),
+        interview_id=record.interview.id if record.interview else None,
+        offer_id=_id(record.offer),
+        step_key=step_key,
+        locale=template.locale,
+        tone=template.tone,
+        channel=way,
+        layout=Layout.US_FULL_BLOCK if american else Layout.UK,
+        paper=Paper.LETTER if american else Paper.A4,
+        subject=instantiate(template.heading if way in (Channel.POST, Channel.HAND) else template.subject, values),
+        body=instantiate(template.body, values),
+    )
+
+
+def _id(entity: Contact | Offer | None) -> int | None:
+    return entity.id if entity else None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.splitlines())))
+
+
+def _sender(values: dict[str, str]) -> tuple[str, ...]:
+    reached = " · ".join(values[key] for key in ("my_phone", "my_email") if key in values)
+    block = (values.get("my_full_name", ""), *_lines(values.get("my_address", "")), reached)
+    return tuple(filter(None, block))
+
+
+def _recipient(record: Record, values: dict[str, str], language: Language) -> tuple[str, ...]:
+    reader = record.contact
+    address = _lines(reader.address if reader and reader.address.strip() else values.get("company_address", ""))
+    company = values.get("company", "")
+    if address and address[0].casefold() == company.casefold():
+        company = ""  # the address already begins with it
+    name = addressee(reader, language) if reader else ""
+    return tuple(filter(None, (name, values.get("recipient_job", ""), company, *address)))
+
+
+def _title(record: Record, language: Language) -> str:
+    reader = record.contact.full_name if record.contact else ""
+    name = reader or record.application.employer.strip()
+    return language.gettext("Letter to {name}").format(name=name) if name else language.gettext("Letter")
+
+
+def _parts(paragraphs: tuple[Paragraph, ...], author: str) -> tuple[tuple[Paragraph, ...], str, tuple[Paragraph, ...]]:
+    """The paragraphs before the close, the close, and those after it.
+
+    The close is the paragraph of the field ``{close}``, else a short last line that ends no sentence. The person's
+    name typed under it is left to the signature.
+    """
+    for at, paragraph in enumerate(paragraphs):
+        if paragraph[0].field == "close" and not _beside_name(paragraph[1:], author):
+            after = paragraphs[at + 1 :]
+            return paragraphs[:at], paragraph[0].text, after[1:] if after and plain(after[0]) == author else after
+    rest = paragraphs[:-1] if paragraphs and plain(paragraphs[-1]) == author else paragraphs
+    if len(rest) > 1:
+        last = plain(rest[-1]).removesuffix(author).rstrip() if author else plain(rest[-1])
+        if last and _is_close(last):
+            return rest[:-1], last, ()
+    return paragraphs, "", ()
+
+
+def _beside_name(pieces: Paragraph, author: str) -> str:
+    """What stands in the paragraph of the close beside the person's name."""
+    return plain(pieces).strip().removesuffix(author)
+
+
+def _is_close(text: str) -> bool:
+    return len(text.split()) <= _CLOSE_WORDS and "\n" not in text and not text.endswith((".", "!", "?", ":", "…"))
+
+
+def _trimmed(paragraph: list[Piece]) -> Paragraph:
+    """Without the white space of the text at either end, and without empty pieces."""
+    pieces = list(paragraph)
+    if pieces and pieces[0].field is None:
+        pieces[0] = Piece(pieces[0].text.lstrip())
+    if pieces and pieces[-1].field is None:
+        pieces[-1] = Piece(pieces[-1].text.rstrip())
+    return tuple(piece for piece in pieces if piece.text)

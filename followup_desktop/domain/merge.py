@@ -1,0 +1,243 @@
+"""The grammar of a letter's text, and filling it in.
+
+``{field}`` a value · ``{field|default}`` with words for when it has none · ``{?field}...{/}`` a part that stands only
+when the field has a value, ``{?!field}...{/}`` only when it has none · ``{{`` and ``}}`` the braces themselves.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from followup_desktop.domain.fields import FIELDS, MergeField, Record, field_values
+from followup_desktop.domain.model import UserError
+from followup_desktop.i18n import _
+
+__all__ = [
+    "FIELDS",
+    "Field",
+    "MergeError",
+    "MergeField",
+    "Node",
+    "Part",
+    "Piece",
+    "Record",
+    "Text",
+    "field_values",
+    "instantiate",
+    "merge",
+    "parse",
+    "plain",
+]
+
+
+class MergeError(UserError):
+    """A brace that does not read. ``line`` and ``column`` count from 1 and point at it; the text names the line."""
+
+    def __init__(self, line: int, column: int, what: str) -> None:
+        super().__init__(_("Line {line}: {what}").format(line=line, what=what))
+        self.line = line
+        self.column = column
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that stand as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place for a value. ``start`` and ``end`` are character offsets of the whole ``{...}``."""
+
+    key: str
+    default: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Nodes that stand only when the field has a value (``wanted``), or only when it has none."""
+
+    key: str
+    wanted: bool
+    nodes: tuple["Node", ...]
+
+
+Node = Text | Field | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of finished text. ``field`` names the merge field it came from; a missing one shows its label."""
+
+    text: str
+    field: str | None = None
+    missing: bool = False
+
+
+#: A brace that means something. A tag ends at its first closing brace and never runs over a line.
+_BRACE = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}|[{}]")
+
+#: Parts inside parts; more than anybody writes, and few enough to walk by recursion.
+_DEEPEST = 8
+
+_SHOWN = 40  # characters of a wrong name that a message repeats
+
+
+def parse(text: str) -> tuple[Node, ...]:
+    """The nodes of a letter's text. Raises :class:`MergeError` at the first brace that does not read."""
+    return _Parser(text).nodes()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # The parts that are open, outermost first: (offset of the opening, field, wanted, nodes so far).
+        self._open: list[tuple[int, str, bool, list[Node]]] = [(0, "", True, [])]
+
+    def nodes(self) -> tuple[Node, ...]:
+        position = 0
+        for match in _BRACE.finditer(self._text):
+            self._add_text(self._text[position : match.start()])
+            self._brace(match.group(), match.start(), match.end())
+            position = match.end()
+        self._add_text(self._text[position:])
+        if len(self._open) > 1:
+            start, key, _wanted, _nodes = self._open[-1]
+            raise self._error(
+                start, _("the part that begins with {tag} has no {end}.").format(tag=f"{{?{key}}}", end="{/}")
+            )
+        return tuple(self._open[0][3])
+
+    def _brace(self, token: str, start: int, end: int) -> None:
+        if token in ("{{", "}}"):
+            self._add_text(token[0])
+        elif token == "{":
+            raise self._error(start, _("this { has no } on its line. For a plain brace, write {{."))
+        elif token == "}":
+            raise self._error(start, _("this } has no { before it. For a plain brace, write }}."))
+        elif token[1:-1].strip() == "/":
+            self._close(start)
+        elif token[1:].lstrip().startswith("?"):
+            self._begin(token[1:-1].strip()[1:], start)
+        else:
+            name, bar, default = token[1:-1].partition("|")
+            self._nodes.append(Field(self._known(name, start), default if bar else None, start, end))
+
+    def _begin(self, condition: str, start: int) -> None:
+        if len(self._open) > _DEEPEST:
+            raise self._error(start, _("too many parts stand inside one another."))
+        wanted = not condition.lstrip().startswith("!")
+        name = condition if wanted else condition.lstrip()[1:]
+        self._open.append((start, self._known(name, start), wanted, []))
+
+    def _close(self, start: int) -> None:
+        if len(self._open) == 1:
+            raise self._error(start, _("{end} ends a part, but none is open here.").format(end="{/}"))
+        _start, key, wanted, nodes = self._open.pop()
+        self._nodes.append(Part(key, wanted, tuple(nodes)))
+
+    @property
+    def _nodes(self) -> list[Node]:
+        return self._open[-1][3]
+
+    def _add_text(self, text: str) -> None:
+        if not text:
+            return
+        nodes = self._nodes
+        if nodes and isinstance(last := nodes[-1], Text):
+            nodes[-1] = Text(last.text + text)
+        else:
+            nodes.append(Text(text))
+
+    def _known(self, name: str, start: int) -> str:
+        key = name.strip()
+        if key in FIELDS:
+            return key
+        if not key:
+            raise self._error(start, _("there is no field name between these braces."))
+        shown = key if len(key) <= _SHOWN else key[:_SHOWN] + "…"
+        near = difflib.get_close_matches(key[:_SHOWN].casefold().replace(" ", "_"), FIELDS, 1)
+        if near:
+            what = _("there is no field “{name}”. Did you mean “{near}”?").format(name=shown, near=near[0])
+        else:
+            what = _("there is no field “{name}”.").format(name=shown)
+        raise self._error(start, what)
+
+    def _error(self, offset: int, what: str) -> MergeError:
+        before = self._text[:offset]
+        return MergeError(before.count("\n") + 1, offset - before.rfind("\n"), what)
+
+
+def merge(body: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The text with its fields filled in. Values are never read for braces.
+
+    A blank value counts as none: the default stands, or else the field's label in a missing piece. A full stop of
+    the text is left out right after a value that ends its own sentence ("... Marlow & Co.").
+    """
+    pieces: list[Piece] = []
+    _fill(parse(body), values, pieces)
+    return tuple(pieces)
+
+
+def _fill(nodes: Iterable[Node], values: Mapping[str, str], pieces: list[Piece]) -> None:
+    for node in nodes:
+        if isinstance(node, Part):
+            if _has(values, node.key) is node.wanted:
+                _fill(node.nodes, values, pieces)
+        elif isinstance(node, Field):
+            if piece := _field_piece(node, values):
+                pieces.append(piece)
+        else:
+            text = _after(pieces, node.text)
+            if text and pieces and pieces[-1].field is None:
+                pieces[-1] = Piece(pieces[-1].text + text)
+            elif text:
+                pieces.append(Piece(text))
+
+
+def _field_piece(field: Field, values: Mapping[str, str]) -> Piece | None:
+    if _has(values, field.key):
+        return Piece(values[field.key], field.key)
+    if field.default is None:
+        return Piece(FIELDS[field.key].label, field.key, missing=True)
+    return Piece(field.default, field.key) if field.default else None
+
+
+def _after(pieces: list[Piece], text: str) -> str:
+    """The text without a full stop that would double the one of the value before it."""
+    ended = bool(pieces) and pieces[-1].field is not None and pieces[-1].text.endswith((".", "!", "?", "…"))
+    return text[1:] if ended and text.startswith(".") and not text.startswith("..") else text
+
+
+def _has(values: Mapping[str, str], key: str) -> bool:
+    return bool(values.get(key, "").strip())
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The text of the pieces, one after the other."""
+    return "".join(piece.text for piece in pieces)
+
+
+def instantiate(template_body: str, values: Mapping[str, str]) -> str:
+    """The text of a new letter: its parts are settled once by what is known now, its fields stay fields.
+
+    Blank lines that a dropped part leaves behind are closed up.
+    """
+    text = "".join(_settled(parse(template_body), values))
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
+
+
+def _settled(nodes: Iterable[Node], values: Mapping[str, str]) -> Iterable[str]:
+    for node in nodes:
+        if isinstance(node, Part):
+            if _has(values, node.key) is node.wanted:
+                yield from _settled(node.nodes, values)
+        elif isinstance(node, Field):
+            yield f"{{{node.key}}}" if node.default is None else f"{{{node.key}|{node.default}}}"
+        else:
+            yield node.text.replace("{", "{{").replace("}", "}}")
