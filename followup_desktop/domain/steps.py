@@ -1,0 +1,136 @@
+"""What a plan is made of: one dated step, and everything the plan of one application needs to know."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from followup_desktop.domain.model import (
+    Application,
+    Channel,
+    Contact,
+    Interview,
+    LogEntry,
+    Offer,
+    Participation,
+    StepFact,
+)
+from followup_desktop.domain.sources import Source
+from followup_desktop.i18n import _
+
+
+class Status(StrEnum):
+    """How a step stands now. Done comes before suppressed, suppressed before the others."""
+
+    NOT_YET = "not_yet"
+    DUE = "due"
+    OVERDUE = "overdue"
+    DONE = "done"
+    SUPPRESSED = "suppressed"
+
+
+class Action(StrEnum):
+    """What the person does to fulfil a step."""
+
+    REFLECT = "reflect"
+    WRITE = "write"
+    CALL = "call"
+    WEIGH = "weigh"
+    ANSWER_OFFER = "answer_offer"
+    MOVE_ON = "move_on"
+    NONE = "none"
+
+
+class Wording(NamedTuple):
+    """A sentence not yet written: most steps of a long list are never read, and writing dates out is slow.
+
+    ``write`` is called with the step and then ``facts``; two wordings of the same facts are equal.
+    """
+
+    write: Callable[..., str]
+    facts: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, when and why. Instants are aware, on the employer's clock; texts are in the current language.
+
+    A done step stands at the instant it was done (target, due and ``done_at`` are one) and never moves again.
+    """
+
+    key: str  # stable: "E03/i4/c7", "E07/i4", "E14a/o2"
+    event: str  # "E03"
+    application_id: int
+    interview_id: int | None
+    contact_id: int | None
+    offer_id: int | None
+    heading: Wording
+    reason: Wording
+    remark: Wording | None
+    source: Source
+    target: datetime
+    due: datetime
+    last_call: datetime | None
+    status: Status
+    action: Action
+    letter_kind: str | None
+    channel: Channel | None
+    done_at: datetime | None
+    moved: bool
+    reminders: tuple[datetime, ...]  # only a decision date has reminders of its own
+
+    @property
+    def title(self) -> str:
+        """What to do: ``Thank Dana Whitfield``."""
+        return self.heading.write(self, *self.heading.facts)
+
+    @property
+    def because(self) -> str:
+        """One or two sentences that say why then."""
+        return self.reason.write(self, *self.reason.facts)
+
+    @property
+    def note(self) -> str:
+        """A few words beside the state: why it is skipped, that it is late; mostly empty."""
+        return self.remark.write(self, *self.remark.facts) if self.remark else ""
+
+    @property
+    def short(self) -> str:
+        """One word for a calendar chip: ``thanks``."""
+        words = {
+            "E02": _("notes"),
+            "E03": _("thanks"),
+            "E07": _("letter"),
+            "E08": _("inquiry"),
+            "E12": _("move on?"),
+            "E14a": _("reply"),
+            "E14c": _("weigh"),
+            "E15": _("ask"),
+            "E16": _("answer"),
+            "E17": _("decline"),
+        }
+        return words[self.event]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything the plan of one application needs."""
+
+    application: Application
+    contacts: tuple[Contact, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    facts: tuple[StepFact, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    home_country: str = ""  # the person's own; empty means the employer's
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """One of the three contacts one may make unasked. ``on`` is the day it was sent, or is planned for."""
+
+    label: str
+    on: date | None
+    done: bool

@@ -1,0 +1,110 @@
+"""Business days and clock times at an employer's place. Pure: zone and holidays are given from outside."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class WorkCalendar:
+    """One employer's working days: Monday to Friday but for ``holidays`` (date to name).
+
+    ``notice`` tells in words what the calendar does not know, such as a country without a table.
+    Answers are kept, since a plan asks for the same few days again and again; the mapping must not change afterwards.
+    """
+
+    def __init__(self, zone: ZoneInfo, holidays: Mapping[date, str], notice: str = "") -> None:
+        self.zone = zone
+        self.notice = notice
+        self._holidays = holidays
+        self._open: dict[date, bool] = {}
+        self._steps: dict[tuple[date, int], date] = {}
+        self._instants: dict[tuple[date, time], datetime] = {}
+        self._named: dict[tuple[date, date], tuple[str, ...]] = {}
+
+    def name(self, day: date) -> str:
+        """The holiday's name, or an empty text."""
+        return self._holidays.get(day) or ""
+
+    def is_business_day(self, day: date) -> bool:
+        known = self._open.get(day)
+        if known is None:
+            known = self._open[day] = day.weekday() < _SATURDAY and self._holidays.get(day) is None
+        return known
+
+    def add(self, day: date, n: int) -> date:
+        """The n-th business day strictly after ``day``, wherever ``day`` falls; ``day`` itself for 0."""
+        return self._walk(day, n)
+
+    def subtract(self, day: date, n: int) -> date:
+        """The n-th business day strictly before ``day``; ``day`` itself for 0."""
+        return self._walk(day, -n)
+
+    def _walk(self, day: date, n: int) -> date:
+        found = self._steps.get((day, n))
+        if found is None:
+            found, step = day, _DAY if n > 0 else -_DAY
+            for _count in range(abs(n)):
+                found += step
+                while not self.is_business_day(found):
+                    found += step
+            self._steps[(day, n)] = found
+        return found
+
+    def roll_forward(self, day: date) -> date:
+        """``day``, or the next business day where it is none."""
+        return day if self.is_business_day(day) else self.add(day, 1)
+
+    def roll_back(self, day: date) -> date:
+        """``day``, or the business day before where it is none."""
+        return day if self.is_business_day(day) else self.subtract(day, 1)
+
+    def distance(self, first: date, last: date) -> int:
+        """How many business days lie after ``first``, up to and with ``last``; 0 where ``last`` is not later."""
+        return sum(self.is_business_day(first + _DAY * n) for n in range(1, (last - first).days + 1))
+
+    def holidays_between(self, first: date, last: date) -> tuple[str, ...]:
+        """The names of holidays on weekdays strictly between two days, in order, each once."""
+        names = self._named.get((first, last))
+        if names is None:
+            days = (first + _DAY * n for n in range(1, (last - first).days))
+            found = (self.name(day) for day in days if day.weekday() < _SATURDAY)
+            names = self._named[(first, last)] = tuple(dict.fromkeys(name for name in found if name))
+        return names
+
+    def at(self, day: date, clock: time) -> datetime:
+        """That clock time at the employer's: the first of two, and moved forward by the gap where there is none."""
+        instant = self._instants.get((day, clock))
+        if instant is None:
+            # Through UTC and back: a time that a clock change leaves out lands after the gap.
+            instant = self.local(datetime.combine(day, clock, self.zone))
+            self._instants[(day, clock)] = instant
+        return instant
+
+    def local(self, instant: datetime) -> datetime:
+        """The same instant on the employer's clock."""
+        return instant.astimezone(UTC).astimezone(self.zone)
+
+    def after(self, instant: datetime, elapsed: timedelta) -> datetime:
+        """``elapsed`` time later (or earlier), on the employer's clock; a clock change does not stretch it."""
+        return (instant.astimezone(UTC) + elapsed).astimezone(self.zone)
+
+
+def is_later(one: datetime, other: datetime) -> bool:
+    """Is ``one`` the later instant? Both on the same clock.
+
+    Python compares two times of one zone by the clock on the wall, which is wrong within the hour that comes twice.
+    """
+    if one.fold or other.fold:
+        return one.astimezone(UTC) > other.astimezone(UTC)
+    return one > other
+
+
+def later_of(one: datetime, other: datetime) -> datetime:
+    return one if is_later(one, other) else other
+
+
+def earlier_of(one: datetime, other: datetime) -> datetime:
+    return other if is_later(one, other) else one
