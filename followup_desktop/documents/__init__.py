@@ -1,0 +1,9 @@
+"""Printed documents: values in, the bytes of a PDF file out. ReportLab lives here and nowhere else.
+
+Importing this package takes a noticeable moment (ReportLab, some typefaces): import it on first use.
+"""
+
+from followup_desktop.documents.fonts import missing_glyphs
+from followup_desktop.documents.letter import letter_pdf
+
+__all__ = ["letter_pdf", "missing_glyphs"]

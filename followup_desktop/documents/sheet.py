@@ -1,0 +1,117 @@
+"""Paper and pages: sizes, the canvas with its fixed facts, and a cursor that runs down the sheet.
+
+Lengths are in points here and millimetres where a name says so; y counts down from the top edge of the paper.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfgen.canvas import Canvas
+
+from followup_desktop.documents import fonts
+from followup_desktop.documents.text import EMPTY_FIELD
+from followup_desktop.domain.model import Paper
+
+#: Width and height in millimetres.
+SIZES_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
+
+_AMBER, _AMBER_LINE = "FAEFD2", "735000"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says about itself."""
+
+    title: str
+    author: str
+    subject: str
+    language_code: str
+    made_at: datetime
+
+
+class Sheet:
+    """The pages of one document while they are drawn."""
+
+    def __init__(self, paper: Paper, facts: Facts, first_face: str) -> None:
+        width_mm, height_mm = SIZES_MM[paper]
+        self.width, self.height = width_mm * mm, height_mm * mm
+        self.page = 1
+        self._bytes = BytesIO()
+        # initialFontName keeps an unembedded Helvetica out of the file; invariant keeps the clock out.
+        self.canvas = Canvas(
+            self._bytes,
+            pagesize=(self.width, self.height),
+            initialFontName=fonts.face(first_face),
+            pageCompression=1,
+            invariant=1,
+            lang=facts.language_code,
+        )
+        self.canvas._doc._timeStamp = _time_stamp(facts.made_at)
+        self.canvas.setTitle(fonts.clean(facts.title))
+        self.canvas.setAuthor(fonts.clean(facts.author))
+        self.canvas.setSubject(fonts.clean(facts.subject))
+        self.canvas.setCreator("Followup Desktop")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas.setNamedCB(EMPTY_FIELD, self._on_empty_field)
+        self._field_starts: tuple[float, float] | None = None
+
+    def height_of(self, paragraph: Any, width: float) -> float:
+        """The height the paragraph takes at this width; breaks its lines once."""
+        if getattr(paragraph, "width", None) != width or not hasattr(paragraph, "height"):
+            paragraph.wrap(width, self.height)
+        return float(paragraph.height)
+
+    def place(self, paragraph: Any, x: float, y: float, width: float) -> float:
+        """Draw the paragraph with the top of its box at y; gives its height."""
+        height = self.height_of(paragraph, width)
+        paragraph.drawOn(self.canvas, x, self.height - y - height)
+        return height
+
+    def next_page(self) -> None:
+        self.canvas.showPage()
+        self.page += 1
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self.canvas.showPage()
+        self.canvas.save()
+        return self._bytes.getvalue()
+
+    def _on_empty_field(self, canvas: Any, kind: str, label: str) -> None:
+        """Called by a paragraph at both ends of an empty field, before its text is drawn: the ground goes under it."""
+        info = canvas._curr_tx_info
+        if label == "start":
+            self._field_starts = info["cur_x"], info["cur_y"]
+            return
+        if self._field_starts is None:
+            return
+        x, y = self._field_starts
+        self._field_starts = None
+        if y != info["cur_y"]:
+            return
+        leading = info["leading"]
+        canvas.saveState()
+        canvas.setFillColor(HexColor(f"#{_AMBER}"))
+        canvas.setStrokeColor(HexColor(f"#{_AMBER_LINE}"))
+        canvas.setLineWidth(0.6)
+        canvas.setDash(2.2, 1.4)
+        canvas.roundRect(x, y - 0.24 * leading, info["cur_x"] - x, 0.94 * leading, 2, fill=1)
+        canvas.restoreState()
+
+
+def _time_stamp(moment: datetime) -> Any:
+    """ReportLab's own kind of date, set to the moment the document was made."""
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    offset = int(moment.utcoffset().total_seconds()) // 60  # type: ignore[union-attr]
+    stamp = TimeStamp(invariant=1)
+    stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
+    stamp.YMDhms = tuple(moment.timetuple())[:6]
+    sign = -1 if offset < 0 else 1
+    stamp.dhh, stamp.dmm = sign * (abs(offset) // 60), sign * (abs(offset) % 60)
+    stamp.tzname = moment.tzname() or "UTC"
+    return stamp

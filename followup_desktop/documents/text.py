@@ -1,0 +1,107 @@
+"""The one place that makes paragraphs. What a person typed is escaped here, so it is text and never markup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from followup_desktop.documents import fonts
+
+_ALIGNMENTS = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+
+# The name under which Sheet registers what draws the ground of an empty field.
+EMPTY_FIELD = "empty_field"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: face of ``fonts``, size and leading in points, colour as RRGGBB.
+
+    Text is black where it can be: a printer breaks any grey into dots.
+    """
+
+    face: str
+    size: float
+    leading: float
+    color: str = "000000"
+    align: str = "left"
+
+    @property
+    def ascent(self) -> float:
+        """From the top of a line's box down to its baseline, in points, as Paragraph draws it."""
+        return float(fonts.metrics(self.face).ascent) * self.size / 1000
+
+    @property
+    def cap_height(self) -> float:
+        return float(fonts.metrics(self.face).capHeight) * self.size / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text inside a paragraph, set apart by face or colour, or standing for an empty field."""
+
+    text: str
+    face: str | None = None
+    color: str | None = None
+    empty_field: bool = False
+
+
+def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False) -> Any:
+    """A ReportLab Paragraph of the content, ragged, kerned, without hyphens.
+
+    A line end in the text ends the line. Raises UserError for characters that no face draws; in a draft they show
+    as their code points on the ground of an empty field.
+    """
+    runs = [Run(content)] if isinstance(content, str) else content
+    if not draft:
+        fonts.require_glyphs([run.text for run in runs])
+    return Paragraph("".join(_markup(run, style) for run in runs), _reportlab_style(style))
+
+
+def _markup(run: Run, style: Style) -> str:
+    name = run.face or style.face
+    if run.empty_field:
+        return _on_ground(_spanned(fonts.clean(run.text).replace("\n", " ").replace(" ", "\u00a0"), name, style))
+    marked = _spanned(fonts.clean(run.text), name, style)
+    return f'<font color="#{run.color}">{marked}</font>' if run.color else marked
+
+
+def _spanned(text: str, name: str, style: Style) -> str:
+    parts = []
+    for found, part in fonts.spans(text, name):
+        if found is None:
+            codes = "\u00a0".join(f"U+{ord(c):04X}" for c in dict.fromkeys(part[:3]))
+            parts.append(_on_ground(codes + ("…" if len(part) > 3 else "")))
+            continue
+        marked = escape(part).replace("\n", "<br/>")
+        parts.append(marked if found == style.face else f'<font name="{fonts.face(found)}">{marked}</font>')
+    return "".join(parts)
+
+
+def _on_ground(marked: str) -> str:
+    start = f'<onDraw name="{EMPTY_FIELD}" label="start"/>'
+    edge = '<font size="7">\u00a0</font>'
+    return f'{start}{edge}<font color="#735000">{marked}</font>{edge}{start.replace("start", "end")}'
+
+
+@cache
+def _reportlab_style(style: Style) -> Any:
+    return ParagraphStyle(
+        f"{style.face} {style.size:g}/{style.leading:g}",
+        fontName=fonts.face(style.face),
+        bulletFontName=fonts.face(style.face),
+        fontSize=style.size,
+        leading=style.leading,
+        textColor=HexColor(f"#{style.color}"),
+        alignment=_ALIGNMENTS[style.align],
+        shaping=1,
+        # Where a paragraph may be parted is decided by the page, in whole lines.
+        allowWidows=1,
+        allowOrphans=1,
+    )
