@@ -78,7 +78,9 @@ class Finding:
 
     def fingerprint(self, text: str) -> str:
         """The same for the same check on the same words, wherever they stand: what "Keep" remembers."""
-        return blake2b(f"{self.check}\0{text[self.start : self.end]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return blake2b(
+            f"{self.check}\0{text[self.start : self.end]}".encode("utf-8", "surrogatepass"), digest_size=16
+        ).hexdigest()
 
 
 def merge_findings(ours: Iterable[Finding], engine: Iterable[Finding]) -> tuple[Finding, ...]:
