@@ -150,16 +150,30 @@ def _own_words() -> _Rows:
             _("What you think of it now"),
             _("What have you thought about it since? One sentence, as you would say it to them."),
         ),
-        ("said", _("What they said"), _("Which words of theirs do you remember? It goes on from “You said that …”.")),
+        (
+            "said",
+            _("What they said"),
+            _("Which words of theirs do you remember best? It goes on from “One thing you said has stayed with me:”."),
+        ),
         (
             "need_they_stated",
             _("What they need"),
-            _("What is the new person to do first? It goes on from “You need someone to …”."),
+            _("What should the new person solve for them? It goes on from “You told me what you need:”."),
         ),
         (
             "my_proof",
             _("Your proof"),
             _("When have you done something like it? One sentence with a number or a name in it."),
+        ),
+        (
+            "my_asset",
+            _("What you would bring"),
+            _("What can you do that others they saw perhaps cannot? One sentence that says where you learned it."),
+        ),
+        (
+            "first_step",
+            _("Where you would begin"),
+            _("What would you do first there? It goes on from “I would begin by …”, such as “sitting in on a shift”."),
         ),
         (
             "omitted_point",
@@ -169,13 +183,18 @@ def _own_words() -> _Rows:
         (
             "useful_item",
             _("Something useful"),
-            _("What could you send that helps them? It goes on from “I enclose …”, such as “a two-page summary”."),
+            _("What could you send that they can use? Name the thing, such as “a two-page summary of the test”."),
+        ),
+        (
+            "useful_reason",
+            _("Why it helps"),
+            _("What will it save them, or show them? One sentence."),
         ),
         ("useful_url", _("Link"), _("Where on the web can they find it?")),
         (
             "looking_forward",
             _("What you look forward to"),
-            _("What will you do there first? It goes on from “I look forward to …”, such as “meeting the nurses”."),
+            _("What will you enjoy first? It goes on from “I look forward to …”, such as “meeting the team”."),
         ),
         (
             "good_memory",

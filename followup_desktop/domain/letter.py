@@ -92,12 +92,13 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     Raises :class:`UserError` naming the fields that still have no value.
     """
     require_complete(page)
-    contact = (profile.phone, profile.email, *_lines(profile.address), profile.linkedin)
+    contact = (*_lines(profile.address), profile.phone, profile.email, profile.linkedin)
     name_block = "\n".join((page.signature, *filter(None, map(str.strip, contact))))
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
-        blocks.append("\n".join(f"– {item}" for item in page.enclosures))
+        label = Language(page.language_code).gettext("Attached:")
+        blocks.append("\n".join((label, *page.enclosures)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -137,6 +138,7 @@ def start_letter(
     way = channel or template.channels[0]
     american = template.locale == "en-US"
     values = field_values(record, language, {})
+    body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
         kind=template.id,
@@ -150,7 +152,8 @@ def start_letter(
         layout=Layout.US_FULL_BLOCK if american else Layout.UK,
         paper=Paper.LETTER if american else Paper.A4,
         subject=instantiate(template.heading if way in (Channel.POST, Channel.HAND) else template.subject, values),
-        body=instantiate(template.body, values),
+        body=body,
+        enclosures=values.get("useful_item", "") if "{useful_item}" in body else "",
     )
 
 
