@@ -3,7 +3,9 @@
 Importing this package takes a noticeable moment (ReportLab, some typefaces): import it on first use.
 """
 
+from followup_desktop.documents.checklist import checklist_pdf
 from followup_desktop.documents.fonts import missing_glyphs
 from followup_desktop.documents.letter import letter_pdf
+from followup_desktop.documents.plan import PlanEntry, plan_pdf
 
-__all__ = ["letter_pdf", "missing_glyphs"]
+__all__ = ["PlanEntry", "checklist_pdf", "letter_pdf", "missing_glyphs", "plan_pdf"]

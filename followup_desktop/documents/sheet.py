@@ -111,7 +111,7 @@ def _time_stamp(moment: datetime) -> Any:
     stamp = TimeStamp(invariant=1)
     stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
     stamp.YMDhms = tuple(moment.timetuple())[:6]
-    sign = -1 if offset < 0 else 1
-    stamp.dhh, stamp.dmm = sign * (abs(offset) // 60), sign * (abs(offset) % 60)
+    hours, minutes = divmod(abs(offset), 60)
+    stamp.dhh, stamp.dmm = -hours if offset < 0 else hours, minutes
     stamp.tzname = moment.tzname() or "UTC"
     return stamp

@@ -1,0 +1,74 @@
+"""The small shapes of printed lists: drawn, never typed, for typefaces lack them. Shape says it before colour."""
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+
+from followup_desktop.domain.steps import Status
+
+#: The colour of each state's shape and word, dark enough to read in grey.
+STATE_COLORS = {
+    Status.NOT_YET: "4A4F59",
+    Status.DUE: "735000",
+    Status.OVERDUE: "96390F",
+    Status.DONE: "276443",
+    Status.SUPPRESSED: "4A4F59",
+}
+
+_RADIUS = 5.2
+
+
+def draw_state(canvas: Any, status: Status, x: float, y: float) -> None:
+    """The shape of a step's state with its middle at (x, y): ring, dot, tick, triangle or slash."""
+    canvas.saveState()
+    _pen(canvas, STATE_COLORS[status])
+    if status is Status.OVERDUE:
+        _triangle(canvas, x, y)
+    else:
+        canvas.circle(x, y, _RADIUS)
+        if status is Status.DUE:
+            canvas.circle(x, y, 1.9, stroke=0, fill=1)
+        elif status is Status.DONE:
+            _tick(canvas, x, y, 0.62)
+        elif status is Status.SUPPRESSED:
+            canvas.line(x - 3.4, y - 3.4, x + 3.4, y + 3.4)
+    canvas.restoreState()
+
+
+def draw_box(canvas: Any, ticked: bool, x: float, y: float) -> None:
+    """A box to tick with its middle at (x, y), 11 points wide."""
+    canvas.saveState()
+    _pen(canvas, "000000")
+    canvas.setLineWidth(0.9)
+    canvas.roundRect(x - 5.5, y - 5.5, 11, 11, 2)
+    if ticked:
+        canvas.setLineWidth(1.5)
+        _tick(canvas, x, y, 0.9)
+    canvas.restoreState()
+
+
+def _pen(canvas: Any, color: str) -> None:
+    canvas.setStrokeColor(HexColor(f"#{color}"))
+    canvas.setFillColor(HexColor(f"#{color}"))
+    canvas.setLineWidth(1.15)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+
+
+def _tick(canvas: Any, x: float, y: float, scale: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x - 3.6 * scale, y - 0.1 * scale)
+    path.lineTo(x - 1.1 * scale, y - 2.8 * scale)
+    path.lineTo(x + 3.8 * scale, y + 3.0 * scale)
+    canvas.drawPath(path)
+
+
+def _triangle(canvas: Any, x: float, y: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y + 5.3)
+    path.lineTo(x + 5.9, y - 4.6)
+    path.lineTo(x - 5.9, y - 4.6)
+    path.close()
+    canvas.drawPath(path)
+    canvas.line(x, y + 1.7, x, y - 0.9)
+    canvas.circle(x, y - 2.8, 0.75, stroke=0, fill=1)

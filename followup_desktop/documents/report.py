@@ -1,0 +1,128 @@
+"""What the printed lists and reports share: page margins, a title, a foot with the page number, a running height."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from followup_desktop.documents import fonts
+from followup_desktop.documents.sheet import Facts, Sheet
+from followup_desktop.documents.text import Run, Style, paragraph
+from followup_desktop.domain.model import Paper
+from followup_desktop.i18n import _, current
+
+INK = "2D4DA3"
+GREY = "4A4F59"
+LINE = "BDB7AB"
+
+TITLE = Style(fonts.VOICE, 21, 25)
+VERDICT = Style(fonts.VOICE, 13.5, 18)
+SECTION = Style(fonts.SANS_BOLD, 9.5, 13, GREY)
+ROW = Style(fonts.SANS_BOLD, 10, 14)
+TEXT = Style(fonts.SANS, 9.5, 13.5)
+SMALL = Style(fonts.SANS, 8.5, 12, GREY)
+TINY = Style(fonts.SANS, 7.8, 10, GREY)
+
+_MARGIN = 20 * mm
+_TOP = 17 * mm
+_FOOT = 12 * mm
+
+
+class Report:
+    """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top."""
+
+    def __init__(self, paper: Paper, facts: Facts, foot: str, pages: int) -> None:
+        self.sheet = Sheet(paper, facts, fonts.SANS)
+        self.left = _MARGIN
+        self.right = self.sheet.width - _MARGIN
+        self.bottom = self.sheet.height - _FOOT - 8 * mm
+        self.y = _TOP
+        self._foot = foot
+        self._pages = pages
+
+    @property
+    def width(self) -> float:
+        return float(self.right - self.left)
+
+    @property
+    def canvas(self) -> Any:
+        return self.sheet.canvas
+
+    def text(self, x: float, y: float, width: float, content: str | Sequence[Run], style: Style) -> float:
+        """Set the content in a box of that width with its top at y; gives its height."""
+        return self.sheet.place(paragraph(content, style), x, y, width)
+
+    def height_of(self, width: float, content: str | Sequence[Run], style: Style) -> float:
+        """The height ``text`` would give."""
+        return self.sheet.height_of(paragraph(content, style), width)
+
+    def text_width(self, text: str, style: Style) -> float:
+        """How wide one line of text is, in points."""
+        return float(stringWidth(fonts.clean(text), fonts.face(style.face), style.size))
+
+    def line(self, content: str | Sequence[Run], style: Style, gap: float = 0.0) -> None:
+        """Set the content over the full width, below what is there, and parted over pages where it has to be."""
+        rest = paragraph(content, style)
+        self.y += gap
+        while self.y + self.sheet.height_of(rest, self.width) > self.bottom:
+            parts = rest.split(self.width, self.bottom - self.y)
+            if len(parts) == 2:
+                self.sheet.place(parts[0], self.left, self.y, self.width)
+                rest = parts[1]
+            self.turn()
+        self.y += self.sheet.place(rest, self.left, self.y, self.width)
+
+    def need(self, height: float) -> bool:
+        """Begin a new page unless that height is left on this one; says whether it did."""
+        if self.y + height <= self.bottom or self.y <= _TOP:
+            return False
+        self.turn()
+        return True
+
+    def turn(self) -> None:
+        self._draw_foot()
+        self.sheet.next_page()
+        self.y = _TOP
+
+    def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
+        """A hairline across, or between two places."""
+        self.canvas.setStrokeColor(HexColor(f"#{LINE}"))
+        self.canvas.setLineWidth(0.5)
+        height = self.up(y)
+        self.canvas.line(self.left if left is None else left, height, self.right if right is None else right, height)
+
+    def up(self, y: float) -> float:
+        """The same height as the canvas counts it: up from the foot of the page."""
+        return float(self.sheet.height - y)
+
+    def finish(self) -> bytes:
+        self._draw_foot()
+        return self.sheet.finish()
+
+    def _draw_foot(self) -> None:
+        y = self.sheet.height - _FOOT - TINY.leading
+        self.text(self.left, y, self.width * 0.7, self._foot, TINY)
+        if self._pages > 1:
+            number = current().number
+            page = _("Page {page} of {pages}").format(page=number(self.sheet.page), pages=number(self._pages))
+            self.text(self.left + self.width * 0.7, y, self.width * 0.3, page, right_aligned(TINY))
+
+
+def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None]) -> bytes:
+    """The file that ``draw`` draws. Where it takes several pages it is drawn again, now that their number is known."""
+    fonts.require_glyphs([foot])
+    report = Report(paper, facts, foot, 1)
+    draw(report)
+    pages = report.sheet.page
+    if pages == 1:
+        return report.finish()
+    report = Report(paper, facts, foot, pages)
+    draw(report)
+    return report.finish()
+
+
+def right_aligned(style: Style) -> Style:
+    """The same style, set against the right edge of its box."""
+    return Style(style.face, style.size, style.leading, style.color, "right")

@@ -1,0 +1,267 @@
+"""Letters read back from their PDF files. Millimetres are those of the layouts' rules (design notes, letters A)."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_reading import Pdf
+
+from followup_desktop.documents import letter_pdf, missing_glyphs
+from followup_desktop.domain.letter import LetterPage
+from followup_desktop.domain.merge import Piece
+from followup_desktop.domain.model import Layout, Paper, UserError
+
+MADE_AT = datetime(2026, 11, 18, 9, 41, tzinfo=UTC)
+TOLERANCE = 0.5
+POINT = 25.4 / 72
+LINE = 14 * POINT
+
+PARAGRAPH = "Thank you again for the afternoon at your office, and for the time that you took for my questions. " * 3
+
+US = LetterPage(
+    layout=Layout.US_FULL_BLOCK,
+    paper=Paper.LETTER,
+    language_code="en-US",
+    title="Technical Writer: thank you",
+    author="Ellen Marsh",
+    sender=("Ellen Marsh", "1418 Larkspur Lane", "Portland, OR 97214"),
+    date_line="November 18, 2026",
+    recipient=("Ms. Priya Raman", "Director of Documentation", "Alder Creek Health", "2210 Tannery Row"),
+    subject="",
+    paragraphs=((Piece("Dear Ms. Raman:"),), (Piece("I rewrote 140 guides."),)),
+    close="Sincerely,",
+    signature="Ellen Marsh",
+    postscript=(),
+    enclosures=(),
+    missing=(),
+)
+UK = replace(US, layout=Layout.UK, paper=Paper.A4, language_code="en-GB", date_line="18 November 2026")
+
+
+def body(*texts: str, page: LetterPage = US) -> LetterPage:
+    return replace(page, paragraphs=(page.paragraphs[0], *((Piece(text),) for text in texts)))
+
+
+def read(page: LetterPage, draft: bool = False) -> Pdf:
+    return Pdf(letter_pdf(page, MADE_AT, draft))
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [(Paper.LETTER, (215.9, 279.4)), (Paper.A4, (210.0, 297.0))], ids=["Letter", "A4"]
+)
+@pytest.mark.parametrize("page", [US, UK], ids=["US", "UK"])
+def test_the_paper_has_its_own_size_and_the_margins_are_those_of_the_layout(page, paper, size):
+    pdf = read(body(PARAGRAPH * 30, page=replace(page, paper=paper)))
+    margin = 25.4 if page.layout is Layout.US_FULL_BLOCK else 25.0
+    assert pdf.size_mm() == pytest.approx(size, abs=0.05)
+    glyphs = [g for g in pdf.glyphs() if not g.char.isspace()]
+    assert min(g.left for g in glyphs) == pytest.approx(margin, abs=TOLERANCE)
+    assert min(g.top for g in glyphs) == pytest.approx(margin, abs=TOLERANCE)
+    assert max(g.right for g in glyphs) <= size[0] - margin
+    assert max(g.bottom for g in glyphs) <= size[1] - margin
+
+
+def test_an_american_letter_keeps_the_places_of_full_block():
+    pdf = read(US)
+    sender, date, address = pdf.at("Ellen"), pdf.at("November"), pdf.at("Ms. Priya")
+    assert (sender.left, sender.top) == pytest.approx((25.4, 25.4), abs=TOLERANCE)
+    assert date.top == pytest.approx(50.8, abs=TOLERANCE)  # two inches
+    assert address.top - date.top == pytest.approx(4 * LINE, abs=TOLERANCE)  # three blank lines
+    assert pdf.at("Dear").top - pdf.at("2210").top == pytest.approx(2 * LINE, abs=TOLERANCE)
+    # A typed name three blank lines below the close.
+    names = [g for g in pdf.glyphs() if g.char == "E" and g.top > pdf.at("Sincerely").top]
+    assert names[0].top - pdf.at("Sincerely").top == pytest.approx(4 * LINE, abs=TOLERANCE)
+
+
+def test_a_long_sender_block_pushes_the_date_down():
+    pdf = read(replace(US, sender=tuple(f"Sender line {n}" for n in range(1, 9))))
+    assert pdf.at("November").top == pytest.approx(25.4 + 9 * LINE, abs=TOLERANCE)
+
+
+def test_a_british_letter_puts_the_date_below_the_sender_and_the_subject_below_the_salutation():
+    lines = read(replace(UK, subject="Technical Writer, 2026-114")).lines()
+    order = [
+        "Portland, OR 97214",
+        "18 November 2026",
+        "Ms. Priya Raman",
+        "Dear Ms. Raman:",
+        "Technical Writer, 2026-114",
+    ]
+    assert [line for line in lines if line in order] == order
+
+
+def test_an_american_subject_stands_above_the_salutation():
+    lines = read(replace(US, subject="Technical Writer, 2026-114")).lines()
+    assert lines.index("Technical Writer, 2026-114") < lines.index("Dear Ms. Raman:")
+
+
+def test_a_name_is_signed_above_on_four_blank_lines_in_britain():
+    pdf = read(replace(UK, close="Yours sincerely,"))
+    names = [g for g in pdf.glyphs() if g.char == "E" and g.top > pdf.at("Yours").top]
+    assert names[0].top - pdf.at("Yours").top == pytest.approx(5 * LINE, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(
+    ("page", "enclosures", "label"),
+    [
+        (US, ("Summary",), "Enclosure"),
+        (US, ("Summary", "References"), "Enclosures (2)"),
+        (UK, ("Summary", "References"), "Enc."),
+    ],
+)
+def test_enclosures_are_named_last(page, enclosures, label):
+    lines = [line for line in read(replace(page, enclosures=enclosures)).lines() if line]
+    assert lines[-1 - len(enclosures) :] == [label, *enclosures]
+
+
+def test_a_second_page_begins_with_addressee_page_and_date():
+    pdf = read(body(*[PARAGRAPH] * 12))
+    assert len(pdf) == 2
+    assert [line for line in pdf.lines(1) if line][:3] == ["Ms. Priya Raman", "Page 2", "November 18, 2026"]
+    assert pdf.at("Ms. Priya", page=1).top == pytest.approx(25.4, abs=TOLERANCE)
+    # Three blank lines below the date.
+    text = min(g.top for g in pdf.glyphs(1) if g.top > pdf.at("November", page=1).bottom + 2)
+    assert text - pdf.at("November", page=1).top == pytest.approx(4 * LINE, abs=0.8)
+
+
+@pytest.mark.parametrize("filler", range(20, 36))
+def test_the_close_never_stands_without_two_lines_of_the_letter(filler):
+    """Whatever the length: the page with the close holds its name and enclosure and at least two lines above."""
+    lines = "\n".join(f"Line {n}" for n in range(filler))
+    pdf = read(replace(body(lines, "First\nSecond\nThird\nFourth\nFifth"), enclosures=("Summary",)))
+    ending = [line for line in pdf.lines(len(pdf) - 1) if line]
+    at = ending.index("Sincerely,")
+    assert ending[at:] == ["Sincerely,", "Ellen Marsh", "Enclosure", "Summary"]
+    assert ending[at - 2 : at] == ["Fourth", "Fifth"]
+    for page in range(len(pdf) - 1):
+        # No single line of the last paragraph is left behind, and none of the long one is sent ahead alone.
+        found = [line for line in pdf.lines(page) if line]
+        assert found[-1] != "First"
+        assert found[-1] != f"Line {filler - 2}"
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("ab é&<>;\"'/ ß€–’ô" + "{}#%\\$"), min_size=1, max_size=40)
+        | st.sampled_from(["<b>", "</para>", "&amp;", "<img src='x'/>", "AT&T", "R&D <lead>", "5 < 6 > 4", "<br/>"]),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_what_is_typed_is_what_is_read(texts):
+    typed = " ".join(" ".join(texts).split())
+    found = read(body(typed)).text() if typed else ""
+    assert unicodedata.normalize("NFC", typed) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["office affine fjord flight", "fi fl ffi ffl", "Zoë Müller-Łukasz", "Ελληνικά", "Привет", "Nguyễn Thị"]
+)
+def test_words_come_out_as_they_went_in(text):
+    assert text in read(body(text)).text()
+
+
+def test_combining_marks_are_composed():
+    assert "é ñ" in read(body("e\u0301 n\u0303")).text()
+
+
+def test_a_field_without_a_value_blocks_the_page_and_is_named():
+    page = replace(
+        US,
+        paragraphs=(US.paragraphs[0], (Piece("At "), Piece("Role", "role", missing=True))),
+        missing=("role",),
+    )
+    with pytest.raises(UserError, match="Role"):
+        letter_pdf(page, MADE_AT)
+
+
+def test_a_draft_shows_an_empty_field_on_its_ground():
+    page = replace(
+        US,
+        paragraphs=(US.paragraphs[0], (Piece("I am for "), Piece("Role", "role", missing=True), Piece(", gladly."))),
+        missing=("role",),
+    )
+    pdf = read(page, draft=True)
+    assert "I am for Role , gladly." in pdf.text().replace("\u00a0", " ")
+    assert pdf.shapes() == 1
+    assert read(US, draft=True).shapes() == 0
+
+
+def test_the_file_says_what_it_is():
+    pdf = read(US)
+    found = pdf.metadata()
+    assert (found["Title"], found["Author"]) == ("Technical Writer: thank you", "Ellen Marsh")
+    assert found["CreationDate"] == "D:20261118094100+00'00'"
+    assert b"/Lang (en-US)" in letter_pdf(US, MADE_AT)
+
+
+def test_the_date_keeps_its_zone():
+    at = datetime(2026, 11, 18, 9, 41, tzinfo=timezone(-timedelta(hours=7, minutes=30)))
+    assert Pdf(letter_pdf(US, at)).metadata()["CreationDate"] == "D:20261118094100-07'30'"
+
+
+def test_every_typeface_is_in_the_file():
+    data = letter_pdf(replace(US, subject="Technical Writer"), MADE_AT)
+    assert set(Pdf(data).fonts()) == {"PTSerif-Regular", "PTSerif-Bold"}
+    assert all(Pdf(data).fonts().values())
+    assert b"Helvetica" not in data
+
+
+def test_the_same_letter_gives_the_same_bytes():
+    assert letter_pdf(US, MADE_AT) == letter_pdf(US, MADE_AT)
+    assert letter_pdf(US, MADE_AT) != letter_pdf(US, MADE_AT + timedelta(days=1))
+
+
+def test_characters_that_cannot_be_drawn_are_named_and_nothing_is_printed():
+    page = body("你好 and 🎉")
+    with pytest.raises(UserError, match="“你”, “好”, and “🎉”"):
+        letter_pdf(page, MADE_AT)
+    drawn = read(page, draft=True).text()
+    assert "U+4F60" in drawn and "U+1F389" in drawn
+
+
+def test_missing_glyphs_names_each_once_in_order():
+    assert missing_glyphs("שלום, שלום! Привет, Zoë") == "שלום"
+    assert missing_glyphs("Plain words, “quoted” – €5") == ""
+
+
+def test_right_to_left_text_is_refused_in_words_or_shown_by_its_codes():
+    with pytest.raises(UserError):
+        letter_pdf(body("مرحبا"), MADE_AT)
+    assert "U+0645" in read(body("مرحبا"), draft=True).text()
+
+
+def test_control_characters_draw_nothing_and_lose_nothing_else():
+    pdf = read(body("one\x00\x07two \u202ethree\u200b\u00adfour\ttab"))
+    assert "onetwo threefour tab" in pdf.text()
+
+
+@pytest.mark.parametrize("unit", ["word ", "x", "a<b&c> "], ids=["words", "one word", "markup"])
+def test_a_hundred_thousand_characters_are_all_there(unit):
+    text = (unit * (100_000 // len(unit))).strip()
+    pdf = read(body(text))
+    assert len(pdf) > 10
+    kept = "".join("".join(pdf.lines(page)).replace(" ", "") for page in range(len(pdf)))
+    marks = {"word ": "word", "x": "x", "a<b&c> ": "a<b&c>"}
+    expected = marks[unit] * (100_000 // len(unit))
+    heads = "".join(f"Ms.PriyaRamanPage{n}November18,2026" for n in range(2, 10))
+    assert len(kept) >= len(expected) + len(heads)
+    assert kept.count(marks[unit][0]) >= expected.count(marks[unit][0])
+
+
+@pytest.mark.parametrize("field", ["sender", "recipient", "enclosures"])
+def test_a_block_longer_than_a_page_goes_on_over_pages(field):
+    pdf = read(replace(US, **{field: tuple(f"Entry {n}" for n in range(120))}))
+    assert "Entry 119" in pdf.text()
+    assert "Entry 0" in pdf.text()
+
+
+def test_an_empty_letter_is_an_empty_page():
+    empty = replace(
+        US, sender=(), recipient=(), date_line="", paragraphs=(), close="", signature="", title="", author=""
+    )
+    assert len(read(empty)) == 1
