@@ -1,15 +1,13 @@
 """Is it enough: what a month needs against what a month brings (offers.md §5, follow-up.md L5)."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 
 from followup_desktop import i18n, resources
 from followup_desktop.domain.model import Budget, Offer, Problem, UserError
-from followup_desktop.domain.pay import MONTHS, to_cent, yearly_base
-from followup_desktop.domain.standing import LARGEST_AMOUNT
+from followup_desktop.domain.pay import MONTHS, amount_problem, to_cent, yearly_base
 from followup_desktop.i18n import _
 
 #: The quick guess at what is left of gross pay (Bucknell's worksheet); always labelled as an estimate.
@@ -106,18 +104,7 @@ def _need_note(need: Decimal, currency: str, estimated: bool) -> str:
 
 def budget_problems(budget: Budget) -> tuple[Problem, ...]:
     """What is wrong with the lines of a month, in words under each."""
-    return tuple(_line_problems(budget))
-
-
-def _line_problems(budget: Budget) -> Iterator[Problem]:
-    for name in NEEDS:
-        amount: Decimal | None = getattr(budget, name)
-        if amount is None:
-            continue
-        if amount < 0:
-            yield Problem(name, _("A cost can’t be below zero. Leave it empty if there is none."))
-        elif amount > LARGEST_AMOUNT:
-            yield Problem(name, _("This is more than a month can cost. Is there a zero too many?"))
+    return tuple(Problem(name, sentence) for name in NEEDS if (sentence := amount_problem(getattr(budget, name))))
 
 
 @cache

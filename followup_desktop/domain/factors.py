@@ -178,8 +178,15 @@ def _factor_file() -> tuple[FactorKind, ...]:
 
 
 def _translated(kind: FactorKind) -> FactorKind:
-    texts = {name: _(getattr(kind, name)) for name in ("name", "inline", "group", "worst", "acceptable", "ideal")}
-    return replace(kind, **texts)
+    return replace(
+        kind,
+        name=_(kind.name),
+        inline=_(kind.inline),
+        group=_(kind.group),
+        worst=_(kind.worst),
+        acceptable=_(kind.acceptable),
+        ideal=_(kind.ideal),
+    )
 
 
 def factor_list() -> tuple[FactorKind, ...]:

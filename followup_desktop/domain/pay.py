@@ -24,6 +24,8 @@ USUAL_BONUS_ODDS = Decimal("0.7")
 #: A sign-on bonus is spread over the years one means to stay when an hour is valued.
 SIGN_ON_YEARS = 3
 USUAL_OFFICE_DAYS = Decimal(5)
+#: No sum of a job is larger in any currency: beyond it a zero too many was typed.
+LARGEST_AMOUNT = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,21 @@ class RealHour:
 def to_cent(amount: Decimal) -> Decimal:
     """The amount rounded to the cent, a half upwards."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def amount_problem(amount: Decimal | None, zero: bool = True) -> str | None:
+    """Why this cannot be a sum of money, in words, or None. ``zero`` tells whether nothing at all is possible."""
+    if amount is None:
+        return None
+    if not amount.is_finite():
+        return _("Write an amount, such as 92,000.")
+    if amount < 0 or (amount == 0 and not zero):
+        return (
+            _("This can’t be below zero.") if zero else _("This has to be more than zero. Leave it empty if unknown.")
+        )
+    if amount > LARGEST_AMOUNT:
+        return _("This is more than anybody is paid. Is there a zero too many?")
+    return None
 
 
 def yearly_base(offer: Offer) -> Decimal | None:

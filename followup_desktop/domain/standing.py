@@ -13,13 +13,12 @@ from statistics import NormalDist
 
 from followup_desktop import i18n
 from followup_desktop.domain.model import Benchmark, Problem, UserError
+from followup_desktop.domain.pay import amount_problem
 from followup_desktop.i18n import _
 
 _NORMAL = NormalDist()
 #: The percentiles a benchmark may hold, with the fields that hold them.
 PERCENTILES: tuple[tuple[int, str], ...] = ((10, "p10"), (25, "p25"), (50, "p50"), (75, "p75"), (90, "p90"))
-#: No pay in the world is larger in any currency: beyond it a zero too many was typed.
-LARGEST_AMOUNT = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +46,13 @@ def known_percentiles(benchmark: Benchmark) -> tuple[tuple[int, Decimal], ...]:
 
 def benchmark_problems(benchmark: Benchmark) -> tuple[Problem, ...]:
     """What is wrong with the typed averages, in words under each field. An empty benchmark has no problem."""
-    found = []
-    for name in ("mean", *(name for _rank, name in PERCENTILES)):
-        amount: Decimal | None = getattr(benchmark, name)
-        if amount is None:
-            continue
-        if amount <= 0:
-            found.append(Problem(name, _("Pay has to be more than zero. Leave it empty if you don’t know it.")))
-        elif amount > LARGEST_AMOUNT:
-            found.append(Problem(name, _("This is more than anybody is paid. Is there a zero too many?")))
+    found = [
+        Problem(name, sentence)
+        for name in ("mean", *(name for _rank, name in PERCENTILES))
+        if (sentence := amount_problem(getattr(benchmark, name), zero=False))
+    ]
     names = dict(PERCENTILES)
-    known = known_percentiles(benchmark)
+    known = () if found else known_percentiles(benchmark)
     for (lower, low_pay), (upper, high_pay) in itertools.pairwise(known):
         if high_pay < low_pay:
             sentence = _("The {upper} percentile can’t be lower than the {lower}. Have the two changed places?")
