@@ -75,6 +75,11 @@ class Store:
         names = [field.name for field in fields(kind)]
         return tuple(kind(**dict(zip(names, row, strict=True))) for row in query.tuples().execute(self._db))
 
+    def ids(self, kind: type[Entity]) -> tuple[int, ...]:
+        """The ids of all values of a kind, oldest first."""
+        table = TABLES[kind]
+        return tuple(id for (id,) in table.select(table.id).order_by(table.id).tuples().execute(self._db))
+
     def count(self, kind: type[Entity], **equal: object) -> int:
         """How many values have these fields."""
         table = TABLES[kind]

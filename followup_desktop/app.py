@@ -1,0 +1,184 @@
+"""The composition root: the only place that builds what lives as long as the program.
+
+Nothing slow happens before the first paint: pages are built on first visit, ReportLab and the language engine are
+loaded when they are first needed.
+"""
+
+import logging
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import PlatformDirs
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QSettings, Qt, QTranslator
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from followup_desktop import __version__, i18n
+from followup_desktop.domain.model import UserError
+from followup_desktop.services import Workspace, open_workspace
+from followup_desktop.services.settings import TEXT_SIZES, Settings, SettingsFile
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.dialogs.bug_report import BugReport
+from followup_desktop.ui.icons import icon
+from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.pages import PAGES
+from followup_desktop.ui.theme import Theme
+from followup_desktop.ui.trouble import TroubleWindow
+
+APP_ID = "followup-desktop"
+
+#: How long to wait for the first instance to answer before giving up, in milliseconds.
+PATIENCE = 500
+
+log = logging.getLogger("followup_desktop")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where this person's things are; all in one folder where the caller names one."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @classmethod
+    def of(cls, data_dir: Path | None) -> "Folders":
+        if data_dir is not None:
+            chosen = data_dir.expanduser().absolute()
+            return cls(chosen, chosen, chosen / "log")
+        known = PlatformDirs(APP_ID, appauthor=False)
+        return cls(known.user_data_path, known.user_config_path, known.user_log_path)
+
+    def make(self) -> None:
+        for folder in (self.data, self.config, self.logs):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def run(data_dir: Path | None = None) -> int:
+    """Start the program and stay until it is closed; returns the exit status."""
+    os.umask(0o077)
+    application = _application()
+    folders = Folders.of(data_dir)
+    settings = SettingsFile(folders.config / "settings.json")
+    i18n.use(i18n.Language(settings.current.language))
+    try:
+        folders.make()
+        lock = QLockFile(str(folders.data / "running.lock"))
+        lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+        if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
+            return 0
+        _keep_log(folders.logs)
+        bus = Bus()
+        workspace = open_workspace(folders.data, notify=bus.changed.emit, settings=settings)
+    except (UserError, OSError) as error:
+        theme = _theme(application, settings)
+        trouble = TroubleWindow(error, folders.data, theme)
+        trouble.show()
+        application.exec()
+        return 1
+    window = _window(application, workspace, bus, settings, folders)
+    server = _answer_later_starts(folders, window)
+    window.show()
+    status = application.exec()
+    server.close()
+    workspace.close()
+    lock.unlock()
+    return int(status)
+
+
+def _application() -> QApplication:
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP_ID)
+    application.setApplicationDisplayName("Followup Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(APP_ID)
+    return application
+
+
+def _window(
+    application: QApplication, workspace: Workspace, bus: Bus, settings: SettingsFile, folders: Folders
+) -> MainWindow:
+    _translate_qt(application, settings.current.language)
+    theme = _theme(application, settings)
+    application.setWindowIcon(icon("app", "accent"))
+    state = QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(workspace, bus, theme, PAGES, state)
+    _show_bugs(window)
+    return window
+
+
+def _theme(application: QApplication, settings: SettingsFile) -> Theme:
+    theme = Theme(application)
+
+    def follow(chosen: Settings) -> None:
+        theme.apply(chosen.theme, TEXT_SIZES[chosen.text_size])
+
+    follow(settings.current)
+    settings.listen(follow)
+    return theme
+
+
+def _translate_qt(application: QApplication, language: str) -> None:
+    """Qt's own button texts and menus, in the program's language."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    QLocale.setDefault(QLocale(language.replace("-", "_")))
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        application.installTranslator(translator)
+
+
+def _raise_first(folders: Folders) -> bool:
+    """Ask the window that is open already to come to the front; False where nobody answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(folders))
+    if not socket.waitForConnected(PATIENCE):
+        return False
+    socket.write(b"raise")
+    socket.waitForBytesWritten(PATIENCE)
+    socket.disconnectFromServer()
+    return True
+
+
+def _answer_later_starts(folders: Folders, window: MainWindow) -> QLocalServer:
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_server_name(folders))
+    server.newConnection.connect(window.come_forward)
+    server.listen(_server_name(folders))
+    return server
+
+
+def _server_name(folders: Folders) -> str:
+    import hashlib
+
+    return f"{APP_ID}-{hashlib.blake2b(str(folders.data).encode(), digest_size=8).hexdigest()}"
+
+
+def _keep_log(folder: Path) -> None:
+    """What went wrong, for a report; never what the person wrote."""
+    handler = RotatingFileHandler(folder / "followup.log", maxBytes=200_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def _show_bugs(window: MainWindow) -> None:
+    """What nobody foresaw: said in words, with a report to copy; what was typed stays."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, UserError):
+            window.toast(str(error))
+            return
+        # The message of an exception may quote what the person typed: the log gets the places only.
+        places = "".join(traceback.format_tb(trace))
+        log.error("%s\n%s", kind.__name__, places)
+        BugReport(f"Followup Desktop {__version__}\n{kind.__name__}\n{places}", window).open()
+
+    sys.excepthook = hook

@@ -1,0 +1,252 @@
+"""Applications, the people in them, interviews, and what the employer answered."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from followup_desktop.domain import validation
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Application,
+    Contact,
+    Direction,
+    Entity,
+    Interview,
+    LogEntry,
+    Offer,
+    Participation,
+    Profile,
+    State,
+    StepFact,
+    UserError,
+)
+from followup_desktop.domain.plan import Case
+from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.i18n import _
+from followup_desktop.services.history import History, Writer
+from followup_desktop.storage import Store
+
+E = TypeVar("E", bound=Entity)
+
+_TRIGGERS = {
+    AnswerKind.NEW_DATE: Trigger.NEW_DATE,
+    AnswerKind.NEXT_ROUND: Trigger.NEXT_ROUND,
+    AnswerKind.OFFER: Trigger.OFFERED,
+    AnswerKind.REJECTION: Trigger.REFUSED,
+    AnswerKind.REQUEST: Trigger.HEARD,
+    AnswerKind.OTHER: Trigger.HEARD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody at an interview as the form has it: the contact (new where its id is 0) and what they cared about."""
+
+    contact: Contact
+    topic: str = ""
+    said: str = ""
+
+
+class Casework:
+    """The record of the job search."""
+
+    def __init__(self, store: Store, history: History, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._history = history
+        self._clock = clock
+
+    # The person
+
+    def profile(self) -> Profile:
+        """The person's own details; empty ones before the first start was answered."""
+        found = self._store.find(Profile)
+        return found[0] if found else Profile()
+
+    def save_profile(self, profile: Profile) -> Profile:
+        """Raises ``Invalid`` with what is wrong with which field."""
+        validation.check(profile)
+        with self._history.act(_("Change your details")) as writer:
+            return writer.save(profile)
+
+    # Applications
+
+    def applications(self) -> tuple[Application, ...]:
+        """All applications, oldest first."""
+        return self._store.find(Application)
+
+    def application(self, id: int) -> Application:
+        """Raises ``KeyError`` where it is gone."""
+        return self._store.get(Application, id)
+
+    def new_application(self) -> Application:
+        """An unsaved application that starts with the person's own country and zone."""
+        own = self.profile()
+        return Application(country=own.country, subdivision=own.subdivision, zone=own.zone)
+
+    def save_application(self, application: Application) -> Application:
+        validation.check(application)
+        text = _("Change application") if application.id else _("Add application")
+        with self._history.act(text) as writer:
+            return writer.save(application if application.id else replace(application, created_at=self._clock()))
+
+    def delete_application(self, id: int) -> None:
+        """Remove an application with all that belongs to it. Undo brings everything back."""
+        with self._history.act(_("Delete application")) as writer:
+            writer.delete(self.application(id))
+
+    def change_state(self, id: int, trigger: Trigger) -> Application:
+        """Move the application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
+        application = self.application(id)
+        with self._history.act(_("Change where it stands")) as writer:
+            return _advance(writer, application, trigger)
+
+    # People
+
+    def contacts(self, application_id: int | None = None) -> tuple[Contact, ...]:
+        """The people of one application, or everybody."""
+        if application_id is None:
+            return self._store.find(Contact)
+        return self._store.find(Contact, application_id=application_id)
+
+    def contact(self, id: int) -> Contact:
+        return self._store.get(Contact, id)
+
+    def save_contact(self, contact: Contact) -> Contact:
+        validation.check(contact)
+        with self._history.act(_("Change person") if contact.id else _("Add person")) as writer:
+            return writer.save(contact)
+
+    def delete_contact(self, id: int) -> None:
+        with self._history.act(_("Delete person")) as writer:
+            writer.delete(self.contact(id))
+
+    # Interviews
+
+    def interviews(self, application_id: int) -> tuple[Interview, ...]:
+        """By round, then by start."""
+        found = self._store.find(Interview, application_id=application_id)
+        return tuple(sorted(found, key=lambda each: (each.round, each.starts_at is None, each.starts_at, each.id)))
+
+    def interview(self, id: int) -> Interview:
+        return self._store.get(Interview, id)
+
+    def attendees(self, interview_id: int) -> tuple[Attendee, ...]:
+        """Who was there, in the order they were entered."""
+        links = self._store.find(Participation, interview_id=interview_id)
+        people = {each.id: each for each in self._store.find(Contact, id=[link.contact_id for link in links])}
+        return tuple(Attendee(people[link.contact_id], link.topic, link.said) for link in links)
+
+    def save_interview(
+        self, application: Application, interview: Interview, attendees: Sequence[Attendee]
+    ) -> tuple[Application, Interview]:
+        """Store an interview with the people at it, and the application where it is new, in one act.
+
+        Somebody who is no longer listed leaves the interview but stays among the people of the application.
+        Raises ``Invalid`` with what is wrong with which field.
+        """
+        validation.check(application, interview, *(each.contact for each in attendees))
+        text = _("Change interview") if interview.id else _("Add interview")
+        with self._history.act(text) as writer:
+            if not application.id:
+                application = replace(application, created_at=self._clock())
+            application = writer.save(application)
+            interview = writer.save(replace(interview, application_id=application.id))
+            self._save_attendees(writer, interview, attendees)
+            application = self._after_interview(writer, application, interview)
+        return application, interview
+
+    def note_interview(self, interview: Interview, attendees: Sequence[Attendee]) -> Interview:
+        """Keep what was noted about an interview: topics, what was said, the rating."""
+        validation.check(interview)
+        with self._history.act(_("Write down how it went"), merge=f"interview/{interview.id}") as writer:
+            saved = writer.save(interview)
+            self._save_attendees(writer, saved, attendees)
+        return saved
+
+    def delete_interview(self, id: int) -> None:
+        with self._history.act(_("Delete interview")) as writer:
+            writer.delete(self.interview(id))
+
+    def _save_attendees(self, writer: Writer, interview: Interview, attendees: Sequence[Attendee]) -> None:
+        links = {link.contact_id: link for link in self._store.find(Participation, interview_id=interview.id)}
+        for attendee in attendees:
+            contact = writer.save(replace(attendee.contact, application_id=interview.application_id))
+            link = links.pop(contact.id, Participation(interview_id=interview.id, contact_id=contact.id))
+            writer.save(replace(link, topic=attendee.topic, said=attendee.said))
+        for gone in links.values():
+            writer.delete(gone)
+
+    def _after_interview(self, writer: Writer, application: Application, interview: Interview) -> Application:
+        """An interview that is over moves a scheduled application on; a new one schedules it again."""
+        over = interview.ends_at is not None and interview.ends_at <= self._clock()
+        trigger = Trigger.INTERVIEW_HELD if over else Trigger.DATE_SET
+        moved = next_state(application.state, trigger)
+        return writer.save(replace(application, state=moved)) if moved else application
+
+    # What the employer answered
+
+    def log(self, application_id: int) -> tuple[LogEntry, ...]:
+        return self._store.find(LogEntry, application_id=application_id)
+
+    def log_answer(self, entry: LogEntry) -> Application:
+        """Keep an answer of the employer and move the application where it leads."""
+        validation.check(entry)
+        application = self.application(entry.application_id)
+        with self._history.act(_("Log their answer")) as writer:
+            writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
+            return _advance(writer, application, _TRIGGERS[entry.kind])
+
+    def delete_log_entry(self, entry: LogEntry) -> None:
+        with self._history.act(_("Delete answer")) as writer:
+            writer.delete(entry)
+
+    # All at once, for the plan
+
+    def case(self, application_id: int) -> Case:
+        """Everything the plan of one application is made from."""
+        return next(iter(self.cases([application_id])))
+
+    def cases(self, ids: Collection[int] | None = None) -> Iterable[Case]:
+        """The cases of some applications, or of all, read with one query a table."""
+        some = {} if ids is None else {"application_id": ids}
+        applications = self._store.find(Application) if ids is None else self._store.find(Application, id=ids)
+        contacts = _grouped(self._store.find(Contact, **some))
+        interviews = self._store.find(Interview, **some)
+        of_interview = {each.id: each.application_id for each in interviews}
+        chosen = {} if ids is None else {"interview_id": list(of_interview)}
+        links: dict[int, list[Participation]] = defaultdict(list)
+        for link in self._store.find(Participation, **chosen):
+            links[of_interview[link.interview_id]].append(link)
+        by_application = _grouped(interviews)
+        facts = _grouped(self._store.find(StepFact, **some))
+        entries = _grouped(self._store.find(LogEntry, **some))
+        offers = _grouped(self._store.find(Offer, **some))
+        home = self.profile().country
+        for application in applications:
+            key = application.id
+            yield Case(
+                home_country=home,
+                application=application,
+                contacts=tuple(contacts[key]),
+                interviews=tuple(by_application[key]),
+                participations=tuple(links[key]),
+                facts=tuple(facts[key]),
+                log=tuple(entries[key]),
+                offers=tuple(offers[key]),
+            )
+
+
+def _grouped(values: Iterable[E]) -> dict[int, list[E]]:
+    groups: dict[int, list[E]] = defaultdict(list)
+    for value in values:
+        groups[value.application_id].append(value)  # type: ignore[attr-defined]
+    return groups
+
+
+def _advance(writer: Writer, application: Application, trigger: Trigger) -> Application:
+    state = next_state(application.state, trigger)
+    if state is None:
+        raise UserError(_("That cannot follow where this application stands now."))
+    return writer.save(replace(application, state=State(state)))

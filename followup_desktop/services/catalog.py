@@ -1,0 +1,80 @@
+"""The data files a person may copy and change: letter templates, checklists and follow-up rules."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from followup_desktop import resources
+from followup_desktop.domain.checklists import Checklist, load_checklists
+from followup_desktop.domain.model import UserError
+from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.templates import LetterTemplate, TemplateKey, load_templates
+from followup_desktop.i18n import _
+
+#: The rules that serve where none are chosen, or where the chosen ones cannot be read.
+DEFAULT_POLICY = "balanced"
+
+
+class Catalog:
+    """What the data files say, each read on first use. ``own`` is the person's folder: its files win by their id."""
+
+    def __init__(self, own: Path) -> None:
+        self._own = own
+
+    @cached_property
+    def _templates(self) -> tuple[Mapping[TemplateKey, LetterTemplate], tuple[str, ...]]:
+        return load_templates(resources.path("letters"), self._folder("letters"))
+
+    @cached_property
+    def _checklists(self) -> tuple[Mapping[str, Checklist], tuple[str, ...]]:
+        return load_checklists(resources.path("checklists"), self._folder("checklists"))
+
+    def _folder(self, name: str) -> Path | None:
+        folder = self._own / name
+        return folder if folder.is_dir() else None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A sentence for each file that could not be used; the built-in one serves meanwhile."""
+        return (*self._templates[1], *self._checklists[1])
+
+    def kinds(self, locale: str) -> tuple[LetterTemplate, ...]:
+        """One template of each kind of letter in this locale, in the order of its id."""
+        samples = {key[0]: template for key, template in self._templates[0].items() if key[1] == locale}
+        return tuple(samples[kind] for kind in sorted(samples))
+
+    def template(self, kind: str, locale: str, tone: str = "plain") -> LetterTemplate:
+        """The sample of this kind, locale and tone, or of another tone. Raises ``UserError`` where there is none."""
+        found = {key: template for key, template in self._templates[0].items() if key[:2] == (kind, locale)}
+        if not found:
+            raise UserError(_("There is no letter of this kind in this language yet."))
+        return found.get((kind, locale, tone)) or next(iter(found.values()))
+
+    def tones(self, kind: str, locale: str) -> tuple[str, ...]:
+        return tuple(key[2] for key in self._templates[0] if key[:2] == (kind, locale))
+
+    def kind_name(self, kind: str) -> str:
+        """What a kind of letter is called, for lists."""
+        for key, template in self._templates[0].items():
+            if key[0] == kind:
+                return template.name
+        return kind
+
+    @property
+    def checklists(self) -> tuple[Checklist, ...]:
+        return tuple(self._checklists[0].values())
+
+    def checklist(self, id: str) -> Checklist:
+        """Raises ``KeyError`` where there is none."""
+        return self._checklists[0][id]
+
+    @cached_property
+    def _policies(self) -> dict[str, Policy]:
+        return {}
+
+    def policy(self, id: str = DEFAULT_POLICY) -> Policy:
+        """The follow-up rules of this id, or the default ones."""
+        if id not in self._policies:
+            path = resources.path("rules", f"{id}.toml")
+            self._policies[id] = load_policy(path if path.is_file() else resources.path("rules", "balanced.toml"))
+        return self._policies[id]

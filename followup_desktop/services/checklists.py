@@ -1,0 +1,54 @@
+"""Checklists that are ticked beside an application, on screen or on paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from followup_desktop.domain.checklists import Checklist, ChecklistState, checklist_state
+from followup_desktop.domain.model import Paper, Tick
+from followup_desktop.i18n import _
+from followup_desktop.services.catalog import Catalog
+from followup_desktop.services.history import History
+from followup_desktop.services.letters import PROOFREADING
+from followup_desktop.storage import Store
+
+
+class Checklists:
+    """What has been ticked, for each application and each list."""
+
+    def __init__(self, store: Store, history: History, catalog: Catalog, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._history = history
+        self._catalog = catalog
+        self._clock = clock
+
+    def lists(self) -> tuple[Checklist, ...]:
+        """The checklists that stand on their own; the proofreading list stands beside its letter."""
+        return tuple(each for each in self._catalog.checklists if each.id != PROOFREADING)
+
+    def state(self, id: str, application_id: int) -> ChecklistState:
+        """How a list stands for an application. Raises ``KeyError`` for a list nobody knows."""
+        ticks = self._store.find(Tick, subject=_subject(application_id))
+        return checklist_state(self._catalog.checklist(id), (), ticks)
+
+    def tick(self, id: str, application_id: int, item: str, note: str = "") -> None:
+        subject = _subject(application_id)
+        found = self._store.find(Tick, subject=subject, checklist=id, item=item)
+        tick = found[0] if found else Tick(subject=subject, checklist=id, item=item)
+        with self._history.act(_("Tick")) as writer:
+            writer.save(replace(tick, ticked_at=self._clock(), note=note))
+
+    def untick(self, id: str, application_id: int, item: str) -> None:
+        with self._history.act(_("Untick")) as writer:
+            for tick in self._store.find(Tick, subject=_subject(application_id), checklist=id, item=item):
+                writer.delete(tick)
+
+    def pdf(self, id: str, application_id: int, title: str, paper: Paper) -> bytes:
+        """The list on paper, with drawn boxes; ``title`` says what it is ticked for."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        return documents.checklist_pdf(self.state(id, application_id), title, paper, self._clock())
+
+
+def _subject(application_id: int) -> str:
+    return f"application/{application_id}"

@@ -1,0 +1,388 @@
+"""Letters: started from a sample, kept at every pause, checked against the record, sent with the bytes kept."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import date, datetime
+
+from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
+from followup_desktop.domain.fields import Record
+from followup_desktop.domain.findings import Finding
+from followup_desktop.domain.letter import (
+    LetterPage,
+    email_text,
+    letter_page,
+    letter_values,
+    require_complete,
+    start_letter,
+)
+from followup_desktop.domain.merge import merge
+from followup_desktop.domain.model import (
+    Application,
+    Benchmark,
+    Channel,
+    Contact,
+    ContactRole,
+    Interview,
+    Letter,
+    LetterVersion,
+    Offer,
+    Participation,
+    StepFact,
+    Tick,
+    UserError,
+)
+from followup_desktop.domain.plan import Step
+from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.templates import LetterTemplate
+from followup_desktop.i18n import Language, _
+from followup_desktop.proofreading import LanguageChecker, record_findings
+from followup_desktop.services.background import Background
+from followup_desktop.services.calendars import time_zone
+from followup_desktop.services.casework import Casework
+from followup_desktop.services.catalog import Catalog
+from followup_desktop.services.draft import Draft
+from followup_desktop.services.facts import known_words, letter_facts
+from followup_desktop.services.history import History, Writer
+from followup_desktop.storage import Store
+
+#: The checklist that stands beside every letter.
+PROOFREADING = "proofreading"
+
+# What sending a kind of letter does to the application.
+_SENT = {
+    "thank_email": Trigger.THANKED,
+    "thank_formal": Trigger.THANKED,
+    "status_email": Trigger.INQUIRY_SENT,
+    "accept": Trigger.ACCEPTED,
+    "decline": Trigger.DECLINED,
+}
+
+
+class Letters:
+    """The letter desk."""
+
+    def __init__(
+        self,
+        store: Store,
+        history: History,
+        casework: Casework,
+        catalog: Catalog,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._history = history
+        self._casework = casework
+        self._catalog = catalog
+        self._clock = clock
+        self._pages = Background("pages")
+        self._language = Background("language")
+        self._checker: LanguageChecker | None = None
+
+    def close(self) -> None:
+        """End the background work and the language engine."""
+        self._pages.close()
+        self._language.submit(self._close_checker)
+        self._language.close()
+
+    # Reading
+
+    def letters(self, application_id: int | None = None) -> tuple[Letter, ...]:
+        """All letters, or those of one application, the one changed last first."""
+        chosen = {} if application_id is None else {"application_id": application_id}
+        found = self._store.find(Letter, **chosen)
+        return tuple(sorted(found, key=lambda each: (each.changed_at is not None, each.changed_at), reverse=True))
+
+    def letter(self, id: int) -> Letter:
+        """Raises ``KeyError`` where it is gone."""
+        return self._store.get(Letter, id)
+
+    def for_step(self, step: Step) -> Letter | None:
+        """The letter that was begun for a step, if any."""
+        found = self._store.find(Letter, application_id=step.application_id, step_key=step.key)
+        return found[-1] if found else None
+
+    def kinds(self, locale: str | None = None) -> tuple[LetterTemplate, ...]:
+        """The kinds of letters that can be started."""
+        return self._catalog.kinds(locale or self._default_locale())
+
+    def draft(self, letter: Letter) -> Draft:
+        """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
+        record = self.record(letter)
+        language = Language(letter.locale)
+        values = letter_values(letter, record, language)
+        subject, body = merge(letter.subject, values), merge(letter.body, values)
+        page = letter_page(letter, record, language)
+        used = {piece.field: piece.text for piece in (*subject, *body) if piece.field and not piece.missing}
+        template = self._catalog.template(letter.kind, letter.locale, letter.tone)
+        digest = text_digest(letter.subject, letter.body, used)
+        return Draft(letter, record, page, subject, body, values, template, digest)
+
+    def record(self, letter: Letter) -> Record:
+        """Everything the letter's fields can draw on."""
+        application = self._casework.application(letter.application_id)
+        contacts = {contact.id: contact for contact in self._casework.contacts(application.id)}
+        interview = self._interview(letter)
+        links = self._store.find(Participation, interview_id=interview.id) if interview else ()
+        offers = self._store.find(Offer, application_id=application.id)
+        offer = next((each for each in offers if each.id == letter.offer_id), offers[-1] if offers else None)
+        benchmarks = self._store.find(Benchmark, application_id=application.id)
+        return Record(
+            profile=self._casework.profile(),
+            application=application,
+            contact=contacts.get(letter.contact_id or 0),
+            interview=interview,
+            participation=next((link for link in links if link.contact_id == letter.contact_id), None),
+            interviewers=tuple(contacts[link.contact_id] for link in links),
+            offer=offer,
+            benchmark=benchmarks[-1] if benchmarks else None,
+            today=self._today(application),
+            arranger=_first(contacts.values(), ContactRole.ARRANGER, ContactRole.RECRUITER),
+        )
+
+    def _interview(self, letter: Letter) -> Interview | None:
+        interviews = self._casework.interviews(letter.application_id)
+        for interview in interviews:
+            if interview.id == letter.interview_id:
+                return interview
+        return interviews[-1] if interviews else None
+
+    def _today(self, application: Application) -> date:
+        profile = self._casework.profile()
+        return self._clock().astimezone(time_zone(profile.zone if profile.id else application.zone)).date()
+
+    def _default_locale(self) -> str:
+        return "en-US" if self._casework.profile().country in ("US", "") else "en-GB"
+
+    # Writing
+
+    def start(
+        self,
+        kind: str,
+        application_id: int,
+        *,
+        contact_id: int | None = None,
+        interview_id: int | None = None,
+        offer_id: int | None = None,
+        step_key: str = "",
+        locale: str | None = None,
+        tone: str = "plain",
+        channel: Channel | None = None,
+    ) -> Letter:
+        """Begin a letter from a sample. Where nobody is named, it goes to the first interviewer."""
+        template = self._catalog.template(kind, locale or self._default_locale(), tone)
+        if contact_id is None:
+            contact_id = self._addressee(application_id)
+        probe = Letter(
+            application_id=application_id, contact_id=contact_id, interview_id=interview_id, offer_id=offer_id
+        )
+        language = Language(template.locale)
+        letter = start_letter(template, self.record(probe), language, channel=channel, step_key=step_key)
+        now = self._clock()
+        with self._history.act(_("Start letter")) as writer:
+            return writer.save(replace(letter, created_at=now, changed_at=now))
+
+    def open_for_step(self, step: Step) -> Letter:
+        """The letter of a step: the one begun, or a new one. Raises ``UserError`` for a step without a letter."""
+        begun = self.for_step(step)
+        if begun is not None and begun.sent_at is None:
+            return begun
+        if step.letter_kind is None:
+            raise UserError(_("No letter belongs to this step."))
+        return self.start(
+            step.letter_kind,
+            step.application_id,
+            contact_id=step.contact_id,
+            interview_id=step.interview_id,
+            offer_id=step.offer_id,
+            step_key=step.key,
+            channel=step.channel,
+        )
+
+    def save(self, letter: Letter) -> Letter:
+        """Keep the letter as it is typed. Saves that follow each other are undone as one.
+
+        Raises ``UserError`` for a letter that was sent: it stays as it went out.
+        """
+        before = self.letter(letter.id)
+        if before.sent_at is not None:
+            raise UserError(_("This letter was sent and stays as it went out. Start a copy to change it."))
+        if replace(letter, changed_at=before.changed_at) == before:
+            return before
+        with self._history.act(_("Edit letter"), merge=f"letter/{letter.id}") as writer:
+            return writer.save(replace(letter, changed_at=self._clock()))
+
+    def change_tone(self, letter: Letter, tone: str) -> Letter:
+        """Start the same letter over from another sample; the text as it was is kept as a version."""
+        template = self._catalog.template(letter.kind, letter.locale, tone)
+        record, language = self.record(letter), Language(letter.locale)
+        fresh = start_letter(template, record, language, channel=letter.channel)
+        with self._history.act(_("Change the sample")) as writer:
+            self._keep(writer, letter, "before another sample")
+            return writer.save(
+                replace(letter, tone=tone, subject=fresh.subject, body=fresh.body, changed_at=self._clock())
+            )
+
+    def copy(self, letter: Letter) -> Letter:
+        """A new letter with the same words, not sent."""
+        now = self._clock()
+        with self._history.act(_("Copy letter")) as writer:
+            return writer.save(
+                replace(
+                    letter, id=0, rev=0, step_key="", created_at=now, changed_at=now, sent_at=None, sent_channel=None
+                )
+            )
+
+    def delete(self, id: int) -> None:
+        with self._history.act(_("Delete letter")) as writer:
+            writer.delete(self.letter(id))
+
+    def versions(self, letter_id: int) -> tuple[LetterVersion, ...]:
+        """The letter as it stood before, newest first."""
+        return tuple(reversed(self._store.find(LetterVersion, letter_id=letter_id)))
+
+    def keep_version(self, letter: Letter) -> None:
+        """Keep the text as it stands, to come back to."""
+        with self._history.act(_("Keep version")) as writer:
+            self._keep(writer, letter, "kept")
+
+    def restore(self, letter: Letter, version: LetterVersion) -> Letter:
+        """Go back to a version; the text as it was is kept first."""
+        with self._history.act(_("Go back to a version")) as writer:
+            self._keep(writer, letter, "before restore")
+            return writer.save(
+                replace(
+                    letter,
+                    subject=version.subject,
+                    body=version.body,
+                    values=version.values,
+                    changed_at=self._clock(),
+                )
+            )
+
+    def _keep(self, writer: Writer, letter: Letter, reason: str, pdf: bytes | None = None) -> None:
+        writer.save(
+            LetterVersion(
+                letter_id=letter.id,
+                made_at=self._clock(),
+                reason=reason,
+                subject=letter.subject,
+                body=letter.body,
+                values=letter.values,
+                pdf=pdf,
+            )
+        )
+
+    def _addressee(self, application_id: int) -> int | None:
+        contacts = self._casework.contacts(application_id)
+        first = _first(contacts, ContactRole.INTERVIEWER, ContactRole.RECRUITER, ContactRole.ARRANGER)
+        return first.id if first else None
+
+    # Out
+
+    def preview(self, letter: Letter) -> "Future[bytes]":
+        """The page as it would print now, with empty fields marked; made off the window's thread."""
+        page, made_at = self.draft(letter).page, self._clock()
+        return self._pages.submit(_letter_pdf, page, made_at, True)
+
+    def pdf(self, letter: Letter) -> bytes:
+        """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
+        return self._pages.submit(_letter_pdf, self.draft(letter).page, self._clock(), False).result()
+
+    def email(self, letter: Letter) -> str:
+        """The letter as an e-mail's text: no date, no addresses, the contact details under the name.
+
+        Raises ``UserError`` naming every field that still has no value.
+        """
+        return email_text(self.draft(letter).page, self._casework.profile())
+
+    def mark_sent(self, letter: Letter, channel: Channel) -> Letter:
+        """Keep that the letter went out and exactly what it said; its step is done, the application moves on.
+
+        Raises ``UserError`` where a field still has no value.
+        """
+        draft = self.draft(letter)
+        require_complete(draft.page)
+        pdf = self.pdf(letter)
+        now = self._clock()
+        with self._history.act(_("Mark letter sent")) as writer:
+            self._keep(writer, letter, "sent", pdf)
+            sent = writer.save(replace(letter, sent_at=now, sent_channel=channel))
+            if letter.step_key:
+                found = self._store.find(StepFact, application_id=letter.application_id, step_key=letter.step_key)
+                fact = found[0] if found else StepFact(application_id=letter.application_id, step_key=letter.step_key)
+                writer.save(replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason=""))
+            application = draft.record.application
+            trigger = _SENT.get(letter.kind)
+            state = next_state(application.state, trigger) if trigger else None
+            if state is not None:
+                writer.save(replace(application, state=state))
+        return sent
+
+    def sent_pdf(self, letter: Letter) -> bytes | None:
+        """The exact bytes a sent letter went out with."""
+        return next((version.pdf for version in self.versions(letter.id) if version.reason == "sent"), None)
+
+    # Proofreading
+
+    def findings(self, draft: Draft) -> tuple[Finding, ...]:
+        """What the record says against the text. Quick enough for every pause in typing."""
+        return record_findings(letter_facts(draft, self._store))
+
+    def language_findings(self, draft: Draft) -> "Future[tuple[Finding, ...]]":
+        """Spelling and grammar, checked off the window's thread with an engine loaded on first use."""
+        return self._language.submit(self._check, draft.text, draft.letter.locale, known_words(draft))
+
+    def checklist(
+        self, draft: Draft, findings: Sequence[Finding] | None, pending: Sequence[str] = ()
+    ) -> ChecklistState:
+        """How the proofreading checklist stands for this text; ``pending`` names checks still under way."""
+        subject = f"letter/{draft.letter.id}"
+        ticks = self._store.find(Tick, subject=subject)
+        checklist = self._catalog.checklist(PROOFREADING)
+        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending)
+
+    def checklist_pdf(self, state: ChecklistState, draft: Draft) -> bytes:
+        """The checklist of a letter on paper."""
+        return self._pages.submit(_checklist_pdf, state, draft, self._clock()).result()
+
+    def tick(self, draft: Draft, item: str, note: str = "") -> None:
+        """Tick an item by hand for exactly this text."""
+        subject = f"letter/{draft.letter.id}"
+        found = self._store.find(Tick, subject=subject, checklist=PROOFREADING, item=item)
+        tick = found[0] if found else Tick(subject=subject, checklist=PROOFREADING, item=item)
+        with self._history.act(_("Tick")) as writer:
+            writer.save(replace(tick, ticked_at=self._clock(), note=note, text_digest=draft.digest))
+
+    def untick(self, draft: Draft, item: str) -> None:
+        found = self._store.find(Tick, subject=f"letter/{draft.letter.id}", checklist=PROOFREADING, item=item)
+        with self._history.act(_("Untick")) as writer:
+            for tick in found:
+                writer.delete(tick)
+
+    def _check(self, text: str, locale: str, known: frozenset[str]) -> tuple[Finding, ...]:
+        if self._checker is None:
+            self._checker = LanguageChecker()  # the engine itself is loaded by the first check
+        return self._checker.check(text, locale, known)
+
+    def _close_checker(self) -> None:
+        if self._checker is not None:
+            self._checker.close()
+
+
+def _first(contacts: Iterable[Contact], *roles: ContactRole) -> Contact | None:
+    """The first contact of the first of these roles that anybody has."""
+    people = list(contacts)
+    return next((each for role in roles for each in people if each.role is role), None)
+
+
+def _letter_pdf(page: LetterPage, made_at: datetime, draft: bool) -> bytes:
+    from followup_desktop import documents  # 250 ms: not before the first page is wanted
+
+    return documents.letter_pdf(page, made_at, draft=draft)
+
+
+def _checklist_pdf(state: ChecklistState, draft: Draft, made_at: datetime) -> bytes:
+    from followup_desktop import documents
+
+    return documents.checklist_pdf(state, draft.page.title, draft.letter.paper, made_at)

@@ -1,0 +1,198 @@
+"""Offers: entered, weighed against the region, the budget and what the person wants, and printed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from followup_desktop.domain.budget import budget_problems
+from followup_desktop.domain.factors import factor_problems, score_problems, starter_set, weighing_problems
+from followup_desktop.domain.model import (
+    Application,
+    Benchmark,
+    Budget,
+    Factor,
+    Interview,
+    Offer,
+    Paper,
+    Problem,
+    Score,
+    State,
+)
+from followup_desktop.domain.offer import OfferReport, offer_problems, offer_report
+from followup_desktop.domain.standing import benchmark_problems
+from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.validation import Invalid
+from followup_desktop.i18n import _
+from followup_desktop.services.casework import Casework
+from followup_desktop.services.history import History
+from followup_desktop.storage import Store
+
+
+class Offers:
+    """The offer desk."""
+
+    def __init__(self, store: Store, history: History, casework: Casework, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._history = history
+        self._casework = casework
+        self._clock = clock
+
+    # Offers and their terms
+
+    def offers(self) -> tuple[tuple[Application, Offer], ...]:
+        """The newest version of each application's offer, the one to answer first at the head."""
+        newest: dict[int, Offer] = {}
+        for offer in self._store.find(Offer):
+            if offer.version >= newest.get(offer.application_id, offer).version:
+                newest[offer.application_id] = offer
+        found = [(self._casework.application(id), offer) for id, offer in newest.items()]
+        return tuple(sorted(found, key=lambda pair: (pair[1].answer_by is None, pair[1].answer_by, pair[1].id)))
+
+    def versions(self, application_id: int) -> tuple[Offer, ...]:
+        """Every version of an application's offer, first to last."""
+        found = self._store.find(Offer, application_id=application_id)
+        return tuple(sorted(found, key=lambda offer: offer.version))
+
+    def offer(self, id: int) -> Offer:
+        """Raises ``KeyError`` where it is gone."""
+        return self._store.get(Offer, id)
+
+    def new_offer(self, application_id: int) -> Offer:
+        """An unsaved offer; the next version where there is one already, with its terms to start from."""
+        versions = self.versions(application_id)
+        if versions:
+            last = versions[-1]
+            return replace(last, id=0, rev=0, version=last.version + 1, received_at=self._clock())
+        application = self._casework.application(application_id)
+        return Offer(
+            application_id=application_id,
+            received_at=self._clock(),
+            title=application.role,
+            currency=self._casework.profile().currency,
+        )
+
+    def save_offer(self, offer: Offer) -> Offer:
+        """Keep an offer. A new one moves its application on. Raises ``Invalid`` with what is wrong with which field."""
+        _refuse(offer_problems(offer))
+        text = _("Change offer") if offer.id else _("Enter offer")
+        with self._history.act(text) as writer:
+            saved = writer.save(offer)
+            application = self._casework.application(offer.application_id)
+            trigger = Trigger.OFFERED if offer.version == 1 else Trigger.REVISED
+            state = next_state(application.state, trigger) if not offer.id else None
+            if state is not None:
+                writer.save(replace(application, state=state))
+        return saved
+
+    def delete_offer(self, id: int) -> None:
+        with self._history.act(_("Delete offer")) as writer:
+            writer.delete(self.offer(id))
+
+    # What the job pays in the region
+
+    def benchmark(self, application_id: int) -> Benchmark:
+        """The regional figures typed in for an application, or empty ones for its role."""
+        found = self._store.find(Benchmark, application_id=application_id)
+        if found:
+            return found[-1]
+        application = self._casework.application(application_id)
+        return Benchmark(
+            application_id=application_id, occupation=application.role, currency=self._casework.profile().currency
+        )
+
+    def save_benchmark(self, benchmark: Benchmark) -> Benchmark:
+        _refuse(benchmark_problems(benchmark))
+        with self._history.act(_("Change regional pay")) as writer:
+            return writer.save(benchmark)
+
+    # What a month costs
+
+    def budget(self) -> Budget:
+        found = self._store.find(Budget)
+        return found[0] if found else Budget(currency=self._casework.profile().currency)
+
+    def save_budget(self, budget: Budget) -> Budget:
+        _refuse(budget_problems(budget))
+        with self._history.act(_("Change budget")) as writer:
+            return writer.save(budget)
+
+    # What counts
+
+    def factors(self) -> tuple[Factor, ...]:
+        """What the person weighs, in their order; before they chose, the starter set, not stored yet."""
+        found = self._store.find(Factor)
+        return tuple(sorted(found, key=lambda factor: factor.position)) if found else starter_set()
+
+    def scores(self) -> tuple[Score, ...]:
+        return self._store.find(Score)
+
+    def save_factors(self, factors: Sequence[Factor]) -> tuple[Factor, ...]:
+        """Keep these factors in this order; those left out go with their scores."""
+        _refuse([problem for factor in factors for problem in factor_problems(factor)])
+        _refuse(weighing_problems(factors))
+        with self._history.act(_("Change what counts"), merge="factors") as writer:
+            kept = {factor.id for factor in factors}
+            for gone in self._store.find(Factor):
+                if gone.id not in kept:
+                    writer.delete(gone)
+            return tuple(writer.save(replace(factor, position=n)) for n, factor in enumerate(factors))
+
+    def set_weight(self, factor: Factor, weight: Decimal) -> None:
+        """Give one factor another weight, keeping the others as they are."""
+        self.save_factors([replace(each, weight=weight) if _same(each, factor) else each for each in self.factors()])
+
+    def set_score(self, factor: Factor, choice: str, value: Decimal | None) -> None:
+        """Say how good a choice is in a factor, from 0 to 10; None takes the score away."""
+        if not factor.id:
+            factor = next(each for each in self.save_factors(self.factors()) if _same(each, factor))
+        found = self._store.find(Score, factor_id=factor.id, choice=choice)
+        score = replace(found[0] if found else Score(factor_id=factor.id, choice=choice), value=value)
+        _refuse(score_problems(score))
+        with self._history.act(_("Score"), merge=f"score/{factor.id}/{choice}") as writer:
+            if value is None and score.id:
+                writer.delete(score)
+            elif value is not None:
+                writer.save(score)
+
+    # The result
+
+    def report(self, offer_id: int) -> OfferReport:
+        """Everything the offer's page and its printed report say."""
+        offer = self.offer(offer_id)
+        application = self._casework.application(offer.application_id)
+        mentioned = [
+            each.money_mentioned
+            for each in self._store.find(Interview, application_id=application.id)
+            if each.money_mentioned is not None
+        ]
+        return offer_report(
+            offer=offer,
+            application=application,
+            profile=self._casework.profile(),
+            benchmark=self.benchmark(application.id),
+            budget=self.budget(),
+            factors=self.factors(),
+            scores=self.scores(),
+            others=[pair for pair in self.offers() if pair[0].id != application.id and _is_open(pair[0])],
+            mentioned=mentioned[-1] if mentioned else None,
+        )
+
+    def report_pdf(self, offer_id: int, paper: Paper) -> bytes:
+        """The report on paper."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        return documents.offer_report_pdf(self.report(offer_id), paper, self._clock())
+
+
+def _is_open(application: Application) -> bool:
+    return application.state in (State.OFFER, State.NEGOTIATING)
+
+
+def _same(one: Factor, other: Factor) -> bool:
+    return (one.id, one.key, one.name) == (other.id, other.key, other.name)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise Invalid(tuple(problems))

@@ -1,0 +1,274 @@
+"""What is due and when: the computed plan of every application, and what the person does with its steps."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
+
+from followup_desktop.domain.model import Application, Channel, Interview, Offer, State, StepFact, UserError
+from followup_desktop.domain.plan import Case, Status, Step, Strike, follow_up_plan, ledger
+from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.workdays import WorkCalendar
+from followup_desktop.i18n import _
+from followup_desktop.services.calendars import time_zone, work_calendar
+from followup_desktop.services.casework import Casework
+from followup_desktop.services.changes import Changes
+from followup_desktop.services.history import History
+from followup_desktop.storage import Store
+
+#: How many applications are read from the database at a time.
+BATCH = 250
+
+_PLAN_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of one application and the record they were computed from. It holds until ``holds_until``."""
+
+    case: Case
+    steps: tuple[Step, ...]
+    holds_until: datetime
+
+    @property
+    def application(self) -> Application:
+        return self.case.application
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that stands on a day of the calendar: a step, an interview, or the day they promised."""
+
+    day: date
+    at: datetime
+    application: Application
+    step: Step | None = None
+    interview: Interview | None = None
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What one page needs to say what is to be done now. Each list is in the order to work in."""
+
+    late: tuple[Entry, ...]
+    due: tuple[Entry, ...]
+    next: tuple[Entry, ...]
+    done: tuple[Entry, ...]
+    decision: tuple[Application, Offer] | None  # the offer that has to be answered first
+    any_offer_accepted: bool
+
+
+class Planner:
+    """Computes plans when they are asked for and keeps them until something they depend on changes."""
+
+    def __init__(
+        self,
+        store: Store,
+        history: History,
+        casework: Casework,
+        policy: Callable[[], Policy],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._history = history
+        self._casework = casework
+        self._policy = policy
+        self._clock = clock
+        self._plans: dict[int, Plan] = {}
+        self._waiting: list[int] | None = None
+
+    # Computing
+
+    def hear(self, changes: Changes) -> None:
+        """Forget the plans that a change concerns."""
+        if not changes.touches(*_PLAN_KINDS):
+            return
+        for id in changes.ids:
+            self._plans.pop(id, None)
+        if self._waiting is not None:
+            self._waiting.extend(changes.ids)
+
+    def forget(self) -> None:
+        """Compute everything anew: the rules or the language changed."""
+        self._plans.clear()
+        self._waiting = None
+
+    def prepare(self, seconds: float) -> bool:
+        """Compute plans for about this long; returns whether all are ready. The window calls it between events."""
+        if self._waiting is None:
+            self._waiting = [id for id in self._store.ids(Application) if id not in self._plans]
+        end = perf_counter() + seconds
+        while self._waiting and perf_counter() < end:
+            batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+            self._compute(batch)
+        return not self._waiting
+
+    def plan(self, application_id: int) -> Plan:
+        """The plan of one application as it is now. Raises ``KeyError`` where the application is gone."""
+        plan = self._plans.get(application_id)
+        if plan is None or plan.holds_until <= self._clock():
+            self._compute([application_id])
+        return self._plans[application_id]
+
+    def plans(self) -> tuple[Plan, ...]:
+        """All plans as they are now."""
+        while not self.prepare(1.0):
+            pass
+        now = self._clock()
+        stale = [id for id, plan in self._plans.items() if plan.holds_until <= now]
+        for start in range(0, len(stale), BATCH):
+            self._compute(stale[start : start + BATCH])
+        return tuple(self._plans.values())
+
+    def calendar(self, application: Application) -> WorkCalendar:
+        """The working days where the employer is."""
+        return work_calendar(application.country, application.subdivision, application.zone, self._clock().year)
+
+    def _compute(self, ids: list[int]) -> None:
+        now, policy = self._clock(), self._policy()
+        for id in ids:
+            self._plans.pop(id, None)
+        for case in self._casework.cases(ids):
+            steps = follow_up_plan(case, policy, self.calendar(case.application), now)
+            self._plans[case.application.id] = Plan(case, steps, _holds_until(case, steps, now))
+
+    # Reading
+
+    def strikes(self, application_id: int) -> tuple[Strike, ...]:
+        """The three contacts that count, used and unused."""
+        plan = self.plan(application_id)
+        return ledger(plan.case, plan.steps)
+
+    def step(self, application_id: int, key: str) -> Step:
+        """Raises ``KeyError`` where the plan has no such step any more."""
+        for step in self.plan(application_id).steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+    def today(self) -> Today:
+        """What is late, due, next and done as of now, over all applications."""
+        now = self._clock()
+        late: list[Entry] = []
+        due: list[Entry] = []
+        later: list[Entry] = []
+        done: list[Entry] = []
+        for plan in self.plans():
+            for entry in self._entries(plan, now):
+                step = entry.step
+                if step is None:
+                    if entry.interview and entry.at > now:
+                        later.append(entry)
+                elif step.status is Status.OVERDUE:
+                    late.append(entry)
+                elif step.status is Status.DUE:
+                    due.append(entry)
+                elif step.status is Status.NOT_YET:
+                    later.append(entry)
+                elif (
+                    step.done_at
+                    and step.done_at >= now - timedelta(days=1)
+                    and self.local_day(step.done_at) == (self.local_day(now))
+                ):
+                    done.append(entry)
+        return Today(
+            late=tuple(sorted(late, key=_by_due)),
+            due=tuple(sorted(due, key=_by_due)),
+            next=tuple(sorted(later, key=lambda entry: entry.at)),
+            done=tuple(sorted(done, key=lambda entry: entry.at)),
+            decision=self._decision(now),
+            any_offer_accepted=any(plan.application.state is State.ACCEPTED for plan in self.plans()),
+        )
+
+    def entries(self, first: date, last: date) -> dict[date, list[Entry]]:
+        """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today."""
+        now = self._clock()
+        days: dict[date, list[Entry]] = {}
+        for plan in self.plans():
+            for entry in self._entries(plan, now):
+                if first <= entry.day <= last:
+                    days.setdefault(entry.day, []).append(entry)
+        for entries in days.values():
+            entries.sort(key=lambda entry: entry.at)
+        return days
+
+    def _entries(self, plan: Plan, now: datetime) -> Iterator[Entry]:
+        application = plan.application
+        zone = time_zone(application.zone)
+        today = now.astimezone(zone).date()
+        for interview in plan.case.interviews:
+            if interview.starts_at:
+                at = interview.starts_at.astimezone(zone)
+                yield Entry(at.date(), at, application, interview=interview)
+            if interview.promised_on:
+                at = datetime.combine(interview.promised_on, datetime.min.time(), zone)
+                yield Entry(interview.promised_on, at, application, interview=interview, promised=True)
+        for step in plan.steps:
+            if step.status is Status.SUPPRESSED:
+                continue
+            at = (step.done_at or step.target).astimezone(zone)
+            day = at.date()
+            if step.status in (Status.OVERDUE, Status.DUE):
+                day = max(day, today)
+            yield Entry(day, at, application, step=step)
+
+    def _decision(self, now: datetime) -> tuple[Application, Offer] | None:
+        open_offers = [
+            (plan.application, plan.case.offers[-1])
+            for plan in self.plans()
+            if plan.case.offers and plan.application.state in (State.OFFER, State.NEGOTIATING)
+        ]
+        dated = [pair for pair in open_offers if pair[1].answer_by and pair[1].answer_by >= now]
+        return min(dated, key=lambda pair: pair[1].answer_by or now, default=None)
+
+    def local_day(self, at: datetime) -> date:
+        """The person's own day of an instant."""
+        return at.astimezone(time_zone(self._casework.profile().zone)).date()
+
+    # Doing
+
+    def mark_done(self, application_id: int, key: str, channel: Channel | None = None) -> None:
+        """The person did this step now."""
+        with self._history.act(_("Mark step done")) as writer:
+            fact = self._fact(application_id, key)
+            writer.save(replace(fact, done_at=self._clock(), done_channel=channel, skipped_at=None, reason=""))
+
+    def mark_open(self, application_id: int, key: str) -> None:
+        """Take back that a step was done or skipped."""
+        with self._history.act(_("Reopen step")) as writer:
+            fact = self._fact(application_id, key)
+            writer.save(replace(fact, done_at=None, done_channel=None, skipped_at=None, reason=""))
+
+    def move(self, application_id: int, key: str, to: datetime | None) -> None:
+        """Put a step on another date, or back on the computed one. The date of others that depend on it follows."""
+        if to is not None and to.tzinfo is None:
+            raise ValueError("a step moves to an instant with a zone")
+        with self._history.act(_("Move step")) as writer:
+            writer.save(replace(self._fact(application_id, key), moved_to=to and to.astimezone(UTC)))
+
+    def skip(self, application_id: int, key: str, reason: str) -> None:
+        """Leave a step out, with the reason. Raises ``UserError`` without one."""
+        if not reason.strip():
+            raise UserError(_("A few words why are enough"))
+        with self._history.act(_("Skip step")) as writer:
+            writer.save(replace(self._fact(application_id, key), skipped_at=self._clock(), reason=reason.strip()))
+
+    def _fact(self, application_id: int, key: str) -> StepFact:
+        found = self._store.find(StepFact, application_id=application_id, step_key=key)
+        return found[0] if found else StepFact(application_id=application_id, step_key=key, created_at=self._clock())
+
+
+def _by_due(entry: Entry) -> datetime:
+    assert entry.step is not None
+    return entry.step.due
+
+
+def _holds_until(case: Case, steps: Iterable[Step], now: datetime) -> datetime:
+    """The next instant at which time alone changes a status."""
+    turns = [now + timedelta(days=1)]
+    for step in steps:
+        turns.extend(at for at in (step.target, step.due, step.last_call) if at is not None and at > now)
+    for interview in case.interviews:
+        turns.extend(at for at in (interview.starts_at, interview.ends_at) if at is not None and at > now)
+    return min(turns)

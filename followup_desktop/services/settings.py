@@ -1,0 +1,83 @@
+"""Choices about the program itself, in one small file that can be read and mended by hand."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from followup_desktop.i18n import LANGUAGES
+
+THEMES = ("system", "light", "dark", "high_contrast")
+TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.25, "largest": 1.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    language: str = "en-US"
+    theme: str = "system"
+    text_size: str = "normal"
+    policy: str = "balanced"
+    welcomed: bool = False  # the first page was answered or skipped
+
+
+_ALLOWED: dict[str, tuple[object, ...]] = {
+    "language": LANGUAGES,
+    "theme": THEMES,
+    "text_size": tuple(TEXT_SIZES),
+    "welcomed": (True, False),
+}
+
+
+class SettingsFile:
+    """The settings and the file they live in. A value nobody knows falls back to its default."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._listeners: list[Callable[[Settings], None]] = []
+        self.current = self._read()
+
+    def listen(self, hear: Callable[[Settings], None]) -> None:
+        """Call ``hear`` with the settings after each change."""
+        self._listeners.append(hear)
+
+    def change(self, **values: Any) -> Settings:
+        """Change some settings, keep them and tell who listens; returns the settings as they were."""
+        before = self.current
+        after = replace(before, **values)
+        if after != before:
+            write_whole(self._path, json.dumps(asdict(after), indent=2).encode())
+            self.current = after
+            for hear in self._listeners:
+                hear(after)
+        return before
+
+    def _read(self) -> Settings:
+        try:
+            raw = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        if not isinstance(raw, dict):
+            return Settings()
+        known = {field.name: raw[field.name] for field in fields(Settings) if field.name in raw}
+        good = {
+            name: value
+            for name, value in known.items()
+            if (value in _ALLOWED[name] if name in _ALLOWED else isinstance(value, str))
+        }
+        return Settings(**good)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is wholly the old one or wholly the new one, whatever happens."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
