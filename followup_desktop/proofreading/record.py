@@ -1,0 +1,93 @@
+"""The checks that only a program with the record can make, all of them over one letter."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from followup_desktop.domain.findings import Finding
+from followup_desktop.domain.merge import Piece
+from followup_desktop.proofreading import content, dates, form, names
+from followup_desktop.proofreading.facts import LetterFacts, MissingField, Reading
+
+Check = Callable[[LetterFacts, Reading], Iterator[Finding]]
+
+#: Checks that hold in any language.
+_ANYWHERE: tuple[Check, ...] = (
+    form.unresolved_field,
+    form.placeholder_text,
+    names.wrong_company,
+    names.wrong_interviewer,
+    names.misspelt_name,
+    names.first_name,
+    form.missing_subject,
+    form.missing_contact,
+    form.contact_mismatch,
+    form.too_long,
+    form.double_space,
+    form.doubled_word,
+    form.exclamation_marks,
+    dates.letter_date_wrong,
+    content.missing_role,
+)
+#: Checks that read English words.
+_ENGLISH: tuple[Check, ...] = (
+    names.wrong_title,
+    form.missing_salutation,
+    form.missing_closing,
+    form.salutation_valediction,
+    form.attachment_mismatch,
+    dates.weekday_date_mismatch,
+    dates.interview_date_mismatch,
+    dates.start_date_in_past,
+    content.missing_thanks,
+    content.missing_interview_point,
+    content.missing_question,
+    content.missing_decision,
+    content.missing_terms,
+    content.acceptance_terms,
+)
+#: Checks that also read the subject.
+_SUBJECT: tuple[Check, ...] = (form.unresolved_field, form.placeholder_text, names.wrong_company, names.misspelt_name)
+
+#: Every check by its id.
+RECORD_CHECKS: Mapping[str, Check] = {check.__name__: check for check in _ANYWHERE + _ENGLISH}
+
+#: More findings of one check than anybody would work through.
+_MOST = 20
+
+
+def record_findings(facts: LetterFacts) -> tuple[Finding, ...]:
+    """What disagrees with the record, and what is missing, in the order of the text.
+
+    Offsets are those of ``facts.text`` as it was written. A finding in the subject has no place in the text.
+    """
+    reading = Reading(facts.text)
+    checks = _ANYWHERE + (_ENGLISH if facts.is_english else ())
+    empty = list(form.empty_fields(facts))
+    found = list(empty)
+    for check in checks:
+        for finding in islice(check(facts, reading), _MOST):
+            start, end = reading.origin(finding.start, finding.end)
+            # The label of an empty field is no text of the letter: one finding for it is enough.
+            if not any(field.start < end and start < field.end for field in empty):
+                found.append(replace(finding, start=start, end=end))
+    found += _in_subject(facts)
+    return tuple(sorted(found, key=lambda finding: (finding.start < finding.end, finding.start, finding.end)))
+
+
+def _in_subject(facts: LetterFacts) -> Iterator[Finding]:
+    subject = Reading(facts.subject)
+    for check in _SUBJECT if facts.subject.strip() else ():
+        for finding in islice(check(facts, subject), _MOST):
+            yield replace(finding, start=0, end=0, suggestions=())
+
+
+def missing_fields(pieces: Iterable[Piece]) -> tuple[MissingField, ...]:
+    """The fields without a value in merged text, with where their labels stand in it."""
+    found = []
+    at = 0
+    for piece in pieces:
+        if piece.missing and piece.field:
+            found.append(MissingField(piece.field, piece.text, at, at + len(piece.text)))
+        at += len(piece.text)
+    return tuple(found)
