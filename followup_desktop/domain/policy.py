@@ -51,9 +51,6 @@ class Policy:
     inquiry_after_inquiry_bd: int
     inquiry_due_bd: int
 
-    contacts: int
-    wave_hours: int
-
     move_on_after_inquiry_bd: int
     move_on_after_promise_bd: int
 

@@ -1,0 +1,348 @@
+"""The sentences of a plan: what to do, why then, and the few words beside a state.
+
+Each takes the step and then the facts it names; ``Wording`` keeps the two together until somebody reads them.
+"""
+
+from datetime import date, datetime
+
+from followup_desktop.domain.model import Channel, Contact, State, Want
+from followup_desktop.domain.states import state_label
+from followup_desktop.domain.steps import Status, Step
+from followup_desktop.i18n import _, current, ngettext
+
+
+def working_days(n: int) -> str:
+    """``three working days``: small numbers as words, the way one says them."""
+    words = (
+        *(_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight")),
+        *(_("nine"), _("ten"), _("eleven"), _("twelve"), _("thirteen"), _("fourteen"), _("fifteen")),
+    )
+    number = words[n] if n < len(words) else current().number(n)
+    return ngettext("{n} working day", "{n} working days", n).format(n=number)
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _surname(contact: Contact) -> str:
+    """``Ms. Raman``, or the full name where no courtesy title is known."""
+    return f"{contact.title} {contact.last_name}" if contact.title and contact.last_name else contact.full_name
+
+
+# What to do
+
+
+def write_down(step: Step) -> str:
+    return _("Write down how it went")
+
+
+def thank(step: Step, contact: Contact | None) -> str:
+    if contact is None or not contact.full_name:
+        return _("Thank the people you met")
+    return _("Thank {name}").format(name=contact.full_name)
+
+
+def send_letter(step: Step, contact: Contact | None) -> str:
+    name = _surname(contact) if contact else ""
+    if step.channel is Channel.POST:
+        return _("Post the formal letter to {name}").format(name=name) if name else _("Post the formal letter")
+    return _("Send the formal letter to {name}").format(name=name) if name else _("Send the formal letter")
+
+
+def ask(step: Step) -> str:
+    return _("Ask about their decision")
+
+
+def decide_to_move_on(step: Step) -> str:
+    return _("Decide whether to move on")
+
+
+def acknowledge(step: Step) -> str:
+    return _("Acknowledge the offer")
+
+
+def weigh(step: Step) -> str:
+    return _("Weigh the offer")
+
+
+def ask_questions(step: Step) -> str:
+    return _("Ask your open questions")
+
+
+def answer(step: Step) -> str:
+    return _("Answer the offer")
+
+
+def call_to_decline(step: Step) -> str:
+    return _("Call to decline the offer")
+
+
+def write_to_decline(step: Step) -> str:
+    return _("Write to decline the offer")
+
+
+# Why then
+
+
+def done(step: Step) -> str:
+    day = current().date_sentence(step.target)
+    if step.channel is Channel.POST:
+        return _("Posted on {day}.").format(day=day)
+    if step.letter_kind and step.channel is Channel.EMAIL:
+        return _("Sent by e-mail on {day}.").format(day=day)
+    return _("Done on {day}.").format(day=day)
+
+
+def moved(step: Step, planned: datetime) -> str:
+    language = current()
+    return _("You moved this to {day}. The rules had {planned}.").format(
+        day=language.date_sentence(step.target), planned=language.date_sentence(planned)
+    )
+
+
+def reflection(step: Step, ends_at: datetime, held: bool) -> str:
+    if held:
+        text = _("Your interview ended at {time}. Names, questions and half-sentences fade first: note them {day}.")
+    else:
+        text = _("Your interview ends at {time}. Names, questions and half-sentences fade first: note them {day}.")
+    on = _("the same day") if step.target.date() == ends_at.date() else _("soon after midnight")
+    return text.format(time=current().time(ends_at), day=on)
+
+
+def thanks(step: Step, ends_at: datetime, held: bool, want: Want, decide_on: date | None) -> str:
+    language = current()
+    when = {"day": language.date_sentence(ends_at), "time": language.time(ends_at)}
+    if held:
+        start = _("Your interview ended on {day} at {time}").format(**when)
+    else:
+        start = _("Your interview ends on {day} at {time}").format(**when)
+    if want is Want.NO:
+        return _("{interview}. You do not want this job, and thanks are still right: people meet again.").format(
+            interview=start
+        )
+    if decide_on is not None:
+        return _("{interview}, and they decide on {decide}. Thanks that arrive before then can still count.").format(
+            interview=start, decide=language.date_sentence(decide_on)
+        )
+    if step.target.date() == ends_at.date():
+        return _("{interview}. Thanks the same evening reach them while the talk is still fresh.").format(
+            interview=start
+        )
+    return _("{interview}, too late for thanks the same evening. The next morning is right, within a day.").format(
+        interview=start
+    )
+
+
+def formal_letter(
+    step: Step, held_on: date, bd: int, after: str, post_bd: int | None, promised: date | None, names: tuple[str, ...]
+) -> str:
+    """``after`` is what the letter waits for: the interview, the thanks or the inquiry."""
+    language = current()
+    values = {"n": working_days(bd), "day": language.date_sentence(held_on)}
+    if after == "thanks":
+        text = _("{n} after your thanks on {day}, a letter is welcome again.")
+    elif after == "inquiry":
+        text = _("You asked on {day}. {n} of quiet come first, then a letter is welcome.")
+        values["n"] = _first_upper(values["n"])
+    else:
+        text = _("{n} after your interview on {day}, a letter brings your name back while they compare.")
+    sentence = _first_upper(text.format(**values))
+    if post_bd is not None and promised is not None:
+        return _("{why} The post takes {n}, and they decide on {day}.").format(
+            why=sentence, n=working_days(post_bd), day=language.date_sentence(promised)
+        )
+    return _with_holidays(sentence, names)
+
+
+def inquiry_after_promise(step: Step, promised: date, names: tuple[str, ...]) -> str:
+    language = current()
+    values = {
+        "promised": language.date_sentence(promised),
+        "first": language.date_month(step.target),
+        "last": language.date_month(step.due),
+        "holidays": language.join(names),
+    }
+    late = step.status is Status.OVERDUE
+    if names and late:
+        text = _(
+            "They promised an answer by {promised}. With {holidays} in between, asking was right from {first} "
+            "to {last}. Today is still fine."
+        )
+    elif names:
+        text = _(
+            "They promised an answer by {promised}. With {holidays} in between, asking is right from {first} to {last}."
+        )
+    elif late:
+        text = _("They promised an answer by {promised}. Asking was right from {first} to {last}. Today is still fine.")
+    else:
+        text = _("They promised an answer by {promised}. Asking is right from {first} to {last}.")
+    return text.format(**values)
+
+
+def inquiry_after_interview(step: Step, held_on: date, bd: int, names: tuple[str, ...]) -> str:
+    sentence = _("They named no date. {n} after your interview on {day} is a fair time to ask.").format(
+        n=_first_upper(working_days(bd)), day=current().date_sentence(held_on)
+    )
+    return _still_fine(step, _with_holidays(sentence, names))
+
+
+def inquiry_after_letter(
+    step: Step, letter_on: date, sent: bool, bd: int, promised: date | None, names: tuple[str, ...]
+) -> str:
+    language = current()
+    day, n = language.date_sentence(letter_on), working_days(bd)
+    if promised is not None:
+        start = _("They promised an answer by {promised}.").format(promised=language.date_sentence(promised))
+    else:
+        start = _("They named no date.")
+    if sent:
+        text = _("{start} Your letter went out on {day}; give it {n} before you ask.")
+    else:
+        text = _("{start} Your letter is planned for {day}; give it {n} before you ask.")
+    return _still_fine(step, _with_holidays(text.format(start=start, day=day, n=n), names))
+
+
+def inquiry_after_inquiry(step: Step, asked_on: date, promised: date, bd: int, names: tuple[str, ...]) -> str:
+    language = current()
+    sentence = _(
+        "Their new date is {promised}. You asked on {asked}, and {n} of quiet come before you ask again."
+    ).format(promised=language.date_sentence(promised), asked=language.date_sentence(asked_on), n=working_days(bd))
+    return _still_fine(step, _with_holidays(sentence, names))
+
+
+def move_on_after_inquiry(step: Step, asked_on: date, sent: bool, bd: int) -> str:
+    day = current().date_sentence(asked_on)
+    if sent:
+        text = _("{n} after your inquiry on {day}. Nothing closes by itself: you decide.")
+    else:
+        text = _("{n} after the inquiry planned for {day}. Nothing closes by itself: you decide.")
+    return text.format(n=_first_upper(working_days(bd)), day=day)
+
+
+def move_on_after_promise(step: Step, promised: date, bd: int) -> str:
+    return _("They promised an answer by {day}, and {n} is long enough to wait. You decide.").format(
+        day=current().date_sentence(promised), n=working_days(bd)
+    )
+
+
+def acknowledgement(step: Step, received_at: datetime, answer_by: datetime, named: bool, bd: int) -> str:
+    language = current()
+    came = _("The offer came on {day} at {time}.").format(
+        day=language.date_sentence(received_at), time=language.time(received_at)
+    )
+    if named:
+        text = _("{came} Thank them within a day and say that you will answer by {answer}.")
+    else:
+        text = _("{came} Thank them within a day and ask for time until {answer}: {n} is usual.")
+    return text.format(came=came, answer=language.date_sentence(answer_by), n=working_days(bd))
+
+
+def weighing(step: Step, answer_by: datetime, left: int) -> str:
+    day = current().date_sentence(answer_by)
+    if left == 0:
+        return _("They expect your answer by {day}. Weigh it now, so that you answer with a clear head.").format(
+            day=day
+        )
+    return _("They expect your answer by {day}. Weighing it on {target} leaves {n} for questions.").format(
+        day=day, target=current().date_sentence(step.target), n=working_days(left)
+    )
+
+
+def questions(step: Step, answer_by: datetime) -> str:
+    return _("Pay, benefits, start: ask everything in one message, while they can still reply before {day}.").format(
+        day=current().date_sentence(answer_by)
+    )
+
+
+def answering(step: Step, answer_by: datetime, named: bool) -> str:
+    language = current()
+    values = {"day": language.date_sentence(answer_by), "time": language.time(answer_by)}
+    if named:
+        text = _("They expect your answer by {day}, {time}. Yes or no, write it that morning, well before the hour.")
+    else:
+        text = _("They named no date; {day} is what is usual. Yes or no, put it in writing that morning.")
+    return text.format(**values)
+
+
+def declining_call(step: Step, answer_by: datetime) -> str:
+    return _("They called you with the offer, so the no deserves a call too, before {day} is over.").format(
+        day=current().date_sentence(answer_by)
+    )
+
+
+def declining_letter(step: Step, called: bool) -> str:
+    if called:
+        return _("You called. A few kind lines the next working day put it in writing and leave the door open.")
+    return _("After the call, a few kind lines the next working day put it in writing and leave the door open.")
+
+
+def declining_message(step: Step, answer_by: datetime) -> str:
+    return _(
+        "They expect your answer by {day}. A short, kind message is enough; a call is kind, but not needed."
+    ).format(day=current().date_sentence(answer_by))
+
+
+def _with_holidays(sentence: str, names: tuple[str, ...]) -> str:
+    if not names:
+        return sentence
+    return ngettext(
+        "{why} {holidays} does not count as a working day.",
+        "{why} {holidays} do not count as working days.",
+        len(names),
+    ).format(why=sentence, holidays=current().join(names))
+
+
+def _still_fine(step: Step, sentence: str) -> str:
+    return _("{why} Today is still fine.").format(why=sentence) if step.status is Status.OVERDUE else sentence
+
+
+# Beside the state
+
+
+def as_told(step: Step, reason: str) -> str:
+    return reason or _("you skipped it")
+
+
+def ended(step: Step, state: State) -> str:
+    return state_label(state)
+
+
+def new_round(step: Step) -> str:
+    return _("new round")
+
+
+def offer_came(step: Step) -> str:
+    return _("an offer came first")
+
+
+def newer_offer(step: Step) -> str:
+    return _("a newer offer took its place")
+
+
+def not_wanted(step: Step) -> str:
+    return _("you do not want this job")
+
+
+def they_decide_first(step: Step) -> str:
+    return _("they decide first")
+
+
+def nothing_useful(step: Step) -> str:
+    return _("only with something useful to send")
+
+
+def notes_fade(step: Step) -> str:
+    return _("a day old, and still worth writing")
+
+
+def late_still_send(step: Step) -> str:
+    return _("late, still send")
+
+
+def in_quiet_time(step: Step, until: date) -> str:
+    return _("inside the quiet time until {day}").format(day=current().date_short(until))
+
+
+def closed_day(step: Step, holiday: str) -> str:
+    return _("{holiday}: closed").format(holiday=holiday) if holiday else _("weekend: closed")

@@ -1,0 +1,137 @@
+"""Turns a rule’s dates into a step: the person’s facts come first, then reasons to leave it out, then the clock."""
+
+from datetime import UTC, date, datetime
+
+from followup_desktop.domain import reasons
+from followup_desktop.domain.model import Channel, StepFact
+from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.sources import Source
+from followup_desktop.domain.steps import Action, Case, Status, Step, Wording
+from followup_desktop.domain.workdays import WorkCalendar, is_later, later_of
+
+#: What a closed day means something to: the post and the telephone.
+_NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
+
+
+class Rows:
+    """The steps of one application as they are found, with what every rule looks up."""
+
+    def __init__(self, case: Case, policy: Policy, calendar: WorkCalendar, now: datetime) -> None:
+        self.case = case
+        self.policy = policy
+        self.calendar = calendar
+        self.now = calendar.local(now)
+        self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
+        self.contacts = {contact.id: contact for contact in case.contacts}
+        self.steps: list[Step] = []
+
+    def sent_at(self, key: str) -> datetime | None:
+        """When that step was done, on the employer's clock."""
+        fact = self.facts.get(key)
+        return self.calendar.local(fact.done_at) if fact and fact.done_at else None
+
+    def moved_to(self, key: str) -> datetime | None:
+        """Where the person put that step, on the employer's clock."""
+        fact = self.facts.get(key)
+        return self.calendar.local(fact.moved_to) if fact and fact.moved_to else None
+
+    def add(
+        self,
+        event: str,
+        key: str,
+        target: datetime,
+        due: datetime,
+        heading: Wording,
+        reason: Wording,
+        source: Source,
+        *,
+        interview_id: int | None = None,
+        contact_id: int | None = None,
+        offer_id: int | None = None,
+        last_call: datetime | None = None,
+        skip: Wording | None = None,
+        remark: Wording | None = None,
+        action: Action = Action.WRITE,
+        letter_kind: str | None = None,
+        channel: Channel | None = None,
+        reminders: tuple[datetime, ...] = (),
+        quiet_until: date | None = None,
+        never_late: bool = False,
+    ) -> Step:
+        """One step in its final state, kept and returned.
+
+        ``skip`` says why the rules leave it out. ``quiet_until`` is the first day that the quiet time allows: a step
+        moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person.
+        """
+        fact = self.facts.get(key)
+        done_at, moved = None, False
+        if fact is not None:
+            done_at, moved_to = self.sent_at(key), self.moved_to(key)
+            if done_at is not None:
+                # What is done stays where it was done: later news and edits do not touch it.
+                target = due = done_at
+                last_call, skip, remark, reminders = None, None, None, ()
+                channel = fact.done_channel or channel
+                reason = Wording(reasons.done)
+            else:
+                if moved_to is not None:
+                    reason = Wording(reasons.moved, (target,))
+                    target, due, moved = moved_to, self._due_of_moved(target, due, moved_to), True
+                    remark = self._conflict(target.date(), channel, quiet_until) or remark
+                if fact.skipped_at is not None:
+                    skip = Wording(reasons.as_told, (fact.reason,))
+        if done_at is not None:
+            status = Status.DONE
+        elif skip is not None:
+            status, remark = Status.SUPPRESSED, skip
+        elif is_later(target, self.now):
+            status = Status.NOT_YET
+        elif never_late or not is_later(self.now, due):
+            status = Status.DUE
+        else:
+            status = Status.OVERDUE
+        step = Step(
+            key,
+            event,
+            self.case.application.id,
+            interview_id,
+            contact_id,
+            offer_id,
+            heading,
+            reason,
+            remark,
+            source,
+            target,
+            due,
+            last_call,
+            status,
+            action,
+            letter_kind,
+            channel,
+            done_at,
+            moved,
+            reminders,
+        )
+        self.steps.append(step)
+        return step
+
+    def _due_of_moved(self, target: datetime, due: datetime, moved_to: datetime) -> datetime:
+        """A moved step keeps as many business days as it had."""
+        calendar = self.calendar
+        days = calendar.distance(target.date(), due.date())
+        clock = due.time().replace(fold=0)
+        return later_of(moved_to, calendar.at(calendar.add(moved_to.date(), days), clock))
+
+    def _conflict(self, day: date, channel: Channel | None, quiet_until: date | None) -> Wording | None:
+        """What speaks against the day a step was moved to; the day stands all the same."""
+        if quiet_until is not None and day < quiet_until:
+            return Wording(reasons.in_quiet_time, (quiet_until,))
+        if channel in _NEEDS_OPEN_DAY and not self.calendar.is_business_day(day):
+            return Wording(reasons.closed_day, (self.calendar.name(day),))
+        return None
+
+    def ordered(self) -> tuple[Step, ...]:
+        """All steps by target; steps of one instant in the order of their rules."""
+        if any(step.target.fold for step in self.steps):
+            return tuple(sorted(self.steps, key=lambda step: step.target.astimezone(UTC)))
+        return tuple(sorted(self.steps, key=lambda step: step.target))
