@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.merge import Piece, instantiate, merge, plain
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, UserError
-from followup_desktop.domain.salutation import addressee
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _, current
 
@@ -46,9 +45,8 @@ class LetterPage:
 
 def letter_values(letter: Letter, record: Record, language: Language) -> dict[str, str]:
     """The values this letter's fields take: the record's, the person's own words, its enclosures, its manner."""
-    own = dict(letter.values)
-    if enclosures := _lines(letter.enclosures):
-        own = {"enclosures": language.join(enclosures), **own}
+    own = {"enclosures": language.join(_lines(letter.enclosures))}
+    own |= {key: text for key, text in letter.values.items() if text.strip()}
     manner = Channel.POST if letter.kind in _FORMAL_KINDS else letter.channel
     return field_values(record, language, own, manner)
 
@@ -61,7 +59,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
     values = letter_values(letter, record, language)
     subject = merge(letter.subject, values)
     body = merge(letter.body, values)
-    author = values.get("my_full_name", "")
+    author = _one_line(values, "my_full_name")
     paragraphs, close, postscript = _parts(split_paragraphs(body), author)
     missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
     if not author:
@@ -75,7 +73,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
         author=author,
         sender=_sender(values),
         date_line=values["today"],
-        recipient=_recipient(record, values, language),
+        recipient=_recipient(record, values),
         subject=heading,
         paragraphs=paragraphs,
         close=close,
@@ -165,20 +163,25 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.splitlines())))
 
 
+def _one_line(values: dict[str, str], key: str) -> str:
+    """The value as one line of a block: a line break in a name would push the lines below it out of the window."""
+    return " ".join(values.get(key, "").split())
+
+
 def _sender(values: dict[str, str]) -> tuple[str, ...]:
-    reached = " · ".join(values[key] for key in ("my_phone", "my_email") if key in values)
-    block = (values.get("my_full_name", ""), *_lines(values.get("my_address", "")), reached)
+    reached = " · ".join(_one_line(values, key) for key in ("my_phone", "my_email") if key in values)
+    block = (_one_line(values, "my_full_name"), *_lines(values.get("my_address", "")), reached)
     return tuple(filter(None, block))
 
 
-def _recipient(record: Record, values: dict[str, str], language: Language) -> tuple[str, ...]:
+def _recipient(record: Record, values: dict[str, str]) -> tuple[str, ...]:
     reader = record.contact
     address = _lines(reader.address if reader and reader.address.strip() else values.get("company_address", ""))
-    company = values.get("company", "")
+    company = _one_line(values, "company")
     if address and address[0].casefold() == company.casefold():
         company = ""  # the address already begins with it
-    name = addressee(reader, language) if reader else ""
-    return tuple(filter(None, (name, values.get("recipient_job", ""), company, *address)))
+    block = (_one_line(values, "recipient_name"), _one_line(values, "recipient_job"), company, *address)
+    return tuple(filter(None, block))
 
 
 def _title(record: Record, language: Language) -> str:

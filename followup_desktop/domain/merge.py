@@ -98,61 +98,64 @@ class _Parser:
         self._text = text
         # The parts that are open, outermost first: (offset of the opening, field, wanted, nodes so far).
         self._open: list[tuple[int, str, bool, list[Node]]] = [(0, "", True, [])]
+        self._words: list[str] = []  # text that has not become a node yet
 
     def nodes(self) -> tuple[Node, ...]:
         position = 0
         for match in _BRACE.finditer(self._text):
-            self._add_text(self._text[position : match.start()])
+            self._words.append(self._text[position : match.start()])
             self._brace(match.group(), match.start(), match.end())
             position = match.end()
-        self._add_text(self._text[position:])
+        self._words.append(self._text[position:])
+        nodes = self._level()
         if len(self._open) > 1:
-            start, key, _wanted, _nodes = self._open[-1]
-            raise self._error(
-                start, _("the part that begins with {tag} has no {end}.").format(tag=f"{{?{key}}}", end="{/}")
-            )
-        return tuple(self._open[0][3])
+            start, key, wanted, _nodes = self._open[-1]
+            tag = f"{{?{key}}}" if wanted else f"{{?!{key}}}"
+            raise self._error(start, _("the part that begins with {tag} has no {end}.").format(tag=tag, end="{/}"))
+        return tuple(nodes)
 
     def _brace(self, token: str, start: int, end: int) -> None:
         if token in ("{{", "}}"):
-            self._add_text(token[0])
+            self._words.append(token[0])
         elif token == "{":
-            raise self._error(start, _("this { has no } on its line. For a plain brace, write {{."))
+            raise self._error(
+                start, _("this {brace} is not closed on its line. For a plain brace, write it twice.").format(brace="{")
+            )
         elif token == "}":
-            raise self._error(start, _("this } has no { before it. For a plain brace, write }}."))
+            raise self._error(
+                start, _("this {brace} closes nothing. For a plain brace, write it twice.").format(brace="}")
+            )
         elif token[1:-1].strip() == "/":
             self._close(start)
         elif token[1:].lstrip().startswith("?"):
             self._begin(token[1:-1].strip()[1:], start)
         else:
             name, bar, default = token[1:-1].partition("|")
-            self._nodes.append(Field(self._known(name, start), default if bar else None, start, end))
+            self._level().append(Field(self._known(name, start), default if bar else None, start, end))
 
     def _begin(self, condition: str, start: int) -> None:
         if len(self._open) > _DEEPEST:
             raise self._error(start, _("too many parts stand inside one another."))
         wanted = not condition.lstrip().startswith("!")
         name = condition if wanted else condition.lstrip()[1:]
-        self._open.append((start, self._known(name, start), wanted, []))
+        key = self._known(name, start)
+        self._level()
+        self._open.append((start, key, wanted, []))
 
     def _close(self, start: int) -> None:
         if len(self._open) == 1:
             raise self._error(start, _("{end} ends a part, but none is open here.").format(end="{/}"))
+        self._level()
         _start, key, wanted, nodes = self._open.pop()
-        self._nodes.append(Part(key, wanted, tuple(nodes)))
+        self._level().append(Part(key, wanted, tuple(nodes)))
 
-    @property
-    def _nodes(self) -> list[Node]:
-        return self._open[-1][3]
-
-    def _add_text(self, text: str) -> None:
-        if not text:
-            return
-        nodes = self._nodes
-        if nodes and isinstance(last := nodes[-1], Text):
-            nodes[-1] = Text(last.text + text)
-        else:
+    def _level(self) -> list[Node]:
+        """The nodes of the innermost open part, with the words read so far as the last of them."""
+        nodes = self._open[-1][3]
+        if text := "".join(self._words):
             nodes.append(Text(text))
+        self._words.clear()
+        return nodes
 
     def _known(self, name: str, start: int) -> str:
         key = name.strip()

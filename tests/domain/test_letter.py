@@ -1,0 +1,431 @@
+"""From a letter and the record to what stands on the page, and to the text of an e-mail."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_desktop import resources
+from followup_desktop.domain.letter import (
+    LetterPage,
+    email_text,
+    letter_page,
+    letter_values,
+    split_paragraphs,
+    start_letter,
+    word_count,
+)
+from followup_desktop.domain.merge import MergeError, Piece, Record, merge, plain
+from followup_desktop.domain.model import (
+    Application,
+    Channel,
+    Contact,
+    Interview,
+    Layout,
+    Letter,
+    Offer,
+    Paper,
+    Participation,
+    Profile,
+    UserError,
+)
+from followup_desktop.domain.templates import LetterTemplate, load_templates
+from followup_desktop.i18n import Language
+
+US = Language("en-US")
+GB = Language("en-GB")
+SAMPLES, _PROBLEMS = load_templates(resources.path("letters"))
+
+every_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=map("-".join, SAMPLES))
+
+ELLEN = Profile(
+    full_name="Ellen Marsh",
+    phone="(503) 555-0148",
+    email="ellen.marsh@example.com",
+    address="1418 Larkspur Lane\n\n Portland, OR 97214 ",
+    linkedin="linkedin.example/ellen",
+)
+PRIYA = Contact(id=7, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
+
+FULL = Record(
+    profile=ELLEN,
+    application=Application(
+        id=3,
+        employer="Alder Creek Health",
+        role="Technical Writer",
+        req_id="AC-2214",
+        address="2210 Tannery Row\n\nPortland, OR 97209",
+        zone="America/Los_Angeles",
+    ),
+    contact=PRIYA,
+    interview=Interview(
+        id=4,
+        starts_at=datetime(2026, 11, 17, 23, 0, tzinfo=UTC),
+        zone="America/Los_Angeles",
+        promised_on=date(2026, 11, 25),
+        need_stated="someone who can cut the infusion pump library to what a nurse can use at the bedside",
+        left_unsaid="I also keep a small group of nurses who read my drafts every month",
+        useful_item="a two-page summary of how I test a page with readers",
+    ),
+    participation=Participation(
+        topic="how your nurses read instructions in the middle of a shift",
+        said="a page that needs a second reading has already failed",
+    ),
+    interviewers=(PRIYA,),
+    offer=Offer(
+        id=2,
+        received_at=datetime(2026, 11, 30, 18, 0, tzinfo=UTC),
+        base=Decimal(92000),
+        bonus_percent=Decimal(5),
+        start_on=date(2027, 1, 11),
+        location="Portland",
+        manager="Priya Raman",
+        sign_on=Decimal(4000),
+        special_terms="two days a week from home",
+    ),
+    benchmark=None,
+    today=date(2026, 11, 18),
+    arranger=None,
+)
+SPARSE = Record(
+    profile=Profile(full_name="Ellen Marsh", email="ellen.marsh@example.com"),
+    application=Application(id=3, employer="Alder Creek Health", role="Technical Writer"),
+    contact=None,
+    interview=None,
+    participation=None,
+    interviewers=(),
+    offer=None,
+    benchmark=None,
+    today=date(2026, 11, 18),
+    arranger=None,
+)
+OWN = {
+    "my_thought": "A page that is read with one hand free should be tested that way too",
+    "my_proof": "I rewrote 140 device guides for that reader, and calls fell by a fifth within a year at Marlow & Co.",
+    "my_asset": "I spent two years on a hospital help line, so I know what people ask when the guide has let them down",
+    "first_step": "sitting through one shift on each ward that uses the pumps",
+    "useful_reason": "It shows what we changed after watching nine people read",
+    "looking_forward": "meeting the nurses who will read what I write",
+    "good_memory": "how you walked me through the ward at shift change",
+    "decline_reason": "I have accepted a position nearer to my family in Eugene",
+}
+
+
+def a_letter(body: str, **parts: object) -> Letter:
+    return replace(Letter(channel=Channel.POST, body=body), **parts)  # type: ignore[arg-type]
+
+
+def body_words(page: LetterPage) -> int:
+    return sum(map(word_count, page.paragraphs[1:]))
+
+
+# --- the samples, filled in ------------------------------------------------------------------------------------------
+
+
+@every_sample
+def test_a_sample_on_a_full_record_is_complete_and_of_the_right_length(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    letter = replace(start_letter(sample, FULL, language), values=OWN)
+    page = letter_page(letter, FULL, language)
+    assert page.missing == ()
+    fewest, most = sample.word_limits
+    assert fewest <= body_words(page)
+    assert word_count(merge(letter.body, letter_values(letter, FULL, language))) <= most
+    text = email_text(page, ELLEN)
+    assert "{" not in text and "}" not in text
+    for fault in ("..", "  ", " .", " ,", ",,", "!"):
+        assert fault not in text, fault
+    assert page.close and page.signature == "Ellen Marsh"
+    assert plain(page.paragraphs[0]).startswith("Dear Ms")
+
+
+@every_sample
+def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    letter = start_letter(sample, SPARSE, language)
+    page = letter_page(letter, SPARSE, language)
+    shown = "\n\n".join(map(plain, page.paragraphs))
+    for fault in ("..", "  ", " .", " ,", "{", "}", "\n\n\n"):
+        assert fault not in shown, fault
+    in_text = [piece.field for paragraph in page.paragraphs for piece in paragraph if piece.missing]
+    assert page.missing == tuple(dict.fromkeys(in_text))
+    with pytest.raises(UserError):
+        email_text(page, ELLEN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("thank_email", ("interview_date", "topic", "my_thought", "my_proof")),
+        (
+            "thank_formal",
+            ("interview_date", "said", "my_thought", "my_asset", "first_step", "useful_item", "useful_reason"),
+        ),
+        ("status_email", ("interview_date",)),
+        ("accept", ("base", "location", "start_date", "looking_forward")),
+        ("decline", ("decline_reason", "good_memory")),
+    ],
+)
+def test_what_is_missing_is_listed_in_the_order_of_the_text(kind: str, missing: tuple[str, ...]) -> None:
+    letter = start_letter(SAMPLES[kind, "en-US", "plain"], SPARSE, US)
+    assert letter_page(letter, SPARSE, US).missing == missing
+
+
+def test_a_status_letter_names_the_promised_day_or_says_there_was_none() -> None:
+    sample = SAMPLES["status_email", "en-US", "plain"]
+    told = letter_page(start_letter(sample, FULL, US), FULL, US)
+    assert "by Wednesday, November 25" in email_text(told, ELLEN)
+    untold = replace(FULL, interview=replace(FULL.interview, promised_on=None))
+    page = letter_page(start_letter(sample, untold, US), untold, US)
+    assert "not yet able to give a date" in email_text(page, ELLEN)
+    assert "November 25" not in email_text(page, ELLEN)
+
+
+def test_an_acceptance_repeats_every_term_of_the_offer() -> None:
+    for tone in ("plain", "warm"):
+        letter = replace(start_letter(SAMPLES["accept", "en-US", tone], FULL, US), values=OWN)
+        text = email_text(letter_page(letter, FULL, US), ELLEN)
+        terms = ("Technical Writer", "$92,000 a year", "5% of base pay", "$4,000", "Portland", "Priya Raman")
+        for term in (*terms, "January 11, 2027", "two days a week from home"):
+            assert term in text, term
+
+
+# --- starting a letter -----------------------------------------------------------------------------------------------
+
+
+def test_a_started_letter_knows_what_it_belongs_to() -> None:
+    letter = start_letter(SAMPLES["thank_email", "en-US", "warm"], FULL, US, step_key="E03/i4/c7")
+    assert letter == Letter(
+        application_id=3,
+        kind="thank_email",
+        contact_id=7,
+        interview_id=4,
+        offer_id=2,
+        step_key="E03/i4/c7",
+        locale="en-US",
+        tone="warm",
+        channel=Channel.EMAIL,
+        layout=Layout.US_FULL_BLOCK,
+        paper=Paper.LETTER,
+        subject="Job interview follow-up for {my_full_name}",
+        body=letter.body,
+    )
+    assert letter.body.startswith("{salutation}\n\n")
+    assert "{?" not in letter.body
+
+
+def test_a_british_letter_goes_on_a4_and_carries_its_reference_on_paper() -> None:
+    sample = SAMPLES["thank_formal", "en-GB", "plain"]
+    posted = start_letter(sample, FULL, GB)
+    assert (posted.layout, posted.paper, posted.channel) == (Layout.UK, Paper.A4, Channel.POST)
+    assert letter_page(posted, FULL, GB).subject == "Technical Writer, reference AC-2214"
+    mailed = start_letter(sample, FULL, GB, channel=Channel.EMAIL)
+    assert letter_page(mailed, FULL, GB).subject == "Job interview follow-up for Ellen Marsh"
+
+
+def test_what_the_letter_encloses_is_listed_from_the_start() -> None:
+    letter = start_letter(SAMPLES["thank_formal", "en-US", "plain"], FULL, US)
+    page = letter_page(letter, FULL, US)
+    assert page.enclosures == ("a two-page summary of how I test a page with readers",)
+    assert letter_page(replace(letter, enclosures=" \n"), FULL, US).enclosures == ()
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def test_an_american_page_has_every_block() -> None:
+    letter = a_letter("{salutation}\n\nThank you.\n\n{close}", enclosures="Summary\n\n List ", subject="  About\ntea ")
+    assert letter_page(letter, FULL, US) == LetterPage(
+        layout=Layout.US_FULL_BLOCK,
+        paper=Paper.LETTER,
+        language_code="en-US",
+        title="About tea",
+        author="Ellen Marsh",
+        sender=(
+            "Ellen Marsh",
+            "1418 Larkspur Lane",
+            "Portland, OR 97214",
+            "(503) 555-0148 · ellen.marsh@example.com",
+        ),
+        date_line="November 18, 2026",
+        recipient=(
+            "Ms. Priya Raman",
+            "Director of Documentation",
+            "Alder Creek Health",
+            "2210 Tannery Row",
+            "Portland, OR 97209",
+        ),
+        subject="About tea",
+        paragraphs=((Piece("Dear Ms. Raman:", "salutation"),), (Piece("Thank you."),)),
+        close="Sincerely,",
+        signature="Ellen Marsh",
+        postscript=(),
+        enclosures=("Summary", "List"),
+        missing=(),
+    )
+
+
+def test_a_british_page_writes_titles_and_dates_the_british_way() -> None:
+    page = letter_page(a_letter("{salutation}\n\nThank you.\n\n{close}", layout=Layout.UK), FULL, GB)
+    assert page.recipient[0] == "Ms Priya Raman"
+    assert page.date_line == "18 November 2026"
+    assert plain(page.paragraphs[0]) == "Dear Ms Raman,"
+    assert page.close == "Yours sincerely,"
+    assert page.title == "Letter to Priya Raman"
+
+
+def test_the_readers_own_address_goes_before_the_employers() -> None:
+    home = replace(FULL, contact=replace(PRIYA, address="9 Mill Street\nSalem, OR 97301"))
+    assert letter_page(a_letter("x"), home, US).recipient[2:] == (
+        "Alder Creek Health",
+        "9 Mill Street",
+        "Salem, OR 97301",
+    )
+
+
+def test_an_address_that_begins_with_the_employer_does_not_name_it_twice() -> None:
+    record = replace(SPARSE, application=replace(SPARSE.application, address="ALDER CREEK HEALTH\n2210 Tannery Row"))
+    assert letter_page(a_letter("x"), record, US).recipient == ("ALDER CREEK HEALTH", "2210 Tannery Row")
+
+
+def test_a_block_line_is_one_line_whatever_was_typed() -> None:
+    record = replace(FULL, contact=replace(PRIYA, job="Director\n\tof  Documentation"))
+    assert "Director of Documentation" in letter_page(a_letter("x"), record, US).recipient
+
+
+@pytest.mark.parametrize(
+    ("ending", "close", "last", "postscript"),
+    [
+        ("{close}", "Sincerely,", "Yes.", ()),
+        ("{close}\n\nEllen Marsh", "Sincerely,", "Yes.", ()),
+        ("{close}\nEllen Marsh", "Sincerely,", "Yes.", ()),
+        ("{close}\n{my_full_name}", "Sincerely,", "Yes.", ()),
+        ("{close}\n\nP.S. Tea.", "Sincerely,", "Yes.", ("P.S. Tea.",)),
+        ("{close}\n\nEllen Marsh\n\nP.S. Tea.", "Sincerely,", "Yes.", ("P.S. Tea.",)),
+        ("With warm regards,", "With warm regards,", "Yes.", ()),
+        ("Warmly,\nEllen Marsh", "Warmly,", "Yes.", ()),
+        ("Warmly,\n\nEllen Marsh", "Warmly,", "Yes.", ()),
+        ("That is all I wanted to say today", "", "That is all I wanted to say today", ()),
+        ("So be it.", "", "So be it.", ()),
+    ],
+)
+def test_the_close_is_found_and_the_typed_name_left_to_the_signature(
+    ending: str, close: str, last: str, postscript: tuple[str, ...]
+) -> None:
+    page = letter_page(a_letter(f"{{salutation}}\n\nYes.\n\n{ending}"), FULL, US)
+    assert page.close == close
+    assert plain(page.paragraphs[-1]) == last
+    assert tuple(map(plain, page.postscript)) == postscript
+
+
+@pytest.mark.parametrize("body", ["", "\n\n \n", "{close}", "Hello"])
+def test_a_letter_hardly_begun_has_a_page(body: str) -> None:
+    page = letter_page(a_letter(body), FULL, US)
+    assert page.signature == "Ellen Marsh"
+    assert "".join(map(plain, page.paragraphs)) == body.strip().removesuffix("{close}")
+
+
+def test_a_letter_without_a_sender_names_the_name_as_missing() -> None:
+    page = letter_page(a_letter("{salutation}\n\n{topic|Tea}.\n\n{close}"), replace(FULL, profile=Profile()), US)
+    assert page.missing == ("my_full_name",)
+    assert page.sender == ()
+
+
+def test_missing_fields_of_the_subject_come_first_and_once() -> None:
+    letter = a_letter("{salutation}\n\n{my_proof} {useful_url} {my_proof}", subject="{useful_url}")
+    assert letter_page(letter, FULL, US).missing == ("useful_url", "my_proof")
+
+
+def test_values_stay_inside_their_paragraph_exactly_as_typed() -> None:
+    hostile = "one\n\ntwo {role} <b>&amp;</b> \u202e\x07 {{"
+    letter = a_letter("{salutation}\n\nA {topic} B\n \nC\n\n{close}", values={"topic": hostile})
+    page = letter_page(letter, FULL, US)
+    assert page.paragraphs[1:] == ((Piece("A "), Piece(hostile, "topic"), Piece(" B")), (Piece("C"),))
+
+
+def test_text_that_does_not_read_is_refused_with_its_line() -> None:
+    with pytest.raises(MergeError, match="Line 3"):
+        letter_page(a_letter("{salutation}\n\n{rolle}"), FULL, US)
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="ab \n\t.", max_size=60))
+def test_paragraphs_hold_all_the_words_and_no_blank_line(text: str) -> None:
+    paragraphs = split_paragraphs(merge(text, {}))
+    assert "".join("".join(map(plain, paragraphs)).split()) == "".join(text.split())
+    for paragraph in map(plain, paragraphs):
+        assert paragraph == paragraph.strip() != ""
+        assert all(line.strip() for line in paragraph.split("\n"))
+
+
+# --- channels --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "greeting", "close"),
+    [
+        ("thank_email", Channel.EMAIL, "Dear Ms. Raman,", "Best regards,"),
+        ("thank_formal", Channel.POST, "Dear Ms. Raman:", "Sincerely,"),
+        ("accept", Channel.EMAIL, "Dear Ms. Raman:", "Sincerely,"),
+        ("decline", Channel.POST, "Dear Ms. Raman:", "Sincerely,"),
+    ],
+)
+def test_the_manner_follows_the_channel_but_answers_to_offers_stay_formal(
+    kind: str, channel: Channel, greeting: str, close: str
+) -> None:
+    page = letter_page(a_letter("{salutation}\n\nx.\n\n{close}", kind=kind, channel=channel), FULL, US)
+    assert (plain(page.paragraphs[0]), page.close) == (greeting, close)
+
+
+def test_an_email_drops_the_address_blocks_and_puts_the_contact_block_under_the_name() -> None:
+    letter = a_letter(
+        "{salutation}\n\nThank you for {interview_date}.\n\n{close}\n\nP.S. Tea.",
+        channel=Channel.EMAIL,
+        enclosures="Summary.pdf",
+    )
+    assert email_text(letter_page(letter, FULL, US), ELLEN) == (
+        "Dear Ms. Raman,\n"
+        "\n"
+        "Thank you for Tuesday, November 17.\n"
+        "\n"
+        "Best regards,\n"
+        "Ellen Marsh\n"
+        "1418 Larkspur Lane\n"
+        "Portland, OR 97214\n"
+        "(503) 555-0148\n"
+        "ellen.marsh@example.com\n"
+        "linkedin.example/ellen\n"
+        "\n"
+        "P.S. Tea.\n"
+        "\n"
+        "Attached:\n"
+        "Summary.pdf\n"
+    )
+
+
+def test_an_email_with_an_empty_field_is_refused_naming_it() -> None:
+    page = letter_page(a_letter("{salutation}\n\n{my_proof} {useful_url}\n\n{close}"), FULL, US)
+    with pytest.raises(UserError, match="“Your proof” and “Link”"):
+        email_text(page, ELLEN)
+
+
+def test_enclosures_can_be_named_in_the_text() -> None:
+    letter = a_letter("I enclose {enclosures}.", enclosures="a summary\na list")
+    assert plain(letter_page(letter, FULL, US).paragraphs[0]) == "I enclose a summary and a list."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("Dear Ms. Raman:", 3),
+        ("I met Marlow & Co. – twice", 5),
+        ("$92,000 a year", 3),
+        ("well-read reader’s", 2),
+    ],
+)
+def test_words_are_counted_as_a_person_would(text: str, words: int) -> None:
+    assert word_count([Piece(text)]) == words

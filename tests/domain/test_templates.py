@@ -1,0 +1,282 @@
+"""Template files: the built-in twenty samples, and what happens to a file that is not right."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_desktop import resources
+from followup_desktop.domain.merge import FIELDS, Field, Node, Part, parse
+from followup_desktop.domain.model import Channel, UserError
+from followup_desktop.domain.templates import LetterTemplate, load_templates, read_template
+
+#: follow-up.md D: key -> channels, fewest words, most words, formal.
+KINDS = {
+    "thank_email": (("email",), 80, 180, False),
+    "thank_formal": (("post", "email"), 150, 300, True),
+    "status_email": (("email",), 50, 110, False),
+    "accept": (("email", "post"), 90, 180, True),
+    "decline": (("email", "post"), 80, 140, True),
+}
+
+SAMPLES, PROBLEMS = load_templates(resources.path("letters"))
+
+every_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=map("-".join, SAMPLES))
+
+GOOD = '''
+id = "thanks"
+locale = "en-US"
+name = "Thanks"
+purpose = "Say thanks."
+channels = ["email"]
+words = [10, 20]
+formal = false
+checks = ["missing_thanks"]
+
+[samples.plain]
+subject = "Thanks, {my_full_name}"
+body = """
+{salutation}
+
+Thanks.
+
+{close}
+"""
+'''
+
+
+def fields_in(nodes: tuple[Node, ...]) -> set[str]:
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Field):
+            found.add(node.key)
+        elif isinstance(node, Part):
+            found |= {node.key} | fields_in(node.nodes)
+    return found
+
+
+def test_five_kinds_in_two_locales_and_two_tones() -> None:
+    assert PROBLEMS == ()
+    assert set(SAMPLES) == {
+        (kind, locale, tone) for kind in KINDS for locale in ("en-US", "en-GB") for tone in ("plain", "warm")
+    }
+
+
+@every_sample
+def test_a_sample_keeps_the_frame_of_its_kind(sample: LetterTemplate) -> None:
+    channels, fewest, most, formal = KINDS[sample.id]
+    assert tuple(sample.channels) == channels
+    assert sample.word_limits == (fewest, most)
+    assert sample.formal is formal
+    assert sample.name and sample.purpose and sample.checks
+    paragraphs = sample.body.split("\n\n")
+    assert paragraphs[0] == "{salutation}"
+    assert paragraphs[-1] == "{close}"
+
+
+#: What each kind cannot do without (D, "Parts in order").
+PARTS = {
+    "thank_email": ("interview_date", "role", "topic", "my_thought", "my_proof", "omitted_point", "company"),
+    "thank_formal": ("interview_date", "role", "said", "my_asset", "useful_item", "company", "my_email"),
+    "status_email": ("interview_date", "role", "promised_by"),
+    "accept": ("offer_title", "company", "base", "location", "start_date", "special_terms", "looking_forward"),
+    "decline": ("offer_title", "decline_reason", "good_memory"),
+}
+
+
+@every_sample
+def test_a_sample_has_every_part_of_its_kind(sample: LetterTemplate) -> None:
+    used = fields_in(parse(sample.body))
+    assert set(PARTS[sample.id]) <= used
+    thanks = re.search(r"[Tt]hank|grateful|appreciat", sample.body)
+    assert thanks
+    match sample.id:
+        case "thank_email":
+            assert len(sample.body.split("\n\n")) == 5  # greeting, three paragraphs, close
+        case "status_email":
+            assert sample.body.count("?") - sample.body.count("{?") == 1  # one question
+            assert "not yet able to give a date" in sample.body
+        case "accept":
+            assert re.search(r"\baccept\b", sample.body)
+            assert "corrected" in sample.body
+        case "decline":
+            assert re.search(r"decided (not to accept|to decline)", sample.body)
+
+
+@every_sample
+def test_subject_lines_name_the_sender(sample: LetterTemplate) -> None:
+    assert "{my_full_name}" in sample.subject
+    if sample.id in ("thank_email", "thank_formal", "status_email"):
+        assert sample.subject.startswith("Job interview follow-up for {my_full_name}")  # R31
+    if sample.id == "status_email":
+        assert "{role}" in sample.subject
+
+
+@every_sample
+def test_every_sample_leaves_something_only_the_writer_can_say(sample: LetterTemplate) -> None:
+    own = {key for key in fields_in(parse(sample.body)) if FIELDS[key].own_words}
+    assert own or sample.id == "status_email"
+
+
+#: follow-up.md E, and the phrases such letters are tired of.
+FORBIDDEN = (
+    "passionate|perfect fit|leverage|synergy|hit the ground running|!|i am writing|this letter|this e-?mail|"
+    "dream job|team player|think outside|fast-paced|track record|excited|thrilled|do not hesitate|touch base|"
+    "reach out|circle back|utili[sz]e|esteemed|to whom it may|please find|as per"
+)
+CONTRACTION = r"\b\w+[’'](ll|re|ve|d|m|t)\b"
+AMERICAN = r"\b(\w+(?<!pr)ize[ds]?|color|favor|honor|center|program|cover letter|gotten|resume)\b"
+BRITISH = r"\b(\w+ise[ds]?|colour|favour|honour|centre|programme|shall|keen|whilst|post of|ring me|enquir\w+)\b"
+
+
+@every_sample
+def test_no_sample_says_what_everybody_says(sample: LetterTemplate) -> None:
+    whole = re.sub(r"\{[^}]*\}", "", f"{sample.subject}\n{sample.heading}\n{sample.body}")
+    assert re.findall(FORBIDDEN, whole, re.IGNORECASE) == []
+    assert re.findall(CONTRACTION, whole) == []
+    assert "'" not in whole and '"' not in whole
+
+
+@every_sample
+def test_american_samples_are_american_and_british_ones_british(sample: LetterTemplate) -> None:
+    words = re.sub(r"\{[^}]*\}", "", sample.body)
+    other = BRITISH if sample.locale == "en-US" else AMERICAN
+    kept = {"otherwise", "raise", "promise", "size", "prize", "exercise", "advise", "precise"}
+    assert {found.group() for found in re.finditer(other, words)} - kept == set()
+
+
+def test_plain_and_warm_open_differently_and_run_equally_long() -> None:
+    for kind in KINDS:
+        for locale in ("en-US", "en-GB"):
+            plain, warm = (SAMPLES[kind, locale, tone].body for tone in ("plain", "warm"))
+            openings = {text.split("\n\n")[1].split(".")[0] for text in (plain, warm)}
+            assert len(openings) == 2
+            # They differ in distance, not in length (E).
+            assert 0.8 < len(plain) / len(warm) < 1.25
+
+
+# --- reading files ---------------------------------------------------------------------------------------------------
+
+
+def write(folder: Path, text: str, name: str = "thanks.en-US.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
+    (sample,) = read_template(write(tmp_path, GOOD))
+    assert sample == LetterTemplate(
+        id="thanks",
+        name="Thanks",
+        purpose="Say thanks.",
+        locale="en-US",
+        tone="plain",
+        channels=(Channel.EMAIL,),
+        subject="Thanks, {my_full_name}",
+        heading="",
+        body="{salutation}\n\nThanks.\n\n{close}",
+        word_limits=(10, 20),
+        formal=False,
+        checks=("missing_thanks",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ('id = "thanks"', 'id = "Thanks"', 2, "small letters"),
+        ('id = "thanks"', 'id = "other"', 2, "must be called other.en-US.toml"),
+        ('locale = "en-US"', 'locale = "english"', 3, "like en-US"),
+        ('name = "Thanks"', "name = 3", 4, "“name”"),
+        ('name = "Thanks"', "", 1, "“name”"),
+        ('purpose = "Say thanks."', 'purpose = "  "', 5, "“purpose”"),
+        ('["email"]', '["pigeon"]', 6, "no channel “pigeon”"),
+        ('["email"]', "[]", 6, "at least one channel"),
+        ('["email"]', '"email"', 6, "list"),
+        ("[10, 20]", "[20, 10]", 7, "two numbers"),
+        ("[10, 20]", '["a", 10]', 7, "two numbers"),
+        ("formal = false", 'formal = "no"', 8, "true or false"),
+        ('["missing_thanks"]', '["Missing thanks"]', 9, "not the id of a check"),
+        ("checks =", "chekcs =", 9, "“chekcs” means nothing"),
+        ("[samples.plain]", "[samples.loud]", 11, "plain or warm"),
+        ("[samples.plain]", "[other.plain]", 1, "“other”"),
+        ('subject = "Thanks, {my_full_name}"', "", 11, "“subject”"),
+        ("{my_full_name}", "{my_name}", 12, "“my_name”"),
+        ("Thanks.\n", "Thanks, {rolle}.\n", 16, "Did you mean “role”?"),
+        ("{close}", "", 13, "{close}"),
+        ("locale =", "locale ==", 3, "not TOML"),
+        ('{close}\n"""', "{close}", 19, "not TOML"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_line_and_never_crashes(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    found, problems = load_templates(tmp_path)
+    assert found == {}
+    (problem,) = problems
+    assert says in problem
+    assert problem.startswith(f"{path.name}, line {line}: "), problem
+
+
+def test_a_file_that_is_not_text_or_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "thanks.en-US.toml"
+    path.write_bytes(b"# one\n# two \xff\n")
+    with pytest.raises(UserError, match=r"line 2: .*UTF-8"):
+        read_template(path)
+    with pytest.raises(UserError, match=r"gone\.toml, line 1: .*opened"):
+        read_template(tmp_path / "gone.toml")
+
+
+def test_one_bad_file_leaves_the_others(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, "nonsense", "bad.en-US.toml")
+    found, problems = load_templates(tmp_path)
+    assert set(found) == {("thanks", "en-US", "plain")}
+    assert len(problems) == 1
+
+
+def test_a_persons_own_file_wins_by_id_and_locale(tmp_path: Path) -> None:
+    built_in, own = tmp_path / "built_in", tmp_path / "own"
+    built_in.mkdir()
+    own.mkdir()
+    warm = GOOD[GOOD.index("[samples.plain]") :].replace("plain", "warm")
+    write(built_in, GOOD + warm)
+    write(built_in, GOOD.replace("en-US", "en-GB"), "thanks.en-GB.toml")
+    write(own, GOOD.replace("Thanks.", "My own thanks."))
+    found, problems = load_templates(built_in, own)
+    assert problems == ()
+    assert set(found) == {("thanks", "en-US", "plain"), ("thanks", "en-GB", "plain")}
+    assert "My own thanks." in found["thanks", "en-US", "plain"].body
+    assert "My own thanks." not in found["thanks", "en-GB", "plain"].body
+
+
+def test_a_bad_own_file_leaves_the_built_in_one(tmp_path: Path) -> None:
+    built_in, own = tmp_path / "built_in", tmp_path / "own"
+    built_in.mkdir()
+    own.mkdir()
+    write(built_in, GOOD)
+    write(own, GOOD.replace("{close}", "{clos}"))
+    found, problems = load_templates(built_in, own)
+    assert set(found) == {("thanks", "en-US", "plain")}
+    assert "Did you mean “close”?" in problems[0]
+
+
+def test_folders_that_are_not_there_hold_nothing(tmp_path: Path) -> None:
+    assert load_templates(tmp_path / "none", tmp_path / "nor this") == ({}, ())
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(GOOD) - 1), st.text(max_size=6))
+def test_damage_anywhere_is_a_problem_and_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bit: str
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    text = GOOD[:at] + bit + GOOD[at + 1 :]
+    (folder / "thanks.en-US.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    found, problems = load_templates(folder)
+    assert bool(found) is not bool(problems)
