@@ -197,24 +197,19 @@ def _parts(paragraphs: tuple[Paragraph, ...], author: str) -> tuple[tuple[Paragr
     name typed under it is left to the signature.
     """
     for at, paragraph in enumerate(paragraphs):
-        if paragraph[0].field == "close" and not _beside_name(paragraph[1:], author):
+        if paragraph[0].field == "close" and plain(paragraph[1:]).strip() in ("", author):
             after = paragraphs[at + 1 :]
             return paragraphs[:at], paragraph[0].text, after[1:] if after and plain(after[0]) == author else after
     rest = paragraphs[:-1] if paragraphs and plain(paragraphs[-1]) == author else paragraphs
     if len(rest) > 1:
-        last = plain(rest[-1]).removesuffix(author).rstrip() if author else plain(rest[-1])
-        if last and _is_close(last):
-            return rest[:-1], last, ()
+        first, *more = plain(rest[-1]).split("\n")
+        if more in ([], [author]) and _is_close(first):
+            return rest[:-1], first.rstrip(), ()
     return paragraphs, "", ()
 
 
-def _beside_name(pieces: Paragraph, author: str) -> str:
-    """What stands in the paragraph of the close beside the person's name."""
-    return plain(pieces).strip().removesuffix(author)
-
-
 def _is_close(text: str) -> bool:
-    return len(text.split()) <= _CLOSE_WORDS and "\n" not in text and not text.endswith((".", "!", "?", ":", "…"))
+    return len(text.split()) <= _CLOSE_WORDS and not text.endswith((".", "!", "?", ":", "…"))
 
 
 def _trimmed(paragraph: list[Piece]) -> Paragraph:

@@ -310,6 +310,7 @@ def test_a_block_line_is_one_line_whatever_was_typed() -> None:
         ("Warmly,\n\nEllen Marsh", "Warmly,", "Yes.", ()),
         ("That is all I wanted to say today", "", "That is all I wanted to say today", ()),
         ("So be it.", "", "So be it.", ()),
+        ("I am Ellen Marsh", "I am Ellen Marsh", "Yes.", ()),
     ],
 )
 def test_the_close_is_found_and_the_typed_name_left_to_the_signature(
