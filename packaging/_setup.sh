@@ -59,16 +59,17 @@ missing_python() {
     fi
 }
 
-# Installs packages as the administrator; fails when no rights can be had or apt fails.
+# Finds out how to act as the administrator: as it is, or through sudo. Fails when no rights can be had.
+find_rights() {
+    rights=
+    [ "$(id -u)" -ne 0 ] || return 0
+    rights=sudo
+    command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }
+}
+
+# Installs packages with those rights. The lists of a fresh machine are empty, and those of an old one may name files
+# that are gone: they are fetched when a first try fails.
 install_packages() {
-    if [ "$(id -u)" -eq 0 ]; then
-        rights=
-    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-        rights=sudo
-    else
-        return 1
-    fi
-    # The lists of a fresh machine are empty and those of an old one name files that are gone: fetch them on failure only.
     # shellcheck disable=SC2016 # the inner shell is to expand them
     $rights sh -c '
         export DEBIAN_FRONTEND=noninteractive
@@ -95,17 +96,17 @@ prepare_debian() {
     needed=$(needed_packages)
     wanted=$(wanted_packages)
     # What is only wanted comes along with what is needed, or when no password is asked for: never a reason to ask.
-    if [ -n "$needed" ] || { [ -n "$wanted" ] && [ "$(id -u)" -eq 0 ]; }; then
+    if { [ -n "$needed" ] || { [ -n "$wanted" ] && [ "$(id -u)" -eq 0 ]; }; } && find_rights; then
         say "Installing the system packages that Python and Qt, which draws the windows, need:$needed$wanted." \
-            "This takes a minute or two and may ask for your password."
+            "This takes a minute or two${rights:+ and may ask for your password}."
         # shellcheck disable=SC2086 # a list of words
-        install_packages $needed $wanted || say "They could not be installed from here."
+        install_packages $needed $wanted || say "They could not be installed."
         [ -n "$python" ] || python=$(find_python)
         needed=$(needed_packages)
         wanted=$(wanted_packages)
     fi
     if [ -n "$needed" ]; then
-        say "These packages are missing. As an administrator (with sudo, or as root), run" \
+        say "System packages that Python and Qt need are missing here. As an administrator (with sudo, or as root), run" \
             "    apt-get update && apt-get install --no-install-recommends$needed$wanted" \
             "and then start this again."
         exit 1
