@@ -16,6 +16,7 @@ from followup_desktop.domain.model import (
     Interview,
     LogEntry,
     Offer,
+    Paper,
     Participation,
     Profile,
     State,
@@ -63,6 +64,10 @@ class Casework:
         """The person's own details; empty ones before the first start was answered."""
         found = self._store.find(Profile)
         return found[0] if found else Profile()
+
+    def paper(self) -> Paper:
+        """The paper that printers where the person lives are loaded with."""
+        return Paper.LETTER if self.profile().country in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
 
     def save_profile(self, profile: Profile) -> Profile:
         """Raises ``Invalid`` with what is wrong with which field."""

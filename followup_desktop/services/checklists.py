@@ -47,7 +47,7 @@ class Checklists:
         """The list on paper, with drawn boxes; ``title`` says what it is ticked for."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
-        return documents.checklist_pdf(self.state(id, application_id), title, paper, self._clock())
+        return documents.checklist_pdf(self.state(id, application_id), title, self._clock(), paper)
 
 
 def _subject(application_id: int) -> str:

@@ -1,7 +1,7 @@
 """What the proofreader may know of the record: this letter's facts, and the names of all the others."""
 
 from followup_desktop.domain.model import Application, Contact, Interview
-from followup_desktop.proofreading import LetterFacts, MissingField
+from followup_desktop.proofreading import LetterFacts, missing_fields
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.storage import Store
@@ -34,30 +34,10 @@ def letter_facts(draft: Draft, store: Store) -> LetterFacts:
         other_surnames=_other_surnames(store, application, people),
         word_limits=draft.template.word_limits,
         enclosures=draft.page.enclosures,
-        missing=_missing(draft),
+        missing=missing_fields(draft.body),
         topics=_topics(draft),
         contact_lines=draft.page.sender[1:],
     )
-
-
-def known_words(draft: Draft) -> frozenset[str]:
-    """The names of this letter, so that no spelling check stumbles over them.
-
-    Those of other applications stay unknown: a name in the dictionary would hide a wrong name.
-    """
-    record = draft.record
-    people = [person for person in (record.contact, *record.interviewers, record.arranger) if person]
-    texts = [
-        record.profile.full_name,
-        record.profile.current_employer,
-        record.profile.address,
-        record.application.employer,
-        record.application.role,
-        record.application.address,
-        *(text for person in people for text in (person.first_name, person.last_name, person.job)),
-        *(draft.values[key] for key in ("location", "manager") if key in draft.values),
-    ]
-    return frozenset(word.strip(".,;:()") for text in texts for word in text.split())
 
 
 def _other_surnames(store: Store, application: Application, people: tuple[Contact, ...]) -> tuple[str, ...]:
@@ -67,16 +47,6 @@ def _other_surnames(store: Store, application: Application, people: tuple[Contac
         {each.last_name for each in contacts if each.application_id != application.id and each.last_name}
         - {each.last_name for each in contacts if each.last_name.casefold() in mine}
     )
-
-
-def _missing(draft: Draft) -> tuple[MissingField, ...]:
-    found = []
-    at = 0
-    for piece in draft.body:
-        if piece.missing and piece.field:
-            found.append(MissingField(piece.field, piece.text, at, at + len(piece.text)))
-        at += len(piece.text)
-    return tuple(found)
 
 
 def _topics(draft: Draft) -> str:

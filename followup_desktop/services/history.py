@@ -93,7 +93,7 @@ class Writer:
                 self.delete(child)
         for kind, name in _MENTIONS.get(type(value), ()):
             for other in self._store.find(kind, **{name: value.id}):
-                self.save(replace(other, **{name: None}))
+                self.save(replace(other, **{name: None}))  # type: ignore[arg-type]
         subject = f"{type(value).__name__.lower()}/{value.id}"
         for tick in self._store.find(Tick, subject=subject):
             self.delete(tick)

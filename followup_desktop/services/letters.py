@@ -36,13 +36,13 @@ from followup_desktop.domain.plan import Step
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _
-from followup_desktop.proofreading import LanguageChecker, record_findings
+from followup_desktop.proofreading import LanguageChecker, known_words, record_findings
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
-from followup_desktop.services.facts import known_words, letter_facts
+from followup_desktop.services.facts import letter_facts
 from followup_desktop.services.history import History, Writer
 from followup_desktop.storage import Store
 
@@ -331,7 +331,8 @@ class Letters:
 
     def language_findings(self, draft: Draft) -> "Future[tuple[Finding, ...]]":
         """Spelling and grammar, checked off the window's thread with an engine loaded on first use."""
-        return self._language.submit(self._check, draft.text, draft.letter.locale, known_words(draft))
+        known = known_words(letter_facts(draft, self._store))
+        return self._language.submit(self._check, draft.text, draft.letter.locale, known)
 
     def checklist(
         self, draft: Draft, findings: Sequence[Finding] | None, pending: Sequence[str] = ()
@@ -385,4 +386,15 @@ def _letter_pdf(page: LetterPage, made_at: datetime, draft: bool) -> bytes:
 def _checklist_pdf(state: ChecklistState, draft: Draft, made_at: datetime) -> bytes:
     from followup_desktop import documents
 
-    return documents.checklist_pdf(state, draft.page.title, draft.letter.paper, made_at)
+    return documents.checklist_pdf(state, _belongs_to(draft), made_at, draft.letter.paper, draft.page.author)
+
+
+def _belongs_to(draft: Draft) -> str:
+    """``Formal thank-you letter to Priya Raman, Alder Creek Health``."""
+    reader = draft.record.contact
+    to = (
+        _("{letter} to {name}").format(letter=draft.template.name, name=reader.full_name)
+        if reader
+        else (draft.template.name)
+    )
+    return f"{to}, {draft.record.application.employer}"

@@ -19,7 +19,7 @@ from followup_desktop.domain.model import (
     Score,
     State,
 )
-from followup_desktop.domain.offer import OfferReport, offer_problems, offer_report
+from followup_desktop.domain.offer import Comparison, OfferCase, OfferReport, compare, offer_problems, offer_report
 from followup_desktop.domain.standing import benchmark_problems
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.domain.validation import Invalid
@@ -161,32 +161,38 @@ class Offers:
         """Everything the offer's page and its printed report say."""
         offer = self.offer(offer_id)
         application = self._casework.application(offer.application_id)
-        mentioned = [
-            each.money_mentioned
-            for each in self._store.find(Interview, application_id=application.id)
-            if each.money_mentioned is not None
-        ]
+        heard = self._store.find(Interview, application_id=application.id)
+        mentioned = [each.money_mentioned for each in heard if each.money_mentioned is not None]
         return offer_report(
-            offer=offer,
-            application=application,
-            profile=self._casework.profile(),
-            benchmark=self.benchmark(application.id),
-            budget=self.budget(),
-            factors=self.factors(),
-            scores=self.scores(),
-            others=[pair for pair in self.offers() if pair[0].id != application.id and _is_open(pair[0])],
+            OfferCase(offer, application, self._known_benchmark(application.id)),
+            self._casework.profile(),
+            self.budget(),
+            self.factors(),
+            self.scores(),
+            others=[case for case in self._open_cases() if case.application.id != application.id],
             mentioned=mentioned[-1] if mentioned else None,
         )
+
+    def comparison(self) -> Comparison:
+        """Every open offer, the present job and looking further, side by side."""
+        return compare(self._open_cases(), self._casework.profile(), self.budget(), self.factors(), self.scores())
+
+    def _open_cases(self) -> list[OfferCase]:
+        return [
+            OfferCase(offer, application, self._known_benchmark(application.id))
+            for application, offer in self.offers()
+            if application.state in (State.OFFER, State.NEGOTIATING)
+        ]
+
+    def _known_benchmark(self, application_id: int) -> Benchmark | None:
+        found = self._store.find(Benchmark, application_id=application_id)
+        return found[-1] if found else None
 
     def report_pdf(self, offer_id: int, paper: Paper) -> bytes:
         """The report on paper."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
         return documents.offer_report_pdf(self.report(offer_id), paper, self._clock())
-
-
-def _is_open(application: Application) -> bool:
-    return application.state in (State.OFFER, State.NEGOTIATING)
 
 
 def _same(one: Factor, other: Factor) -> bool:

@@ -5,11 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
-from followup_desktop.domain.model import Application, Channel, Interview, Offer, State, StepFact, UserError
+from followup_desktop.domain.model import (
+    Application,
+    Channel,
+    Interview,
+    Offer,
+    Paper,
+    State,
+    StepFact,
+    UserError,
+)
 from followup_desktop.domain.plan import Case, Status, Step, Strike, follow_up_plan, ledger
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.workdays import WorkCalendar
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone, work_calendar
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
@@ -225,6 +234,29 @@ class Planner:
     def local_day(self, at: datetime) -> date:
         """The person's own day of an instant."""
         return at.astimezone(time_zone(self._casework.profile().zone)).date()
+
+    # On paper
+
+    def plan_pdf(self, application_id: int, paper: Paper) -> bytes:
+        """The plan of one application, to print."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        plan = self.plan(application_id)
+        entries = [documents.PlanEntry(step) for step in plan.steps if step.status is not Status.SUPPRESSED]
+        name, role = plan.application.employer, plan.application.role
+        author = self._casework.profile().full_name
+        return documents.plan_pdf(name, role, entries, self._clock(), paper, author)
+
+    def agenda_pdf(self, first: date, last: date, paper: Paper) -> bytes:
+        """The steps of all applications on these days, to print."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        found = [entry for entries in self.entries(first, last).values() for entry in entries]
+        entries = [documents.PlanEntry(each.step, each.application.employer) for each in found if each.step]
+        spoken = current()
+        days = _("{first} to {last}").format(first=spoken.date(first), last=spoken.date(last))
+        author = self._casework.profile().full_name
+        return documents.plan_pdf(_("Agenda"), days, entries, self._clock(), paper, author)
 
     # Doing
 
