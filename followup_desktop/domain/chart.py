@@ -22,7 +22,7 @@ from followup_desktop.i18n import _
 _NORMAL = NormalDist()
 _POINTS = 161
 #: The part of the spread that is shown, in standard deviations: tails long enough to see them fall.
-_LEFT, _RIGHT = -2.1, 1.95
+_LEFT, _RIGHT = -2.1, 1.75
 #: Beyond this lean the curve could grow a second hump.
 _MOST_LEAN = 0.12
 _LEAST_SPREAD = 0.01
@@ -58,7 +58,7 @@ class Mark:
     kind: MarkKind
     value: Decimal
     label: str
-    width: float = 0.30
+    width: float = 0.27
 
 
 @dataclass(frozen=True, slots=True)

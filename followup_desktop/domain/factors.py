@@ -378,16 +378,14 @@ def factor_problems(factor: Factor) -> tuple[Problem, ...]:
     found = []
     if not factor.name.strip() and not factor.key:
         found.append(Problem("name", _("Give it a name, such as “A quiet room”.")))
-    if factor.weight < 0:
-        found.append(Problem("weight", _("A weight can’t be below 0. With 0 it counts nothing.")))
-    elif factor.weight > LARGEST_WEIGHT:
-        found.append(Problem("weight", _("A weight goes from 0 to 100.")))
+    if not (factor.weight.is_finite() and 0 <= factor.weight <= LARGEST_WEIGHT):
+        found.append(Problem("weight", _("A weight goes from 0 (counts nothing) to 100.")))
     return tuple(found)
 
 
 def score_problems(score: Score) -> tuple[Problem, ...]:
     """What is wrong with one score. No score at all is no problem."""
-    if score.value is not None and not 0 <= score.value <= LARGEST_SCORE:
+    if score.value is not None and not (score.value.is_finite() and 0 <= score.value <= LARGEST_SCORE):
         return (Problem("value", _("A score goes from 0 (worst) to 10 (ideal).")),)
     return ()
 

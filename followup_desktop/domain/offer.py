@@ -27,14 +27,13 @@ from followup_desktop.domain.model import (
     Budget,
     Factor,
     Offer,
-    PayPeriod,
     Problem,
     Profile,
     Score,
     UserError,
 )
 from followup_desktop.domain.pay import (
-    FULL_TIME_HOURS,
+    MONTHS,
     Package,
     RealHour,
     amount_problem,
@@ -44,7 +43,15 @@ from followup_desktop.domain.pay import (
     yearly_base,
 )
 from followup_desktop.domain.standing import Standing, standing
-from followup_desktop.domain.verdict import FlipLine, Verdict, comparison_verdict, flip_line, verdict
+from followup_desktop.domain.verdict import (
+    FlipLine,
+    Verdict,
+    capital,
+    comparison_verdict,
+    count_word,
+    flip_line,
+    verdict,
+)
 from followup_desktop.i18n import _, ngettext
 
 _WEEK_HOURS = 168
@@ -246,7 +253,7 @@ def _column(
 
 
 def _summary(offers: int, has_job: bool) -> str:
-    count = i18n.current().number(offers)
+    count = count_word(offers)
     if offers == 0:
         return _("The job you have, and the choice to keep looking.") if has_job else _("The choice to keep looking.")
     if has_job:
@@ -259,7 +266,7 @@ def _summary(offers: int, has_job: bool) -> str:
         text = ngettext(
             "{n} offer and the choice to keep looking.", "{n} offers and the choice to keep looking.", offers
         )
-    return text.format(n=count)
+    return capital(text.format(n=count))
 
 
 def _unknown_line(unknown: Sequence[UnknownTerm]) -> str:
@@ -276,12 +283,8 @@ def _marks(case: OfferCase, profile: Profile, mentioned: Decimal | None) -> tupl
     marks = []
     pay = comparable_pay(case.offer)
     if pay is not None and case.offer.currency == currency:
-        label = _("{employer}’s offer, {amount}") if case.application.employer else _("This offer, {amount}")
-        if pay != yearly_base(case.offer):
-            label = (
-                _("{employer}’s offer, full time {amount}") if case.application.employer else _("Full time, {amount}")
-            )
-        text = label.format(employer=case.application.employer, amount=money(pay, currency))
+        label = _("Their offer, {amount}") if pay == yearly_base(case.offer) else _("Their offer, full time {amount}")
+        text = label.format(amount=money(pay, currency))
         marks.append(Mark(MarkKind.OFFER, pay, text))
     if profile.current_pay is not None and profile.currency == currency:
         text = _("You earn now, {amount}").format(amount=money(profile.current_pay, currency))
@@ -317,9 +320,11 @@ def offer_problems(offer: Offer) -> tuple[Problem, ...]:
 
 
 def _money_problems(offer: Offer) -> Iterator[Problem]:
-    for name in ("base", "take_home", "sign_on", "health_premium", "commute_cost"):
-        if sentence := amount_problem(getattr(offer, name), zero=name not in ("base", "take_home")):
+    for name in ("base", "sign_on", "health_premium", "commute_cost"):
+        if sentence := amount_problem(getattr(offer, name), zero=name != "base"):
             yield Problem(name, sentence)
+    if sentence := _take_home_problem(offer):
+        yield Problem("take_home", sentence)
     if not re.fullmatch(r"[A-Z]{3}", offer.currency):
         yield Problem("currency", _("Choose a currency, such as USD."))
 
@@ -334,12 +339,21 @@ def _range_problems(offer: Offer) -> Iterator[Problem]:
         ("commute_minutes", offer.commute_minutes, _LONGEST_COMMUTE, _("One way takes from 0 to 720 minutes.")),
     )
     for name, value, most, sentence in ranges:
-        if value is not None and not 0 <= value <= most:
+        if value is not None and not (Decimal(value).is_finite() and 0 <= value <= most):
             yield Problem(name, sentence)
-    if not 0 < offer.hours_per_week <= _WEEK_HOURS:
+    if not (offer.hours_per_week.is_finite() and 0 < offer.hours_per_week <= _WEEK_HOURS):
         yield Problem("hours_per_week", _("A week has 168 hours. Write how many of them you would work, such as 40."))
-    elif offer.base is not None and offer.period is PayPeriod.HOUR and offer.base * FULL_TIME_HOURS > 10**11:
-        yield Problem("period", _("That is a great deal for one hour. Is it the pay for a year?"))
+
+
+def _take_home_problem(offer: Offer) -> str | None:
+    if sentence := amount_problem(offer.take_home, zero=False):
+        return sentence
+    if offer.take_home is None or amount_problem(offer.base, zero=False) or not offer.hours_per_week.is_finite():
+        return None
+    base = yearly_base(offer)
+    if base and offer.take_home > 2 * base / MONTHS:
+        return _("That is far more than a month’s base pay before tax. Is it the pay for a year?")
+    return None
 
 
 def _date_problems(offer: Offer) -> Iterator[Problem]:

@@ -84,7 +84,7 @@ def _headline(pay: _Clause | None, other: _Clause | None) -> str:
     """Both clauses in one sentence, joined by "and" where they speak for the same side."""
     if pay is None or other is None:
         only = pay or other
-        text = _capital(only.text) if only else ""
+        text = capital(only.text) if only else ""
         return _("{clause}, but not by much.").format(clause=text) if only and only.close else f"{text}."
     agree = other.side * (pay.side or 1) > 0
     if agree:
@@ -104,7 +104,8 @@ def _short_headline(pay: _Clause | None, amount: str) -> str:
     return text.format(pay=pay.text, amount=amount)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with its first letter raised, to begin a sentence."""
     return text[:1].upper() + text[1:]
 
 
@@ -163,9 +164,21 @@ def _average_texts() -> tuple[str, ...]:
     )
 
 
-def _count(n: int) -> str:
-    words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
-    return words[n - 2] if 2 <= n <= 10 else i18n.current().number(n)
+def count_word(n: int) -> str:
+    """``four``: small numbers as sentences write them, larger ones in figures."""
+    words = (
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+    )
+    return words[n - 1] if 1 <= n <= len(words) else i18n.current().number(n)
 
 
 def _rank_clause(choice: Choice, weighing: Weighing) -> _Clause | None:
@@ -175,7 +188,7 @@ def _rank_clause(choice: Choice, weighing: Weighing) -> _Clause | None:
         return None
     if weighing.leader == choice:
         text = _("the better of your two choices") if len(scored) == 2 else _("the best of your {count} choices")
-        return _Clause(text.format(count=_count(len(scored))), 1, close=not weighing.clear)
+        return _Clause(text.format(count=count_word(len(scored))), 1, close=not weighing.clear)
     if choice in weighing.level:
         others = i18n.current().join(other.inline for other in weighing.level if other != choice)
         return _Clause(_("level with {others}").format(others=others), 1)
@@ -316,7 +329,7 @@ def comparison_verdict(weighing: Weighing, short: Mapping[str, str]) -> Verdict:
     ]
     if weighing.leader is None or weighing.margin is None:
         names = i18n.current().join(choice.inline for choice in weighing.level)
-        return Verdict(_capital(_("{names} are level.").format(names=names)), _sentences(lacking), Tone.MIXED)
+        return Verdict(capital(_("{names} are level.").format(names=names)), _sentences(lacking), Tone.MIXED)
     flips = [flip_sentence(flip) for flip in weighing.flips[:2]] or [_("No single weight would change that.")]
     share = weighing.wins.get(weighing.leader.key)
     firm = [] if share is None or not weighing.draws else [_robustness(weighing.leader, share, weighing.draws)]
