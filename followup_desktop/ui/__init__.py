@@ -1,0 +1,1 @@
+"""The window: pages, dialogs and widgets. The only room besides ``app`` that knows Qt."""

@@ -1,0 +1,1 @@
+"""Modal windows, few and short."""

@@ -1,0 +1,369 @@
+"""The shell: menus, sidebar, one page at a time, a toast. It builds a page when it is first opened."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from followup_desktop.i18n import _
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.theme import Theme
+from followup_desktop.ui.widgets.buttons import IconButton
+from followup_desktop.ui.widgets.focus import FocusRing
+from followup_desktop.ui.widgets.navigation import NavEntry, NavList, SearchField
+from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.panels import Toast
+
+MENUS = ("file", "edit", "go", "step", "letter", "help")
+
+
+class History(Protocol):
+    """Undo and redo as the services offer them; an empty text means there is nothing to do."""
+
+    @property
+    def undo_text(self) -> str: ...
+
+    @property
+    def redo_text(self) -> str: ...
+
+    def undo(self) -> object: ...
+
+    def redo(self) -> object: ...
+
+
+class Services(Protocol):
+    """The few members of the workspace that the window itself needs."""
+
+    @property
+    def history(self) -> History: ...
+
+
+class _Sidebar(QWidget):
+    """Find on top, the pages, Settings at the foot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.folded = False
+        self.find = SearchField(_("Find   Ctrl+K"))
+        self.find.setAccessibleName(_("Find"))
+        self.glass = IconButton("search", _("Find"), size=40)
+        self.pages = NavList(
+            [
+                NavEntry("today", _("Today"), "sun"),
+                NavEntry("calendar", _("Calendar"), "calendar-days"),
+                NavEntry("applications", _("Applications"), "briefcase"),
+                NavEntry("letters", _("Letters"), "mail"),
+                NavEntry("offers", _("Offers"), "scale"),
+                NavEntry("people", _("People"), "users"),
+                NavEntry("checklists", _("Checklists"), "list-checks"),
+            ]
+        )
+        self.foot = NavList([NavEntry("settings", _("Settings"), "settings")], _("Settings"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(0)
+        self._find_row = QHBoxLayout()
+        self._find_row.setContentsMargins(2, 0, 2, 0)
+        self._find_row.addWidget(self.find)
+        self._find_row.addWidget(self.glass)
+        column.addLayout(self._find_row)
+        column.addSpacing(12)
+        column.addWidget(self.pages)
+        column.addStretch(1)
+        column.addWidget(self.foot)
+        self.set_folded(False)
+
+    def set_folded(self, folded: bool) -> None:
+        self.folded = folded
+        self.find.setVisible(not folded)
+        self.glass.setVisible(folded)
+        for pages in (self.pages, self.foot):
+            pages.set_folded(folded)
+        # The folded bar shows icons only, so its names must be reachable as tips; text size widens the open one.
+        self.setFixedWidth(self._theme.px(40) + 16 if folded else self._theme.px(196) + 16)
+
+    def set_page(self, key: str) -> None:
+        for pages in (self.pages, self.foot):
+            pages.set_value(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("window"))
+        left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.fillRect(0 if left else self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
+
+
+class MainWindow(QMainWindow):
+    """The one window. ``pages`` names the makers of the screens; each is called once, on the first visit.
+
+    ``counts`` gives the numbers of the sidebar by page name. ``geometry_file`` is where size and place are kept.
+    ``help_requested`` carries the name of the page shown when F1 was pressed.
+    """
+
+    help_requested = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Any,
+        bus: Bus,
+        theme: Theme,
+        pages: Mapping[str, Callable[[], Page]],
+        counts: Callable[[], Mapping[str, int]] | None = None,
+        geometry_file: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.workspace: Any = workspace
+        self.bus = bus
+        self.theme = theme
+        self._makers = pages
+        self._built: dict[str, Page] = {}
+        self._counts = counts
+        self._current = ""
+        self._arguments: dict[str, Any] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._fold_asked = False
+        self._page_actions: list[tuple[QMenu, QAction]] = []
+        self._settings = QSettings(str(geometry_file), QSettings.Format.IniFormat) if geometry_file else None
+        self.setMinimumSize(960, 640)
+        self._sidebar = _Sidebar(theme)
+        self._stack = QStackedWidget()
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self._toast = Toast(self, self.undo)
+        self._ring = FocusRing(self)
+        self._menus = {name: QMenu(self) for name in MENUS}
+        self._build_menus()
+        self._sidebar.pages.chosen.connect(self._on_pages_chosen)
+        self._sidebar.foot.chosen.connect(self._on_pages_chosen)
+        self._sidebar.find.searched.connect(self._on_find_searched)
+        self._sidebar.glass.clicked.connect(self.focus_find)
+        bus.changed.connect(self._on_bus_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._restore_geometry()
+        self._refresh_shell()
+
+    # What pages use (Shell)
+
+    def open(self, page: str, **arguments: Any) -> None:
+        """Show a page with these arguments and remember the way back."""
+        if self._show(page, arguments) and (page, arguments) != (self._trail or [("", {})])[-1]:
+            self._trail.append((page, arguments))
+            del self._trail[:-50]
+            self._back.setEnabled(len(self._trail) > 1)
+
+    def toast(self, text: str, undo: bool = False) -> None:
+        self._toast.show_text(text, undo)
+
+    def fold_sidebar(self, folded: bool) -> None:
+        self._fold_asked = folded
+        self._fold()
+
+    # What the window itself offers
+
+    @property
+    def current_page(self) -> str:
+        """The name of the page shown; "" before the first."""
+        return self._current
+
+    def page(self, name: str) -> Page:
+        """The page of this name, built now if it never was."""
+        if name not in self._built:
+            page = self._makers[name]()
+            self._built[name] = page
+            self._stack.addWidget(page)
+        return self._built[name]
+
+    def back(self) -> None:
+        """Show the page before this one, as it was opened then."""
+        if len(self._trail) > 1:
+            page, arguments = self._trail[-2]
+            if self._show(page, arguments):
+                self._trail.pop()
+            self._back.setEnabled(len(self._trail) > 1)
+
+    def undo(self) -> None:
+        text = self.workspace.history.undo_text
+        if text:
+            self.workspace.history.undo()
+            self.toast(_("Undone: {what}").format(what=text))
+
+    def redo(self) -> None:
+        text = self.workspace.history.redo_text
+        if text:
+            self.workspace.history.redo()
+            self.toast(_("Done again: {what}").format(what=text))
+
+    def focus_find(self) -> None:
+        """Put the caret into Find; in a folded sidebar it unfolds until the field is left."""
+        if self._sidebar.folded:
+            self._sidebar.set_folded(False)
+        self._sidebar.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._sidebar.find.selectAll()
+
+    def add_command(
+        self, menu: str, text: str, act: Callable[[], object], keys: str = "", before: QAction | None = None
+    ) -> QAction:
+        """An entry of one of MENUS, at its end or before another one."""
+        action = QAction(text, self)
+        if keys:
+            action.setShortcuts([QKeySequence(key) for key in keys.split("|")])
+        action.triggered.connect(lambda _checked=False: act())
+        self._menus[menu].insertAction(before, action)  # type: ignore[arg-type]
+        return action
+
+    def menu(self, name: str) -> QMenu:
+        """One of MENUS."""
+        return self._menus[name]
+
+    # Inside
+
+    def _show(self, name: str, arguments: dict[str, Any]) -> bool:
+        if self._current and name != self._current and not self._built[self._current].may_leave():
+            self._sidebar.set_page(self._current)
+            return False
+        page = self.page(name)
+        self._current = name
+        self._arguments = arguments
+        self._fold_asked = page.wants_folded_sidebar
+        self._sidebar.set_page(self._sidebar_key(name))
+        self._fold()
+        page.show_arguments(**arguments)
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        self._fill_page_menus(page)
+        return True
+
+    def _sidebar_key(self, name: str) -> str:
+        """The sidebar's entry of a page: that of ``letters`` for a page called ``letters/editor``."""
+        return name.split("/")[0]
+
+    def _fold(self) -> None:
+        if self._sidebar.folded != self._fold_asked:
+            self._sidebar.set_folded(self._fold_asked)
+
+    def _fill_page_menus(self, page: Page) -> None:
+        for menu, action in self._page_actions:
+            menu.removeAction(action)
+        self._page_actions = [
+            (self._menus[name], action) for name, actions in page.menu_actions.items() for action in actions
+        ]
+        for menu, action in self._page_actions:
+            menu.insertAction(menu.actions()[0] if menu is self._menus["file"] else None, action)  # type: ignore[arg-type]
+        for name in ("step", "letter"):
+            self._menus[name].menuAction().setEnabled(bool(self._menus[name].actions()))
+
+    def _build_menus(self) -> None:
+        titles = {
+            "file": _("&File"),
+            "edit": _("&Edit"),
+            "go": _("&Go"),
+            "step": _("&Step"),
+            "letter": _("&Letter"),
+            "help": _("&Help"),
+        }
+        for name, title in titles.items():
+            self._menus[name].setTitle(title)
+            self.menuBar().addMenu(self._menus[name])
+        # Preferences and Quit have no standard keys on some desktops; Ctrl+D is Delete on X and stays free.
+        self.add_command("file", _("Settings"), self._on_settings, "Ctrl+,")
+        self.menu("file").addSeparator()
+        self.add_command("file", _("Quit"), self.close, "Ctrl+Q")
+        self._undo = self.add_command("edit", _("Undo"), self.undo, "Ctrl+Z")
+        self._redo = self.add_command("edit", _("Redo"), self.redo, "Ctrl+Shift+Z|Ctrl+Y")
+        self.menu("edit").addSeparator()
+        self.add_command("edit", _("Find"), self.focus_find, "Ctrl+F|Ctrl+K")
+        self.menu("edit").aboutToShow.connect(self._refresh_history)
+        self._back = self.add_command("go", _("Back"), self.back, "Alt+Left")
+        self._back.setEnabled(False)
+        self.menu("go").addSeparator()
+        self._go_actions: Sequence[QAction] = [
+            self._go_action(number, key, title) for number, (key, title) in enumerate(self._page_titles(), 1)
+        ]
+        self.add_command("help", _("Help for this page"), self._on_help, "F1")
+
+    def _page_titles(self) -> list[tuple[str, str]]:
+        entries = [*self._sidebar.pages.entries, *self._sidebar.foot.entries]
+        return [(entry.key, entry.name) for entry in entries]
+
+    def _go_action(self, number: int, key: str, title: str) -> QAction:
+        action = self.add_command("go", title, lambda: self.open(key), f"Ctrl+{number}")
+        action.setEnabled(key in self._makers)
+        return action
+
+    def _on_pages_chosen(self, key: str) -> None:
+        self.open(key)
+
+    def _on_settings(self) -> None:
+        self.open("settings")
+
+    def _on_help(self) -> None:
+        self.help_requested.emit(self._current)
+
+    def _on_find_searched(self, text: str) -> None:
+        self.open("applications", find=text)
+
+    def _on_bus_changed(self, changes: object) -> None:
+        self._refresh_shell()
+        if self._current:
+            self._built[self._current].refresh()
+
+    def _on_theme_changed(self) -> None:
+        self._sidebar.set_folded(self._sidebar.folded)
+        self.update()
+
+    def _refresh_shell(self) -> None:
+        self._refresh_history()
+        if self._counts is not None:
+            shown = {name: str(count) for name, count in self._counts().items() if count}
+            self._sidebar.pages.set_counts(shown)
+
+    def _refresh_history(self) -> None:
+        for action, text, empty in (
+            (self._undo, self.workspace.history.undo_text, _("Undo")),
+            (self._redo, self.workspace.history.redo_text, _("Redo")),
+        ):
+            action.setText(f"{empty}: {text}".replace("&", "&&") if text else empty)
+            action.setEnabled(bool(text))
+
+    def _restore_geometry(self) -> None:
+        self.resize(1280, 800)
+        if self._settings is None:
+            return
+        place = self._settings.value("window")
+        if isinstance(place, QRect) and place.isValid():
+            screen = self.screen().virtualGeometry()
+            size = place.size().boundedTo(screen.size()).expandedTo(QSize(960, 640))
+            self.resize(size)
+            x = min(max(place.x(), screen.left()), max(screen.left(), screen.right() - size.width()))
+            y = min(max(place.y(), screen.top()), max(screen.top(), screen.bottom() - size.height()))
+            self.move(x, y)
+        if self._settings.value("maximized") == "true":
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ring.watch_input()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current and not self._built[self._current].may_leave():
+            event.ignore()
+            return
+        if self._settings is not None:
+            self._settings.setValue("window", self.normalGeometry())
+            self._settings.setValue("maximized", str(self.isMaximized()).lower())
+            self._settings.sync()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._current:
+            self._refresh_shell()

@@ -1,0 +1,28 @@
+"""What a page may ask of the window it stands in."""
+
+from typing import Any, Protocol
+
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.theme import Theme
+
+
+class Shell(Protocol):
+    """The window as a page sees it."""
+
+    @property
+    def workspace(self) -> Any: ...
+
+    @property
+    def bus(self) -> Bus: ...
+
+    @property
+    def theme(self) -> Theme: ...
+
+    def open(self, page: str, **arguments: Any) -> None:
+        """Show a page; the arguments go to its ``show_arguments``."""
+
+    def toast(self, text: str, undo: bool = False) -> None:
+        """Say briefly what happened, with an Undo link if asked."""
+
+    def fold_sidebar(self, folded: bool) -> None:
+        """Fold the sidebar to its icons while this page is shown."""

@@ -1,0 +1,220 @@
+"""The four kinds of button and the segmented control."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from followup_desktop.i18n import _
+from followup_desktop.ui import theme
+from followup_desktop.ui.icons import icon as themed_icon
+from followup_desktop.ui.widgets.text import tip
+
+
+class _Button(QPushButton):
+    _kind = "plain"
+    _icon_role = "text2"
+
+    def __init__(
+        self, text: str, on_click: Callable[[], object] | None = None, icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        # No mnemonics: a name inside the text may hold an ampersand of its own.
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setProperty("kind", self._kind)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Enter belongs to the dialog's own button, set there.
+        self.setAutoDefault(False)
+        if icon:
+            self.setIcon(themed_icon(icon, self._icon_role, self._icon_role))
+        self._fit_icon()
+        self._on_click = on_click
+        self.clicked.connect(self._on_self_clicked)
+
+    def _on_self_clicked(self) -> None:
+        if self._on_click is not None:
+            self._on_click()
+
+    def set_text(self, text: str) -> None:
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        size = theme.current().px(16)
+        self.setIconSize(QSize(size, size))
+
+
+class PlainButton(_Button):
+    """A card-coloured button with a line around it."""
+
+
+class FilledButton(_Button):
+    """The next sensible act: at most one on a page."""
+
+    _kind = "filled"
+    _icon_role = "on_accent"
+
+
+class LinkButton(_Button):
+    """A button that reads as a link; ``quiet`` makes it grey, for the way around."""
+
+    _kind = "link"
+    _icon_role = "accent"
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
+        quiet: bool = False,
+    ) -> None:
+        super().__init__(text, on_click, icon, parent)
+        self.setProperty("quiet", quiet)
+
+
+class IconButton(_Button):
+    """A square button without words; ``name`` is its accessible name and tooltip."""
+
+    _kind = "icon"
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        on_click: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+        size: int = 30,
+    ) -> None:
+        self._size = size
+        super().__init__("", on_click, icon, parent)
+        self.setAccessibleName(name)
+        self.setToolTip(tip(name))
+
+    def _fit_icon(self) -> None:
+        look = theme.current()
+        self.setIconSize(QSize(look.px(18), look.px(18)))
+        self.setFixedSize(look.px(self._size), look.px(self._size))
+
+
+#: A menu entry: text, what it does, icon name or "". ``None`` is a separator.
+MenuEntry = tuple[str, Callable[[], object], str] | None
+
+
+def build_menu(parent: QWidget, entries: Sequence[MenuEntry]) -> QMenu:
+    """A menu of plain texts; ampersands stand as they are."""
+    menu = QMenu(parent)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        text, act, icon = entry
+        action = menu.addAction(text.replace("&", "&&"))
+        action.triggered.connect(lambda _checked=False, act=act: act())
+        if icon:
+            action.setIcon(themed_icon(icon))
+    return menu
+
+
+class MoreButton(IconButton):
+    """The "..." button: opens the menu of everything that is not the next act."""
+
+    def __init__(self, entries: Sequence[MenuEntry], subject: str = "", parent: QWidget | None = None) -> None:
+        name = _("More for {subject}").format(subject=subject) if subject else _("More")
+        super().__init__("ellipsis", name, self._open, parent)
+        self._entries = entries
+
+    def _open(self) -> None:
+        menu = build_menu(self, self._entries)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+
+class _Segment(QAbstractButton):
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(look.metrics("strong").horizontalAdvance(self.text()) + look.px(24), look.px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(36), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        checked = self.isChecked()
+        painter.setFont(look.font("strong" if checked else "label"))
+        painter.setPen(look.color("accent" if checked else "text2"))
+        if checked and look.tokens.outlined:
+            painter.setPen(look.color("text"))
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 8)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Segmented(QWidget):
+    """A row of choices of which one is chosen: ``changed`` carries the key of the new one."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], value: str = "", name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._segments: dict[str, _Segment] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for key, text in choices:
+            segment = _Segment(text, self)
+            self._segments[key] = segment
+            self._group.addButton(segment)
+            row.addWidget(segment, 1)
+            segment.toggled.connect(self.update)
+        self.set_value(value or choices[0][0])
+        self._group.buttonClicked.connect(self._on_group_button_clicked)
+
+    def value(self) -> str:
+        return next(key for key, segment in self._segments.items() if segment.isChecked())
+
+    def set_value(self, key: str) -> None:
+        self._segments[key].setChecked(True)
+
+    def _on_group_button_clicked(self, button: QAbstractButton) -> None:
+        self.changed.emit(self.value())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(frame, 7, 7)
+        painter.fillPath(outline, look.color("card"))
+        segments = list(self._segments.values())
+        for segment in segments:
+            if segment.isChecked():
+                painter.save()
+                painter.setClipPath(outline)
+                painter.fillRect(segment.geometry(), look.color("selected"))
+                painter.restore()
+        painter.setPen(QPen(look.color("button_line"), 1))
+        for segment in segments[1:]:
+            edge = (
+                segment.x() if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else segment.geometry().right()
+            )
+            painter.drawLine(edge, 1, edge, self.height() - 2)
+        painter.drawPath(outline)

@@ -1,0 +1,119 @@
+"""The head of a page: title in the serif, chip, one line of facts, the actions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, MoreButton
+from followup_desktop.ui.widgets.marks import Avatar, Chip
+from followup_desktop.ui.widgets.text import Label
+
+
+class PageHeader(QWidget):
+    """Title, chip and facts at the left, at most two plain buttons, one filled and one "..." at the right.
+
+    ``role`` is "title", "title_record" or "title_editor". ``crumbs`` (text, page key) stand above the title and send
+    ``crumb_clicked``. Where it gets narrow the buttons go below the words.
+    """
+
+    crumb_clicked = Signal(str)
+
+    def __init__(
+        self,
+        title: str,
+        facts: str = "",
+        chip: Chip | None = None,
+        actions: Sequence[QWidget] = (),
+        more: Sequence[MenuEntry] = (),
+        role: str = "title",
+        avatar: str = "",
+        crumbs: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(title, role)
+        self.facts = Label(facts, "body", "text2")
+        self.facts.setVisible(bool(facts))
+        self.chip = chip or Chip("")
+        self.chip.setVisible(chip is not None)
+        self._words = QWidget()
+        beside = QHBoxLayout(self._words)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(14)
+        if avatar:
+            beside.addWidget(Avatar(avatar, "quiet", 44))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        beside.addLayout(column, 1)
+        if crumbs:
+            column.addLayout(self._crumbs(crumbs))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.title)
+        line.addWidget(self.chip)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self.facts)
+        self._actions = QWidget()
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for action in actions:
+            row.addWidget(action)
+        if more:
+            row.addWidget(MoreButton(more, title))
+        row.addStretch(1)
+        self._actions.setVisible(bool(actions or more))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._words, 0, 0)
+        self._below: bool | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._place(below=False)
+
+    def set_title(self, text: str) -> None:
+        self.title.setText(text)
+
+    def set_facts(self, text: str) -> None:
+        self.facts.setText(text)
+        self.facts.setVisible(bool(text))
+
+    def _crumbs(self, crumbs: Sequence[tuple[str, str]]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for number, (text, key) in enumerate(crumbs):
+            if number:
+                line.addWidget(Label("›", "small", "text3"))
+            link = LinkButton(text, quiet=True)
+            link.setProperty("small", True)
+            link.setObjectName(key)
+            link.clicked.connect(self._on_crumb_clicked)
+            line.addWidget(link)
+        line.addStretch(1)
+        return line
+
+    def _on_crumb_clicked(self) -> None:
+        self.crumb_clicked.emit(self.sender().objectName())
+
+    def resizeEvent(self, event: QEvent) -> None:
+        wanted = self.title.sizeHint().width() + self.chip.isVisibleTo(self) * (self.chip.sizeHint().width() + 12)
+        room = self.width() - self._actions.sizeHint().width() - 20
+        self._place(below=room < min(wanted, theme.current().px(420)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(120), super().minimumSizeHint().height())
+
+    def _place(self, below: bool) -> None:
+        if below == self._below:
+            return
+        self._below = below
+        self._grid.removeWidget(self._actions)
+        if below:
+            self._grid.addWidget(self._actions, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._actions, 0, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,143 @@
+"""The base of every screen: a scrolling body with the house margins and, if wanted, a rail at the right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from followup_desktop.ui import theme
+
+
+class _Ground(QWidget):
+    """A plain ground in a token's colour, with a line at its left if it is a rail."""
+
+    def __init__(self, role: str, line: bool = False) -> None:
+        super().__init__()
+        self._role = role
+        self.line = line
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), look.color(self._role))
+        if self.line:
+            left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            painter.fillRect(0 if left else self.width() - 1, 0, 1, self.height(), look.color("line"))
+
+    def minimumSizeHint(self) -> QSize:
+        # A page never widens its window: what does not fit is elided, wrapped or put below.
+        return QSize(0, super().minimumSizeHint().height())
+
+
+class _Scroller(QScrollArea):
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setObjectName("scrolled")
+        self.setWidget(content)
+
+
+class Page(QWidget):
+    """A screen: put widgets into ``body``; put the rail's into ``rail`` after ``add_rail``.
+
+    The window calls ``show_arguments`` with what ``Shell.open`` was given, then ``refresh`` each time the page is shown
+    and after each change while it is shown. ``menu_actions`` are added to the menus ("file", "edit", "go", "step",
+    "letter", "help") while the page is shown. ``wants_folded_sidebar`` folds the sidebar to its icons.
+    ``scroll=False`` gives an unscrolled body without margins, for editors.
+    """
+
+    wants_folded_sidebar = False
+
+    def __init__(self, parent: QWidget | None = None, scroll: bool = True) -> None:
+        super().__init__(parent)
+        self.menu_actions: Mapping[str, Sequence[QAction]] = {}
+        self._content = _Ground("canvas")
+        self._whole = QVBoxLayout(self._content)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        self._whole.addLayout(self.body, 1)
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._rail: _Ground | None = None
+        self._rail_scroller: _Scroller | None = None
+        self._rail_width = 0
+        self._rail_below: bool | None = None
+        if scroll:
+            self.body.setContentsMargins(28, 14, 24, 24)
+            self.scroller = _Scroller(self._content)
+            self._columns.addWidget(self.scroller, 1)
+        else:
+            self.body.setContentsMargins(0, 0, 0, 0)
+            self._columns.addWidget(self._content, 1)
+
+    def add_rail(self, width: int = 292) -> QVBoxLayout:
+        """A second column of ``width`` (at 100 %) at the right; below the body when the page gets narrow."""
+        self._rail = _Ground("window", line=True)
+        self._rail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.rail = QVBoxLayout(self._rail)
+        self.rail.setContentsMargins(20, 20, 20, 20)
+        self.rail.setSpacing(0)
+        self._rail_width = width
+        self._rail_scroller = _Scroller(QWidget())
+        self._columns.addWidget(self._rail_scroller)
+        self._place_rail()
+        return self.rail
+
+    def show_arguments(self, **arguments: Any) -> None:
+        """Take what ``Shell.open`` was given; nothing by default."""
+
+    def refresh(self) -> None:
+        """Ask the services again and show the answer; nothing by default."""
+
+    def may_leave(self) -> bool:
+        """False keeps the page in front, after it has said why in its own words."""
+        return True
+
+    def add_section(self, label: QWidget, content: QWidget) -> None:
+        """A section label and its card with the gaps of the house."""
+        self.body.addSpacing(18)
+        self.body.addWidget(label)
+        self.body.addSpacing(8)
+        self.body.addWidget(content)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place_rail()
+
+    def _place_rail(self) -> None:
+        if self._rail is None or self._rail_scroller is None:
+            return
+        look = theme.current()
+        # 1100 is the width of the window with its sidebar.
+        below = self.width() < (1100 - 212) * (1 + (look.text_size - 1) / 2)
+        self._rail_scroller.setFixedWidth(look.px(self._rail_width))
+        if below == self._rail_below:
+            return
+        self._rail_below = below
+        self._rail.line = not below
+        self._rail_scroller.setVisible(not below)
+        if below:
+            self._rail_scroller.takeWidget()
+            self._whole.addWidget(self._rail)
+            self._rail.show()
+        else:
+            self._whole.removeWidget(self._rail)
+            self._rail_scroller.setWidget(self._rail)
+            self._rail.show()
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and let its widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)  # type: ignore[arg-type]

@@ -1,0 +1,333 @@
+"""Larger pieces: empty state, verdict band, figure card, notice, toast and popup."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from followup_desktop.i18n import _
+from followup_desktop.ui import theme
+from followup_desktop.ui.icons import paint_icon
+from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
+from followup_desktop.ui.widgets.marks import StateTile, paint_ground
+from followup_desktop.ui.widgets.rows import SourceLine
+from followup_desktop.ui.widgets.text import Body, Label
+
+
+class EmptyState(QWidget):
+    """A tile, a line in the serif, what will be here, one button and perhaps a second; fills what room there is."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        buttons: Sequence[QWidget] = (),
+        source: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._add_centred(column, StateTile(icon=icon, tone="accent", size=96))
+        column.addSpacing(14)
+        column.addWidget(Body(title, "empty", "text", align=centre))
+        column.addSpacing(4)
+        words = Body(text, "lead", "text2", align=centre)
+        words.setMaximumWidth(theme.current().px(440))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(words, 100)
+        row.addStretch(1)
+        column.addLayout(row)
+        if buttons:
+            column.addSpacing(24)
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addStretch(1)
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            column.addLayout(line)
+        if source:
+            column.addSpacing(14)
+            self._add_centred(column, SourceLine(source))
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def _add_centred(self, column: QVBoxLayout, widget: QWidget) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget)
+        row.addStretch(1)
+        column.addLayout(row)
+
+
+class _Band(QWidget):
+    def __init__(self, tone: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_ground(QPainter(self), QRectF(self.rect()), self._tone, 8)
+
+
+class VerdictBand(_Band):
+    """The result in one sentence of the serif, and what it hangs on in a second line."""
+
+    def __init__(
+        self, verdict: str, detail: str = "", tone: str = "accent", small: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tone, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 14)
+        column.setSpacing(2)
+        self.verdict = Body(verdict, "verdict_small" if small else "verdict", "text")
+        self.detail = Body(detail, "body", "text")
+        column.addWidget(self.verdict)
+        column.addWidget(self.detail)
+        self.detail.setVisible(bool(detail))
+
+    def set_verdict(self, verdict: str, detail: str = "") -> None:
+        self.verdict.setText(verdict)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+
+
+class Notice(_Band):
+    """A sentence with an icon on a soft ground, and perhaps links beside it."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: str = "accent",
+        icon: str = "info",
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tone, parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(10)
+        mark = QVBoxLayout()
+        mark.addSpacing(1)
+        mark.addWidget(IconMark(icon, tone))
+        mark.addStretch(1)
+        row.addLayout(mark)
+        self.body = Body(text, "body", "text")
+        row.addWidget(self.body, 1)
+        for action in actions:
+            row.addWidget(action)
+
+
+class IconMark(QWidget):
+    """A bare icon in the line of a text."""
+
+    def __init__(self, icon: str, tone: str = "text2", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._role, self._size = icon, tone, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: str, tone: str) -> None:
+        self._icon, self._role = icon, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self.rect(), self._icon, self._role)
+
+
+class FigureCard(QWidget):
+    """A label, a key number, a small line."""
+
+    def __init__(
+        self, label: str, figure: str, note: str = "", tone: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 12, 17, 12)
+        column.setSpacing(0)
+        column.addWidget(Label(label, "small", "text2"))
+        self.figure = Label(figure, "figure", tone)
+        column.addWidget(self.figure)
+        self.note = Body(note, "small", "text2")
+        column.addWidget(self.note)
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("line"), 1))
+        painter.setBrush(look.color("card"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def paint_shadow(painter: QPainter, rect: QRectF, radius: float, depth: int = 10) -> None:
+    """A soft shadow below a floating sheet, painted as widening rings."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(depth, 0, -1):
+        painter.setBrush(QColor(0, 0, 0, 3 + (depth - step) // 3))
+        painter.drawRoundedRect(rect.adjusted(-step, -step + 4, step, step + 3), radius + step, radius + step)
+
+
+class Toast(QWidget):
+    """Bottom centre of its window: what happened, perhaps Undo. Goes after 8 seconds, waits under pointer and focus."""
+
+    MARGIN = 14
+
+    def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._undo = undo
+        self._timer = QTimer(self, interval=8000, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.text = Label("", "body", "toast_text")
+        self.link = LinkButton(_("Undo"), self._on_link_clicked)
+        self.keys = Label("Ctrl+Z", "small", "toast_text")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(self.MARGIN + 16, self.MARGIN + 10, self.MARGIN + 16, self.MARGIN + 10)
+        row.setSpacing(10)
+        row.addWidget(IconMark("circle-check", "toast_done"))
+        row.addWidget(self.text)
+        row.addSpacing(6)
+        row.addWidget(self.link)
+        row.addWidget(self.keys)
+        window.installEventFilter(self)
+        self.link.installEventFilter(self)
+        self.hide()
+
+    def show_text(self, text: str, undo: bool = False) -> None:
+        """Show a new text at once in place of the old one."""
+        look = theme.current()
+        self.text.setText(text)
+        self.link.setVisible(undo)
+        self.keys.setVisible(undo)
+        self.link.setStyleSheet(f"QPushButton {{ color: {look.tokens.toast_link}; }}")
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def _on_link_clicked(self) -> None:
+        self.hide()
+        self._undo()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        hint = self.sizeHint()
+        width = min(hint.width(), window.width() - 20)
+        self.setGeometry((window.width() - width) // 2, window.height() - hint.height() - 6, width, hint.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self.parentWidget():
+            if kind == QEvent.Type.Resize and not self.isHidden():
+                self._place()
+        elif kind == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif kind == QEvent.Type.FocusOut and not self.isHidden():
+            self._timer.start()
+        return False
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.link.hasFocus():
+            self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        sheet = QRectF(self.rect()).adjusted(self.MARGIN, self.MARGIN, -self.MARGIN, -self.MARGIN)
+        paint_shadow(painter, sheet, 9, 8)
+        painter.setPen(QPen(look.color("line"), 1) if look.tokens.name != "light" else Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("toast"))
+        painter.drawRoundedRect(sheet, 9, 9)
+
+
+class Popup(QWidget):
+    """A floating sheet 316 wide beside what it explains; Esc or a click elsewhere closes it, focus returns.
+
+    Fill ``body``, then ``open_at`` the rectangle (in the anchor widget's coordinates) it belongs to.
+    """
+
+    SHADOW = 12
+
+    def __init__(
+        self, owner: QWidget, title: str, subtitle: str = "", icon: str = "circle", tone: str = "neutral"
+    ) -> None:
+        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(title)
+        self._back_to = QApplication.focusWidget()
+        column = QVBoxLayout(self)
+        edge = self.SHADOW
+        column.setContentsMargins(edge + 16, edge + 12, edge + 16, edge + 12)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(StateTile(icon=icon, tone=tone, size=30))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Body(title, "strong", "text", max_lines=2))
+        if subtitle:
+            words.addWidget(Label(subtitle, "small", "text2"))
+        head.addLayout(words, 1)
+        self.close_button = IconButton("x", _("Close"), self.close)
+        head.addWidget(self.close_button)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 10, 0, 0)
+        self.body.setSpacing(8)
+        column.addLayout(self.body)
+        self.setFixedWidth(theme.current().px(316) + 2 * edge)
+
+    def open_at(self, anchor: QWidget, rect: QRect) -> None:
+        """Show beside ``rect``: below it, or above where the screen ends."""
+        self._back_to = self._back_to or anchor
+        self.adjustSize()
+        height = max(self.heightForWidth(self.width()), self.sizeHint().height())
+        self.resize(self.width(), height)
+        area = anchor.screen().availableGeometry()
+        top_left = anchor.mapToGlobal(rect.bottomLeft()) + QPoint(-self.SHADOW + 4, -self.SHADOW + 4)
+        if top_left.y() + height > area.bottom():
+            top_left.setY(anchor.mapToGlobal(rect.topLeft()).y() - height + self.SHADOW - 4)
+        x = min(max(area.left(), top_left.x()), area.right() - self.width())
+        self.move(x, max(area.top(), top_left.y()))
+        self.show()
+        first = self.nextInFocusChain()
+        while first is not self and (first is self.close_button or not first.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            first = first.nextInFocusChain()
+        (self.close_button if first is self else first).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QEvent) -> None:
+        super().closeEvent(event)  # type: ignore[arg-type]
+        if self._back_to is not None:
+            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        edge = self.SHADOW
+        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
+        paint_shadow(painter, sheet, 10)
+        painter.setPen(QPen(look.color("button_line"), 1))
+        painter.setBrush(look.color("card"))
+        painter.drawRoundedRect(sheet, 10, 10)

@@ -1,0 +1,192 @@
+"""Text on screen: one elided line (Label) or a wrapped paragraph (Body). Never rich, never wider than its page."""
+
+import html
+import re
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from followup_desktop.ui import theme
+
+#: No line on any screen is longer: what follows would be cut anyway, shaping it only costs time.
+_LINE_LIMIT = 1500
+_WIDE = 4000
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without lone surrogates, which no file and no database can keep."""
+    return _SURROGATES.sub("", text)
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows the text as it is, even when it looks like markup."""
+    return f"<qt>{html.escape(text[:2000])}</qt>" if text else ""
+
+
+class Label(QLabel):
+    """One line in a type role and a colour role; what does not fit ends in "…" and stands whole in the tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        parent: QWidget | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = tone
+        self._align = align
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(clean(text))
+        self.updateGeometry()
+        self._update_tip()
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.updateGeometry()
+
+    @property
+    def _line(self) -> str:
+        return " ".join(self.text()[:_LINE_LIMIT].split("\n"))
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = look.metrics(self._role).horizontalAdvance(self._line) + 1
+        return QSize(min(width, _WIDE), look.line(self._role))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.current().px(48)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._update_tip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def _update_tip(self) -> None:
+        self.setToolTip(tip(self.text()) if self.sizeHint().width() > self.width() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setFont(look.font(self._role))
+        painter.setPen(look.color(self._tone if self.isEnabled() else "text3"))
+        line = painter.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, self.width())
+        flags = QStyle.visualAlignment(self.layoutDirection(), self._align) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), flags | Qt.TextFlag.TextSingleLine, line)
+
+
+class Body(Label):
+    """A wrapped paragraph with the line height of its role; with ``max_lines`` the rest ends in "…"."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text2",
+        parent: QWidget | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        max_lines: int = 0,
+    ) -> None:
+        self._max_lines = max_lines
+        self._layout: QTextLayout | None = None
+        self._laid_out: tuple[int, float, str] = (0, 0.0, "")
+        super().__init__(text, role, tone, parent, align)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        self._layout = None
+        super().setText(text)
+
+    def set_role(self, role: str) -> None:
+        self._layout = None
+        super().set_role(role)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lines(max(1, width)).lineCount() * theme.current().line(self._role)
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        widest = max((look.metrics(self._role).horizontalAdvance(line) for line in self._paragraphs()), default=0)
+        width = min(widest + 2, look.px(440))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme.current()
+        return QSize(min(self.sizeHint().width(), look.px(48)), look.line(self._role))
+
+    def _paragraphs(self) -> list[str]:
+        return [line[:_LINE_LIMIT] for line in self.text().split("\n")[:50]]
+
+    def _update_tip(self) -> None:
+        if not self._max_lines:
+            return
+        self._lines(max(1, self.width()))
+        self.setToolTip(tip(self.text()) if self._cut else "")
+
+    def _lines(self, width: int) -> QTextLayout:
+        look = theme.current()
+        key = (width, look.text_size, look.tokens.name)
+        if self._layout is None or self._laid_out != key:
+            self._layout = self._lay_out(self.text(), width)
+            self._laid_out = key
+        return self._layout
+
+    def _lay_out(self, text: str, width: int) -> QTextLayout:
+        look = theme.current()
+        font = look.font(self._role)
+        step = look.line(self._role)
+        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self._align))
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        layout.setTextOption(option)
+        self._cut = False
+        layout.beginLayout()
+        count = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, count * step + (step - line.height()) / 2))
+            count += 1
+            rest = text[line.textStart() :]
+            if count == self._max_lines and line.textLength() < len(rest):
+                layout.endLayout()
+                one_line = " ".join(rest[:_LINE_LIMIT].split("\n")) + "…"
+                end = look.metrics(self._role).elidedText(one_line, Qt.TextElideMode.ElideRight, width)
+                cut = self._lay_out(text[: line.textStart()].rstrip("\n") + "\n" * (count > 1) + end, width)
+                self._cut = True
+                return cut
+        layout.endLayout()
+        return layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setPen(look.color(self._tone if self.isEnabled() else "text3"))
+        layout = self._lines(max(1, self.width()))
+        step = look.line(self._role)
+        seen = event.rect()
+        for number in range(seen.top() // step, min(layout.lineCount(), seen.bottom() // step + 1)):
+            layout.lineAt(number).draw(painter, QPointF(0, 0))

@@ -1,0 +1,132 @@
+"""What every test stands on: no display, no network, no real folders, no stray warning, no unexpected dialog."""
+
+import logging
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+# Before Qt loads: it reads the platform and the folders once.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_HOME = Path(tempfile.mkdtemp(prefix="followup-tests-"))
+for _name, _folder in {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_DOCUMENTS_DIR": "documents",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+}.items():
+    os.environ[_name] = str(_HOME / _folder)
+    (_HOME / _folder).mkdir(exist_ok=True)
+
+import pytest  # noqa: E402
+
+
+class FrozenClock:
+    """A clock that stands still until it is told otherwise; calling it gives the instant in UTC."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        """Go on by ``days=…``, ``hours=…`` as timedelta takes them."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Wednesday, November 18, 2026, 17:00 UTC: nine in the morning in Portland, Oregon."""
+    return FrozenClock(datetime(2026, 11, 18, 17, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """An empty data folder of the test's own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError(f"a test tried to reach {address!r}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+class _Loud(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A log record of WARNING or above fails the test, unless it is marked ``expects_log``."""
+    handler = _Loud()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.heard and request.node.get_closest_marker("expects_log") is None:
+        pytest.fail("logged: " + "; ".join(handler.heard))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_log: this test provokes a log record of WARNING or above")
+    # A Qt warning fails the test that provoked it; these two are about the offscreen platform itself.
+    config.inicfg.setdefault("qt_log_level_fail", "WARNING")
+
+
+@pytest.fixture
+def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtWidgets import QDialog
+
+    def refuse(self: QDialog) -> int:
+        raise AssertionError(f"an unexpected dialog: {self.windowTitle()!r}")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+
+
+@pytest.fixture
+def theme(qapp: object, _no_dialogs: None) -> Iterator[object]:
+    """The light theme at 100 %, in force; a modal dialog fails the test from here on."""
+    from PySide6.QtWidgets import QApplication
+
+    from followup_desktop.ui.theme import Theme
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    found = app.findChild(Theme)
+    look = found if isinstance(found, Theme) else Theme(app)
+    look.apply("light")
+    yield look
+
+
+@pytest.fixture
+def type_text() -> Callable[[object, str], None]:
+    """Types any text into a widget key by key; ``qtbot.keyClicks`` aborts on letters beyond ASCII."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    def write(widget: object, text: str) -> None:
+        assert isinstance(widget, QWidget)
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    return write
