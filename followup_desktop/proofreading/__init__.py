@@ -1,9 +1,9 @@
 """Reading a letter before it goes out: the language engine, and the checks that know the record."""
 
-from followup_desktop.proofreading.facts import LetterFacts, MissingField
+from followup_desktop.proofreading.facts import LetterFacts, MissingField, letter_facts, missing_fields
 from followup_desktop.proofreading.language import LanguageChecker
 from followup_desktop.proofreading.names import known_words
-from followup_desktop.proofreading.record import RECORD_CHECKS, missing_fields, record_findings
+from followup_desktop.proofreading.record import RECORD_CHECKS, record_findings
 
 __all__ = [
     "RECORD_CHECKS",
@@ -11,6 +11,7 @@ __all__ = [
     "LetterFacts",
     "MissingField",
     "known_words",
+    "letter_facts",
     "missing_fields",
     "record_findings",
 ]

@@ -9,8 +9,9 @@ from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.domain.model import Offer, PayPeriod
 from followup_desktop.i18n import Language, _, current
 from followup_desktop.proofreading.dates import start_dates
-from followup_desktop.proofreading.facts import LetterFacts, Reading
+from followup_desktop.proofreading.facts import LetterFacts
 from followup_desktop.proofreading.names import parts
+from followup_desktop.proofreading.reading import Reading
 
 _THANKS = re.compile(r"\b(?:thank|appreciat|grateful|gratitude)", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -77,17 +78,22 @@ def missing_interview_point(facts: LetterFacts, reading: Reading) -> Iterator[Fi
 
 
 def missing_role(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
-    """The job's title is nowhere, not even in part."""
-    role = [part.lower() for part in parts(facts.application.role) if len(part) >= 3]
+    """The job's title is nowhere, not even in part, neither as applied for nor as offered."""
+    titles = [title for title in (facts.application.role, facts.offer.title if facts.offer else "") if title.strip()]
     said = reading.lower_words | Reading(facts.subject).lower_words
-    hits = sum(word in said or word + "s" in said or word.removesuffix("s") in said for word in role)
-    if role and hits < 0.6 * len(role):
+    if titles and not any(_named(title, said) for title in titles):
         yield _whole(
             "missing_role",
             Level.HINT,
             _("The position is not named"),
-            _("They may be filling several. Yours is {role}.").format(role=facts.application.role),
+            _("They may be filling several. Yours is {role}.").format(role=titles[0]),
         )
+
+
+def _named(title: str, said: frozenset[str]) -> bool:
+    words = [part.lower() for part in parts(title) if len(part) >= 3]
+    hits = sum(bool({word, word + "s", word.removesuffix("s")} & said) for word in words)
+    return not words or hits >= 0.6 * len(words)
 
 
 def missing_question(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.i18n import _, current
-from followup_desktop.proofreading.facts import LetterFacts, Reading
+from followup_desktop.proofreading.facts import LetterFacts
+from followup_desktop.proofreading.reading import Reading
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

@@ -1,22 +1,14 @@
-"""What the record checks need to know about a letter, and the letter's text made ready for searching."""
+"""What the record checks need to know about one letter, and how it is gathered."""
 
-import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from zoneinfo import ZoneInfo
 
-from followup_desktop.domain.model import Application, Channel, Contact, Offer, Profile
-
-#: Characters that mean the same to a reader, each exchanged for one other character.
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "‑": "-"})
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]{2,40})?")
-_BREAK = re.compile(r"[.!?]+[\"'”)]{0,2}[ \t\n]+|\n+")
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "st", "co", "inc", "ltd", "no"})
-#: A word ends where neither a letter, a digit nor a combining mark follows.
-EDGE = r"(?![\w\u0300-\u036f])"
+from followup_desktop.domain.letter import letter_values
+from followup_desktop.domain.merge import Piece, Record, merge, plain
+from followup_desktop.domain.model import Application, Channel, Contact, Interview, Letter, Offer, Profile
+from followup_desktop.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,103 +64,73 @@ class LetterFacts:
         return self.channel in (Channel.POST, Channel.HAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of letters with its place."""
+def letter_facts(
+    letter: Letter,
+    record: Record,
+    language: Language,
+    *,
+    formal: bool = False,
+    word_limits: tuple[int, int] | None = None,
+    people: Sequence[Contact] = (),
+    interviews: Sequence[Interview] = (),
+    other_employers: Iterable[str] = (),
+    other_surnames: Iterable[str] = (),
+) -> LetterFacts:
+    """The facts of a letter as it would be sent today: merged text, and what the record says about it.
 
-    text: str
-    start: int
-    end: int
-
-
-class Reading:
-    """A text in composed characters, straight apostrophes and plain spaces, that can tell where each came from.
-
-    Checks search ``text``; ``origin`` turns their offsets into offsets of the text as it was written, so that
-    combining marks shift nothing.
+    ``people`` and ``interviews`` are all those of the application; the others belong to other applications. Raises
+    :class:`~followup_desktop.domain.merge.MergeError` for a text that does not read.
     """
+    values = letter_values(letter, record, language)
+    body = merge(letter.body, values)
+    profile = record.profile
+    printed = letter.channel in (Channel.EMAIL, Channel.POST, Channel.HAND)
+    return LetterFacts(
+        text=plain(body),
+        subject=plain(merge(letter.subject, values)),
+        locale=letter.locale,
+        channel=letter.channel,
+        kind=letter.kind,
+        formal=formal,
+        profile=profile,
+        application=record.application,
+        contact=record.contact,
+        people=tuple(people) or record.interviewers,
+        interview_dates=_days(interviews or ([record.interview] if record.interview else [])),
+        letter_date=record.today,
+        promised_on=record.interview.promised_on if record.interview else None,
+        offer=record.offer,
+        other_employers=tuple(other_employers),
+        other_surnames=tuple(other_surnames),
+        word_limits=word_limits,
+        enclosures=tuple(line.strip() for line in letter.enclosures.splitlines() if line.strip()),
+        missing=missing_fields(body),
+        topics=_topics(letter, record, interviews),
+        # The page sets them by itself: in the sender block on paper, under the name in an e-mail.
+        contact_lines=tuple(filter(str.strip, (profile.phone, profile.email))) if printed else (),
+    )
 
-    def __init__(self, written: str) -> None:
-        self._starts: list[int] | None = None
-        composed = written
-        if not unicodedata.is_normalized("NFC", written):
-            composed = self._compose(written)
-        self.text = composed.translate(_SAME)
-        self._length = len(written)
 
-    def _compose(self, written: str) -> str:
-        pieces: list[str] = []
-        self._starts = starts = []
-        at = 0
-        for match in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", written, re.DOTALL):
-            piece = unicodedata.normalize("NFC", match[0])
-            pieces.append(piece)
-            starts += [at] * len(piece)
-            at = match.end()
-        return "".join(pieces)
+def _days(interviews: Iterable[Interview]) -> tuple[date, ...]:
+    starts = [(talk.starts_at, talk.zone) for talk in interviews]
+    return tuple(sorted({at.astimezone(ZoneInfo(zone)).date() for at, zone in starts if at is not None}))
 
-    def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Where ``self.text[start:end]`` stands in the text as it was written."""
-        if self._starts is None:
-            return start, end
-        begin = self._starts[start] if start < len(self._starts) else self._length
-        if end <= start:
-            return begin, begin
-        # The end is the beginning of the next written cluster: one cluster may hold several composed characters.
-        after = bisect_right(self._starts, self._starts[end - 1])
-        return begin, self._starts[after] if after < len(self._starts) else self._length
 
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(Word(match[0], match.start(), match.end()) for match in _WORD.finditer(self.text))
+def _topics(letter: Letter, record: Record, interviews: Iterable[Interview]) -> str:
+    said = [letter.values.get(key, "") for key in ("topic", "said", "need_they_stated", "omitted_point")]
+    if record.participation:
+        said += [record.participation.topic, record.participation.said]
+    for talk in (*interviews, *((record.interview,) if record.interview else ())):
+        said += [talk.need_stated, talk.left_unsaid, talk.useful_item, talk.went_well, talk.notes]
+    return "\n".join(said)
 
-    @cached_property
-    def lower_words(self) -> frozenset[str]:
-        """Every word in small letters."""
-        return frozenset(word.text.lower() for word in self.words)
 
-    @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """The words that stand in the text in small letters: ordinary words, not names."""
-        return frozenset(word.text for word in self.words if word.text.islower())
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        starts = [0]
-        for match in _BREAK.finditer(self.text):
-            before = self.text[max(0, match.start() - 6) : match.start()].rsplit(None, 1)
-            last = before[-1].lower() if before else ""
-            if match[0].startswith(".") and "\n" not in match[0] and (last in _ABBREVIATIONS or len(last) == 1):
-                continue
-            starts.append(match.end())
-        return starts
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """The bounds of the sentence around a position."""
-        n = bisect_right(self._sentence_starts, at)
-        end = self._sentence_starts[n] if n < len(self._sentence_starts) else len(self.text)
-        return self._sentence_starts[n - 1], end
-
-    def starts_sentence(self, at: int) -> bool:
-        """Is there nothing but quotation marks between the start of the sentence and this position?"""
-        return not self.text[self.sentence(at)[0] : at].strip(" \t\"'“(")
-
-    @cached_property
-    def lines(self) -> tuple[Word, ...]:
-        """The lines that hold anything, without the space around them."""
-        return tuple(
-            Word(match[0].rstrip(), match.start(), match.start() + len(match[0].rstrip()))
-            for match in re.finditer(r"[^\s].*", self.text)
-        )
-
-    def phrases(self, phrase: str, same_case: bool = True) -> Iterator[tuple[int, int]]:
-        """Where a phrase stands as whole words. Nothing for a phrase without a letter or digit."""
-        phrase = unicodedata.normalize("NFC", phrase).translate(_SAME).strip()
-        if not any(character.isalnum() for character in phrase):
-            return
-        haystack, needle = (self.text, phrase) if same_case else (self.text.casefold(), phrase.casefold())
-        if needle not in haystack:
-            return
-        flags = 0 if same_case else re.IGNORECASE
-        for match in re.finditer(r"(?<!\w)" + re.escape(phrase) + EDGE, self.text, flags):
-            yield match.start(), match.end()
+def missing_fields(pieces: Iterable[Piece]) -> tuple[MissingField, ...]:
+    """The fields without a value in merged text, with where their labels stand in it."""
+    found = []
+    at = 0
+    for piece in pieces:
+        if piece.missing and piece.field:
+            found.append(MissingField(piece.field, piece.text, at, at + len(piece.text)))
+        at += len(piece.text)
+    return tuple(found)

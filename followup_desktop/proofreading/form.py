@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.domain.model import Channel
 from followup_desktop.i18n import _, ngettext
-from followup_desktop.proofreading.facts import LetterFacts, Reading, Word
+from followup_desktop.proofreading.facts import LetterFacts
 from followup_desktop.proofreading.names import salutation_line
+from followup_desktop.proofreading.reading import Reading, Word
 
 _FIELD = re.compile(
     r"\{\{?\s?\w[\w .|?/-]{0,60}\}\}?|<<\s?\w[\w ]{0,60}>>|\[\[\w[\w ]{0,60}\]\]|«\w[\w ]{0,60}»|\$\{\w{1,60}\}"

@@ -16,23 +16,25 @@ from typing import TYPE_CHECKING
 
 from followup_desktop.domain.findings import LANGUAGE, Finding, Level
 from followup_desktop.i18n import _
-from followup_desktop.proofreading.facts import Reading
 from followup_desktop.proofreading.names import parts
+from followup_desktop.proofreading.reading import Reading
 
 if TYPE_CHECKING:
     import harper
 
 _KEPT = 512  # paragraphs whose findings are remembered
 _LONGEST = 4000  # characters read at once; a longer paragraph is read in pieces
-_SECONDS = 10.0  # what one letter may take; what was not reached then is left unread
+_MOST_CHARACTERS = 40_000  # a dozen pages; what stands beyond is left unread, and the findings say so
+_MOST_FINDINGS = 200
+_SECONDS = 5.0  # what one letter may take, for the same reason
 
 _PARAGRAPH = re.compile(r"[^\s](?:.|\n(?![ \t]*\n))*")
 _GREETING = re.compile(r"(?:dear|hello|hi|to whom)\b[^\n]*[,:]?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\b\S+\.(?:com|org|net|edu|co\.uk|io)\b\S*", re.IGNORECASE)
 #: Harper's kinds of finding that are a matter of taste.
-_TASTE = frozenset({"Enhancement", "Readability", "Redundancy", "Style", "WordChoice"})
-#: Rules that speak against what letters rightly do.
-_OFF = ("LongSentences", "UseTitleCase", "SpelledNumbers", "AvoidCurses", "Dashes", "EllipsisLength", "ExpandMinimum")
+_TASTE = frozenset({"Enhancement", "Readability", "Redundancy", "Style"})
+#: Rules that speak against what letters rightly do: names as headings, phone numbers, long but clear sentences.
+_OFF = ("LongSentences", "UseTitleCase", "NumericRangeEnDash", "ExpandMinimum")
 
 
 class LanguageChecker:
@@ -67,11 +69,13 @@ class LanguageChecker:
         found: list[Finding] = []
         with self._lock:
             for start, piece in _pieces(text):
-                if self._closed.is_set() or time.monotonic() > deadline:
-                    break
+                if self._closed.is_set():
+                    return ()
+                if start > _MOST_CHARACTERS or len(found) > _MOST_FINDINGS or time.monotonic() > deadline:
+                    return (_unread(start, len(text)), *found[:_MOST_FINDINGS])
                 for finding in self._paragraph(piece, locale, words):
                     found.append(replace(finding, start=finding.start + start, end=finding.end + start))
-        return tuple(found)
+        return tuple(found[:_MOST_FINDINGS])
 
     def close(self) -> None:
         """Let go of the engine. A check that is under way ends after the paragraph it reads."""
@@ -112,6 +116,19 @@ class LanguageChecker:
         return linter
 
 
+def _unread(start: int, length: int) -> Finding:
+    return Finding(
+        f"{LANGUAGE}.unread",
+        Level.WARNING,
+        _("The rest has not been read"),
+        _("Spelling and grammar were read up to character {start} of {length}.").format(start=start, length=length),
+        0,
+        0,
+        (),
+        "language",
+    )
+
+
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """The paragraphs with their offsets, those too long cut between words."""
     for match in _PARAGRAPH.finditer(text):
@@ -125,6 +142,16 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _findings(linter: "harper.Linter", piece: str, words: frozenset[str]) -> Iterator[Finding]:
+    """In the order of the text; of two that overlap, the one that matters more."""
+    end = 0
+    found = _all_findings(linter, piece, words)
+    for finding in sorted(found, key=lambda finding: (finding.start, finding.level is Level.HINT, -finding.end)):
+        if finding.start >= end:
+            yield finding
+            end = finding.end
+
+
+def _all_findings(linter: "harper.Linter", piece: str, words: frozenset[str]) -> Iterator[Finding]:
     from harper import Language
 
     reading = Reading(piece)
@@ -139,8 +166,9 @@ def _findings(linter: "harper.Linter", piece: str, words: frozenset[str]) -> Ite
             spelling = lint.lint_kind == "Spelling"
             if start >= end or (greeting and not spelling) or any(a < end and start < b for a, b in addresses):
                 continue
-            if spelling and lint.problem_text.removesuffix("'s").casefold() in known:
-                continue
+            word = lint.problem_text.strip(".").removesuffix("'s")
+            if spelling and (len(word) == 1 or word.casefold() in known):
+                continue  # an initial, or a name of this letter
             yield _finding(rule, lint, reading, piece)
 
 

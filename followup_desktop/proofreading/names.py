@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.i18n import _
-from followup_desktop.proofreading.facts import EDGE, LetterFacts, Reading, Word
+from followup_desktop.proofreading.facts import LetterFacts
+from followup_desktop.proofreading.reading import EDGE, Reading, Word
 
 _LEGAL_FORM = re.compile(r"[,\s]+(?:inc|ltd|llc|plc|limited|corp|corporation|gmbh|ag|s\.a)\.?$", re.IGNORECASE)
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)"

@@ -1,13 +1,13 @@
 """The checks that only a program with the record can make, all of them over one letter."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from followup_desktop.domain.findings import Finding
-from followup_desktop.domain.merge import Piece
 from followup_desktop.proofreading import content, dates, form, names
-from followup_desktop.proofreading.facts import LetterFacts, MissingField, Reading
+from followup_desktop.proofreading.facts import LetterFacts
+from followup_desktop.proofreading.reading import Reading
 
 Check = Callable[[LetterFacts, Reading], Iterator[Finding]]
 
@@ -80,14 +80,3 @@ def _in_subject(facts: LetterFacts) -> Iterator[Finding]:
     for check in _SUBJECT if facts.subject.strip() else ():
         for finding in islice(check(facts, subject), _MOST):
             yield replace(finding, start=0, end=0, suggestions=())
-
-
-def missing_fields(pieces: Iterable[Piece]) -> tuple[MissingField, ...]:
-    """The fields without a value in merged text, with where their labels stand in it."""
-    found = []
-    at = 0
-    for piece in pieces:
-        if piece.missing and piece.field:
-            found.append(MissingField(piece.field, piece.text, at, at + len(piece.text)))
-        at += len(piece.text)
-    return tuple(found)
