@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup_desktop.documents.sheet import Sheet
+from followup_desktop.documents.text import part
 
 # A paragraph is parted only where at least this many of its lines stay together on either side.
 _FEWEST_LINES = 2
@@ -87,7 +88,7 @@ class Flow:
         if fitting < _FEWEST_LINES and not (self._fresh and fitting > 0):
             self._turn()
             return block
-        first, rest = block.paragraph.split(self._column.width, fitting * self._column.leading + _SLACK)
+        first, rest = part(block.paragraph, fitting)
         self._draw(Block(first, block.blank_lines, block.not_above))
         self._turn()
         return Block(rest, 0)

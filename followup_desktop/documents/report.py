@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.sheet import Facts, Sheet
-from followup_desktop.documents.text import Run, Style, paragraph
+from followup_desktop.documents.text import Run, Style, paragraph, part
 from followup_desktop.domain.model import Paper
 from followup_desktop.i18n import _, current
 
@@ -35,16 +35,16 @@ class Report:
 
     def __init__(self, paper: Paper, facts: Facts, foot: str, pages: int) -> None:
         self.sheet = Sheet(paper, facts, fonts.SANS)
-        self.left = _MARGIN
-        self.right = self.sheet.width - _MARGIN
-        self.bottom = self.sheet.height - _FOOT - 8 * mm
-        self.y = _TOP
+        self.left = float(_MARGIN)
+        self.right = float(self.sheet.width - _MARGIN)
+        self.bottom = float(self.sheet.height - _FOOT - 8 * mm)
+        self.y = float(_TOP)
         self._foot = foot
         self._pages = pages
 
     @property
     def width(self) -> float:
-        return float(self.right - self.left)
+        return self.right - self.left
 
     @property
     def canvas(self) -> Any:
@@ -67,10 +67,10 @@ class Report:
         rest = paragraph(content, style)
         self.y += gap
         while self.y + self.sheet.height_of(rest, self.width) > self.bottom:
-            parts = rest.split(self.width, self.bottom - self.y)
-            if len(parts) == 2:
-                self.sheet.place(parts[0], self.left, self.y, self.width)
-                rest = parts[1]
+            fitting = int((self.bottom - self.y) / style.leading)
+            if fitting > 0:
+                first, rest = part(rest, fitting)
+                self.sheet.place(first, self.left, self.y, self.width)
             self.turn()
         self.y += self.sheet.place(rest, self.left, self.y, self.width)
 

@@ -1,6 +1,7 @@
 """The one place that makes paragraphs. What a person typed is escaped here, so it is text and never markup."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -62,6 +63,20 @@ def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False
     if not draft:
         fonts.require_glyphs([run.text for run in runs])
     return Paragraph("".join(_markup(run, style) for run in runs), _reportlab_style(style))
+
+
+def part(made: Any, lines: int) -> tuple[Any, Any]:
+    """A wrapped paragraph as two: its first lines and the rest.
+
+    ReportLab's own ``split`` breaks the rest into lines anew, page after page; these lines are already broken.
+    """
+    parts = []
+    for taken in (made.blPara.lines[:lines], made.blPara.lines[lines:]):
+        piece = copy(made)
+        piece.blPara = made.blPara.clone(lines=taken)
+        piece.height = len(taken) * made.style.leading
+        parts.append(piece)
+    return parts[0], parts[1]
 
 
 def _markup(run: Run, style: Style) -> str:

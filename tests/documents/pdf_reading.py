@@ -46,7 +46,7 @@ class Pdf:
         found = []
         for i in range(textpage.count_chars()):
             left, bottom, right, top = textpage.get_charbox(i)
-            char = textpage.get_text_range(i, 1)
+            char = chr(raw.FPDFText_GetUnicode(textpage.raw, i))
             found.append(Glyph(char, left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
         return found
 

@@ -123,8 +123,9 @@ def test_a_second_page_begins_with_addressee_page_and_date():
     assert [line for line in pdf.lines(1) if line][:3] == ["Ms. Priya Raman", "Page 2", "November 18, 2026"]
     assert pdf.at("Ms. Priya", page=1).top == pytest.approx(25.4, abs=TOLERANCE)
     # Three blank lines below the date.
-    text = min(g.top for g in pdf.glyphs(1) if g.top > pdf.at("November", page=1).bottom + 2)
-    assert text - pdf.at("November", page=1).top == pytest.approx(4 * LINE, abs=0.8)
+    date = pdf.at("November", page=1)
+    text = min(g.top for g in pdf.glyphs(1) if g.top > date.bottom + 2)
+    assert text - date.top == pytest.approx(4 * LINE, abs=0.8)
 
 
 @pytest.mark.parametrize("filler", range(20, 36))

@@ -1,0 +1,285 @@
+"""The offer report on paper: the verdict first, then everything it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from reportlab.lib.colors import HexColor
+
+from followup_desktop.documents import fonts
+from followup_desktop.documents.report import (
+    GREY,
+    INK,
+    ROW,
+    SECTION,
+    SMALL,
+    TEXT,
+    TITLE,
+    VERDICT,
+    Report,
+    report_pdf,
+    right_aligned,
+)
+from followup_desktop.documents.sheet import Facts
+from followup_desktop.documents.text import Run, Style
+from followup_desktop.documents.wage_chart import chart_height, draw_wage_chart
+from followup_desktop.domain.factors import FactorRow
+from followup_desktop.domain.model import Paper
+from followup_desktop.domain.offer import ChoiceColumn, OfferReport
+from followup_desktop.i18n import _, current
+
+_SECTION_GAP = 18.0
+_PAD = 12.0
+_ROW_HEIGHT = 17.0
+_COLUMN_GAP = 26.0
+_FIGURE = Style(fonts.SANS_BOLD, 15, 19)
+_HEAD = Style(fonts.SANS_MEDIUM, 8.2, 10.5, GREY)
+_CELL = Style(fonts.SANS, 9, 12)
+_STRONG_CELL = Style(fonts.SANS_BOLD, 9, 12)
+
+_FACTOR_WIDTH = 148.0
+_WEIGHT_WIDTH = 78.0
+_CELL_GAP = 16.0
+# More choices than this go on in a second table.
+_CHOICES_BESIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A part of the page: left edge and width, in points."""
+
+    left: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+
+def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> bytes:
+    """The report as a PDF file, in the program's language. Raises UserError naming characters nothing can draw."""
+    employer = weighed.application.employer or _("Offer")
+    made_on = _("Made on {date}").format(date=current().date(made_at.date()))
+    facts = Facts(
+        title=_("Offer report: {name}").format(name=employer),
+        author=weighed.profile.full_name,
+        subject=weighed.application.role,
+        language_code=current().code,
+        made_at=made_at,
+    )
+
+    def draw(report: Report) -> None:
+        report.line(employer, TITLE)
+        report.line(" · ".join(filter(None, _offer_facts(weighed))), SMALL, gap=3)
+        _draw_verdict(report, weighed)
+        _draw_fair(report, weighed)
+        _draw_money(report, weighed)
+        _draw_choices(report, weighed)
+        _draw_changes(report, weighed)
+        for caution in weighed.cautions:
+            report.line(caution, SMALL, gap=6)
+
+    return report_pdf(paper, facts, f"{employer} · {made_on}", draw)
+
+
+def _offer_facts(weighed: OfferReport) -> list[str]:
+    offer, language = weighed.offer, current()
+    told = [offer.title or weighed.application.role]
+    if offer.received_at:
+        told.append(_("offer of {date}").format(date=language.date(offer.received_at.date())))
+    if offer.version > 1:
+        told.append(_("version {number}").format(number=language.number(offer.version)))
+    if offer.answer_by:
+        told.append(_("answer by {date}").format(date=language.date_sentence(offer.answer_by.date())))
+    return told
+
+
+def _draw_verdict(report: Report, weighed: OfferReport) -> None:
+    width = report.width - 2 * _PAD - 4
+    verdict = weighed.verdict
+    height = report.height_of(width, verdict.headline, VERDICT)
+    detail = report.height_of(width, verdict.detail, TEXT) + 5 if verdict.detail else 0.0
+    report.y += 14
+    report.need(height + detail + 2 * _PAD)
+    canvas, top = report.canvas, report.y
+    whole = height + detail + 2 * _PAD - 4
+    canvas.setFillColor(HexColor("#E6EBF8"))
+    canvas.roundRect(report.left, report.up(top + whole), report.width, whole, 6, stroke=0, fill=1)
+    left = report.left + _PAD + 2
+    report.text(left, top + _PAD - 3, width, verdict.headline, VERDICT)
+    if verdict.detail:
+        report.text(left, top + _PAD + 2 + height, width, verdict.detail, TEXT)
+    report.y = top + whole
+
+
+def _section(report: Report, title: str, room: float) -> None:
+    """A heading with at least that much room below it on the same page."""
+    report.y += _SECTION_GAP
+    report.need(SECTION.leading + 6 + room)
+    report.line(title, SECTION)
+    report.y += 6
+
+
+def _draw_fair(report: Report, weighed: OfferReport) -> None:
+    if weighed.chart is None and weighed.standing is None:
+        return
+    chart = chart_height(weighed.chart) if weighed.chart else 0.0
+    _section(report, _("Is it fair?"), chart + 3 * ROW.leading)
+    standing = weighed.standing
+    if standing is not None:
+        beside = "\u00a0\u00a0" + ", ".join(filter(None, (standing.about, standing.beside)))
+        report.line([Run(standing.band), Run(beside, face=fonts.SANS, color=GREY)], ROW)
+        report.y += 8
+    if weighed.chart is not None:
+        draw_wage_chart(report, weighed.chart)
+    report.line(weighed.source, SMALL, gap=4)
+
+
+def _draw_money(report: Report, weighed: OfferReport) -> None:
+    """The package on the left, what it leaves on the right."""
+    rows = len(weighed.package.lines) + 1
+    _section(report, _("The package, year one"), rows * _ROW_HEIGHT + 24)
+    top = report.y
+    left = _Box(report.left, report.width * 0.56)
+    right = _Box(left.right + _COLUMN_GAP, report.width - left.width - _COLUMN_GAP)
+    _draw_package(report, weighed, left)
+    below = report.y
+    figures = _figures(weighed)
+    if figures:
+        report.text(right.left, top - 6 - SECTION.leading, right.width, _("Is it enough?"), SECTION)
+        report.y = top
+        for label, amount, note in figures:
+            report.y += report.text(right.left, report.y, right.width, label, SMALL)
+            report.y += report.text(right.left, report.y, right.width, amount, _FIGURE)
+            report.y += report.text(right.left, report.y, right.width, note, SMALL) + 8
+    report.y = max(below, report.y)
+
+
+def _draw_package(report: Report, weighed: OfferReport, box: _Box) -> None:
+    package, money = weighed.package, current().money
+    for line in package.lines:
+        note = f"\u00a0\u00a0{line.note}" if line.note else ""
+        label = [Run(line.label), Run(note, color=GREY)]
+        _draw_pair(report, box, label, money(line.amount, package.currency, cents=False), _CELL)
+    if package.total is not None:
+        report.rule(report.y, box.left, box.right)
+        report.y += 4
+        total = money(package.total, package.currency, cents=False)
+        _draw_pair(report, box, [Run(_("Worth in year one"))], total, _STRONG_CELL)
+    if weighed.unknown_line:
+        report.y += report.text(box.left, report.y, box.width, weighed.unknown_line, SMALL)
+
+
+def _draw_pair(report: Report, box: _Box, label: Sequence[Run], amount: str, style: Style) -> None:
+    height = report.text(box.left, report.y, box.width - 76, label, style)
+    report.text(box.right - 74, report.y, 74, amount, right_aligned(style))
+    report.y += max(height + _ROW_HEIGHT - style.leading, _ROW_HEIGHT)
+
+
+def _figures(weighed: OfferReport) -> list[tuple[str, str, str]]:
+    """(label, figure, note) for what the pay leaves, earns an hour and must not fall below."""
+    figures, money = [], current().money
+    budget, hour = weighed.budget, weighed.hour
+    if budget is not None and budget.left_over is not None:
+        left = money(budget.left_over, budget.currency, cents=False)
+        figures.append((_("Left over each month"), left, budget.note))
+    if hour is not None:
+        figures.append((_("Pay per real hour"), money(hour.amount, weighed.offer.currency, cents=True), hour.note))
+    if budget is not None:
+        lowest = money(budget.lowest_pay, budget.currency, cents=False)
+        figures.append((_("Lowest pay that works"), lowest, _("base, before tax")))
+    return figures
+
+
+def _draw_choices(report: Report, weighed: OfferReport) -> None:
+    columns = [column for column in weighed.comparison.columns if column.total.score is not None]
+    for start in range(0, len(columns), _CHOICES_BESIDE):
+        _draw_choice_table(report, weighed.weighing.rows, columns[start : start + _CHOICES_BESIDE])
+
+
+def _draw_choice_table(report: Report, rows: Sequence[FactorRow], columns: Sequence[ChoiceColumn]) -> None:
+    _section(report, _("Is it what you want?"), 6 * _ROW_HEIGHT)
+    start = report.left + _FACTOR_WIDTH + _WEIGHT_WIDTH
+    width = (report.right - start) / max(len(columns), 2)
+    boxes = [_Box(start + i * width + _CELL_GAP, width - _CELL_GAP) for i in range(len(columns))]
+    heaviest = max((row.weight for row in rows), default=0.0) or 1.0
+    _draw_table_head(report, columns, boxes)
+    for row in rows:
+        if report.need(_row_height(report, row) + 4):
+            _draw_table_head(report, columns, boxes)
+        _draw_factor(report, row, columns, boxes, row.weight / heaviest)
+    report.need(_ROW_HEIGHT + 4)
+    report.rule(report.y, report.left, report.right)
+    report.y += 5
+    report.text(report.left, report.y, _FACTOR_WIDTH + _WEIGHT_WIDTH, _("Score out of 100"), _STRONG_CELL)
+    for column, box in zip(columns, boxes, strict=True):
+        score = _points(column.total.score or 0.0)
+        report.text(box.left, report.y, box.width, score, right_aligned(_STRONG_CELL))
+    report.y += _ROW_HEIGHT
+
+
+def _draw_table_head(report: Report, columns: Sequence[ChoiceColumn], boxes: Sequence[_Box]) -> None:
+    labels = [column.choice.label for column in columns]
+    height = max(report.height_of(box.width, label, _HEAD) for label, box in zip(labels, boxes, strict=True))
+    report.need(height + 2 * _ROW_HEIGHT)
+    bottom = report.y + height
+    weight = _Box(report.left + _FACTOR_WIDTH, _WEIGHT_WIDTH)
+    report.text(weight.left, bottom - _HEAD.leading, weight.width, _("Weight"), right_aligned(_HEAD))
+    for label, box in zip(labels, boxes, strict=True):
+        top = bottom - report.height_of(box.width, label, _HEAD)
+        report.text(box.left, top, box.width, label, right_aligned(_HEAD))
+    report.rule(bottom + 4)
+    report.y = bottom + 9
+
+
+def _row_height(report: Report, row: FactorRow) -> float:
+    return max(_ROW_HEIGHT, report.height_of(_FACTOR_WIDTH - 8, row.name, _CELL) + _ROW_HEIGHT - _CELL.leading)
+
+
+def _draw_factor(
+    report: Report, row: FactorRow, columns: Sequence[ChoiceColumn], boxes: Sequence[_Box], weight_bar: float
+) -> None:
+    language, top = current(), report.y
+    middle = top + _CELL.ascent - _CELL.cap_height / 2
+    report.text(report.left, top, _FACTOR_WIDTH - 8, row.name, _CELL)
+    weight = _Box(report.left + _FACTOR_WIDTH, _WEIGHT_WIDTH)
+    _draw_bar(report, _Box(weight.left, weight.width - 32), middle, weight_bar, GREY)
+    report.text(weight.left, top, weight.width, language.percent(row.weight), right_aligned(_CELL))
+    for column, box in zip(columns, boxes, strict=True):
+        score = row.scores.get(column.choice.key)
+        best = row.best == column.choice.key
+        style = right_aligned(_STRONG_CELL if best else _CELL)
+        report.text(box.left, top, box.width, "–" if score is None else _points(score), style)
+        if score is not None:
+            _draw_bar(report, _Box(box.left, box.width - 24), middle, float(score) / 10, INK if best else "8A94AE")
+    report.y += _row_height(report, row)
+
+
+def _points(value: float | Decimal) -> str:
+    """A score with one decimal place, so that a column of them lines up."""
+    return str(format_decimal(value, "0.0", locale=current().locale))
+
+
+def _draw_bar(report: Report, box: _Box, middle: float, share: float, color: str) -> None:
+    """A bar as long as the share of the box, over a pale track that shows the whole."""
+    canvas, y = report.canvas, report.up(middle) - 2
+    canvas.setFillColor(HexColor("#E9E6DF"))
+    canvas.roundRect(box.left, y, box.width, 4, 2, stroke=0, fill=1)
+    length = box.width * min(1.0, max(0.0, share))
+    if length >= 1:
+        canvas.setFillColor(HexColor(f"#{color}"))
+        canvas.roundRect(box.left, y, length, 4, min(2.0, length / 2), stroke=0, fill=1)
+
+
+def _draw_changes(report: Report, weighed: OfferReport) -> None:
+    if not weighed.flips:
+        return
+    _section(report, _("What would change the result"), 3 * _ROW_HEIGHT)
+    for flip in weighed.flips[:6]:
+        report.need(_ROW_HEIGHT)
+        content = [Run(flip.label, face=fonts.SANS_MEDIUM), Run(f"\u00a0\u00a0{flip.detail}", color=GREY)]
+        height = report.text(report.left, report.y, report.width - 80, content, _CELL)
+        report.text(report.right - 78, report.y, 78, flip.now, right_aligned(Style(_CELL.face, 9, 12, GREY)))
+        report.y += height + 5
