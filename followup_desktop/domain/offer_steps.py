@@ -77,7 +77,7 @@ def _offered(rows: Rows, offer: Offer, received_at: datetime, skip: Wording | No
 def _acknowledge(offered: _Offered) -> None:
     """A reply: the same business day where there is time for it, otherwise the next morning, always within a day."""
     rows, policy, calendar, came_at = offered.rows, offered.rows.policy, offered.rows.calendar, offered.came_at
-    due = calendar.after(came_at, timedelta(hours=policy.reply_due_hours))
+    due = calendar.after(came_at, hours=policy.reply_due_hours)
     if came_at.time() < policy.reply_same_day_before and calendar.is_business_day(came_at.date()):
         target = calendar.at(came_at.date(), policy.reply_same_day_at)
     else:
@@ -145,7 +145,7 @@ def _reminders(offered: _Offered) -> tuple[datetime, ...]:
 def _answer(offered: _Offered) -> None:
     rows, policy, calendar, answer_by = offered.rows, offered.rows.policy, offered.rows.calendar, offered.answer_by
     target = calendar.at(answer_by.date(), policy.answer_at)
-    margin = calendar.after(answer_by, -timedelta(hours=policy.answer_margin_hours))
+    margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
     due = earlier_of(calendar.at(answer_by.date(), policy.answer_due_at), margin)
     rows.add(
         "E16",
@@ -218,7 +218,7 @@ def _decline_in_writing(offered: _Offered, called_on: date) -> None:
 def _decline_by_message(offered: _Offered) -> None:
     rows, policy, calendar, answer_by = offered.rows, offered.rows.policy, offered.rows.calendar, offered.answer_by
     target = calendar.at(answer_by.date(), policy.answer_at)
-    margin = calendar.after(answer_by, -timedelta(hours=policy.answer_margin_hours))
+    margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
     due = earlier_of(calendar.at(answer_by.date(), policy.answer_due_at), margin)
     rows.add(
         "E17",

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from followup_desktop.domain.model import AnswerKind, Direction, Interview, LogEntry
 from followup_desktop.domain.steps import Case
+from followup_desktop.domain.workdays import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A day they named, and when they said it. ``entry`` is the message, None for the end of an interview."""
 
     on: date
@@ -17,68 +18,80 @@ class Promise:
     entry: LogEntry | None
 
 
-@dataclass(frozen=True, slots=True)
+class Ending(NamedTuple):
+    """The end of one interview as an instant and on the employer's clock."""
+
+    utc: datetime
+    local: datetime
+    interview: Interview
+
+
+@dataclass(slots=True)
 class Round:
     """The interviews of one round in the order of their ends, and the messages with a new date since the first."""
 
-    interviews: tuple[tuple[datetime, Interview], ...]
-    messages: tuple[Promise, ...]
+    endings: list[Ending]
+    messages: list[Promise]
     is_latest: bool
 
     @property
-    def ends_at(self) -> datetime:
-        """When the last conversation ended: T0 of the rules that look at the whole round."""
-        return self.interviews[-1][0]
+    def last(self) -> Ending:
+        """The end that the rules about the whole round count from."""
+        return self.endings[-1]
 
-    @property
-    def last_interview(self) -> Interview:
-        return self.interviews[-1][1]
-
-    def promise(self, only: Interview | None = None) -> Promise | None:
-        """The promise that was said last; with ``only``, of that interview and of messages after it."""
-        said = [
-            Promise(interview.promised_on, ended, None)
-            for ended, interview in self.interviews
-            if interview.promised_on and (only is None or interview is only)
-        ]
+    def promise(self) -> Promise | None:
+        """The promise that was said last."""
         if self.messages:
-            since = said[0].said_at if said else self.interviews[0][0]
-            if only is not None:
-                since = next(ended for ended, interview in self.interviews if interview is only)
-            said += [message for message in self.messages if message.said_at >= since]
-        return max(said, key=_said_at) if said else None
+            # A message is later than the interviews before it, and an interview may come after it.
+            return max((*filter(None, map(_promise_at, self.endings)), *self.messages), key=_said_at)
+        for ending in reversed(self.endings):
+            if ending.interview.promised_on is not None:
+                return _promise_at(ending)
+        return None
+
+    def promise_of(self, ending: Ending) -> Promise | None:
+        """What was promised at the end of that interview, or in a message after it; other interviews do not matter."""
+        for message in reversed(self.messages):
+            if message.said_at >= ending.utc:
+                return message
+        return _promise_at(ending)
+
+
+def _promise_at(ending: Ending) -> Promise | None:
+    promised_on = ending.interview.promised_on
+    return None if promised_on is None else Promise(promised_on, ending.utc, None)
 
 
 def _said_at(promise: Promise) -> datetime:
     return promise.said_at
 
 
-def rounds(case: Case) -> list[Round]:
+def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
     """The rounds with a known end, oldest first. A promise does not carry over into the next round."""
-    found: dict[int, list[tuple[datetime, Interview]]] = {}
+    found: dict[int, list[Ending]] = {}
     latest = 0
     for interview in case.interviews:
         latest = max(latest, interview.round)
         if interview.ends_at is not None:
-            found.setdefault(interview.round, []).append((interview.ends_at, interview))
+            utc = interview.ends_at.astimezone(UTC)
+            found.setdefault(interview.round, []).append(Ending(utc, calendar.local(utc), interview))
     messages = _new_dates(case.log) if case.log else []
     result: list[Round] = []
     until: datetime | None = None
     for number in sorted(found, reverse=True):
-        ends = tuple(sorted(found[number], key=_end_and_id))
-        first = ends[0][0]
-        own = tuple(each for each in messages if each.said_at >= first and (until is None or each.said_at < until))
-        result.append(Round(ends, own, number == latest))
+        endings = found[number]
+        if len(endings) > 1:
+            endings.sort(key=lambda ending: (ending.utc, ending.interview.id))
+        first = endings[0].utc
+        own = [each for each in messages if each.said_at >= first and (until is None or each.said_at < until)]
+        result.append(Round(endings, own, number == latest))
         until = first
     result.reverse()
     return result
 
 
-def _end_and_id(pair: tuple[datetime, Interview]) -> tuple[datetime, int]:
-    return pair[0], pair[1].id
-
-
 def _new_dates(log: Iterable[LogEntry]) -> list[Promise]:
+    """The messages that named a day, oldest first."""
     return sorted(
         (
             Promise(entry.promised_on, entry.at, entry)

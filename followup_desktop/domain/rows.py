@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, StepFact
+from followup_desktop.domain.model import Channel, Contact, StepFact
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Case, Status, Step, Wording
-from followup_desktop.domain.workdays import WorkCalendar, is_later, later_of
+from followup_desktop.domain.workdays import WorkCalendar, later_of
 
 #: What a closed day means something to: the post and the telephone.
 _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
@@ -22,7 +22,7 @@ class Rows:
         self.calendar = calendar
         self.now = calendar.local(now)
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
-        self.contacts = {contact.id: contact for contact in case.contacts}
+        self.people = _people(case)
         self.steps: list[Step] = []
 
     def sent_at(self, key: str) -> datetime | None:
@@ -84,12 +84,8 @@ class Rows:
             status = Status.DONE
         elif skip is not None:
             status, remark = Status.SUPPRESSED, skip
-        elif is_later(target, self.now):
-            status = Status.NOT_YET
-        elif never_late or not is_later(self.now, due):
-            status = Status.DUE
         else:
-            status = Status.OVERDUE
+            status = self._clock(target, due, never_late)
         step = Step(
             key,
             event,
@@ -115,6 +111,14 @@ class Rows:
         self.steps.append(step)
         return step
 
+    def _clock(self, target: datetime, due: datetime, never_late: bool) -> Status:
+        now = self.now
+        if target.fold or due.fold or now.fold:
+            target, due, now = target.astimezone(UTC), due.astimezone(UTC), now.astimezone(UTC)
+        if now < target:
+            return Status.NOT_YET
+        return Status.DUE if now <= due or never_late else Status.OVERDUE
+
     def _due_of_moved(self, target: datetime, due: datetime, moved_to: datetime) -> datetime:
         """A moved step keeps as many business days as it had."""
         calendar = self.calendar
@@ -135,3 +139,14 @@ class Rows:
         if any(step.target.fold for step in self.steps):
             return tuple(sorted(self.steps, key=lambda step: step.target.astimezone(UTC)))
         return tuple(sorted(self.steps, key=lambda step: step.target))
+
+
+def _people(case: Case) -> dict[int, list[Contact]]:
+    """Who was at each interview, by its id, in the order they were entered."""
+    contacts = {contact.id: contact for contact in case.contacts}
+    people: dict[int, list[Contact]] = {}
+    for part in case.participations:
+        contact = contacts.get(part.contact_id)
+        if contact is not None:
+            people.setdefault(part.interview_id, []).append(contact)
+    return people

@@ -26,6 +26,7 @@ class _Waiting:
     promise: Promise | None
     inquiries: list[tuple[str, datetime | None]]
     skip: Wording | None
+    contact: Contact | None
 
     @property
     def asked_at(self) -> datetime | None:
@@ -35,15 +36,23 @@ class _Waiting:
 
 def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wording | None) -> None:
     """Add the letter, the inquiries and the question whether to move on. ``thanked_at`` is the last thank-you sent."""
-    held_on = rows.calendar.local(each.ends_at).date()
-    wait = _Waiting(rows, each, held_on, thanked_at, each.promise(), _inquiries(rows, each), skip)
+    wait = _Waiting(
+        rows,
+        each,
+        each.last.local.date(),
+        thanked_at,
+        each.promise(),
+        _inquiries(rows, each),
+        skip,
+        _main_contact(rows, each),
+    )
     letter = _letter(wait)
     _move_on(wait, _inquiry(wait, letter))
 
 
 def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
     """A new date after an inquiry begins the count again, so it opens another: ``E08/i4``, then ``E08/i4/l9``."""
-    first = key = f"E08/i{each.last_interview.id}"
+    first = key = f"E08/i{each.last.interview.id}"
     found: list[tuple[str, datetime | None]] = []
     while True:
         sent_at = rows.sent_at(key)
@@ -59,7 +68,7 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
 def _letter(wait: _Waiting) -> Step:
     rows, each, promise = wait.rows, wait.round, wait.promise
     policy, calendar, application = rows.policy, rows.calendar, rows.case.application
-    key = f"E07/i{each.last_interview.id}"
+    key = f"E07/i{each.last.interview.id}"
     day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
     quiet_until: date | None = None
     for sent_at, gap, kind in (
@@ -75,13 +84,13 @@ def _letter(wait: _Waiting) -> Step:
     in_force = moved_to.date() if moved_to else day
     skip = wait.skip
     if skip is None:
-        if application.style is EmployerStyle.TECH and not any(one.useful_item for _at, one in each.interviews):
+        if application.style is EmployerStyle.TECH and not any(one.interview.useful_item for one in each.endings):
             skip = _NOTHING_USEFUL
         elif promise is not None and in_force >= promise.on:
             skip = _DECIDE_FIRST
-    contact = _main_contact(rows, each)
+    contact = wait.contact
     days = _post_days(rows)
-    posted = _goes_by_post(wait, contact) and (promise is None or calendar.add(in_force, days) < promise.on)
+    posted = _goes_by_post(wait) and (promise is None or calendar.add(in_force, days) < promise.on)
     facts = (since, bd, after, days if posted else None, promise and promise.on, calendar.holidays_between(since, day))
     return rows.add(
         "E07",
@@ -91,7 +100,7 @@ def _letter(wait: _Waiting) -> Step:
         Wording(reasons.send_letter, (contact,)),
         Wording(reasons.formal_letter, facts),
         policy.sources["formal_bd"],
-        interview_id=each.last_interview.id,
+        interview_id=each.last.interview.id,
         contact_id=contact.id if contact else None,
         skip=skip,
         letter_kind="thank_formal",
@@ -100,10 +109,10 @@ def _letter(wait: _Waiting) -> Step:
     )
 
 
-def _goes_by_post(wait: _Waiting, contact: Contact | None) -> bool:
+def _goes_by_post(wait: _Waiting) -> bool:
     if wait.rows.case.application.style is EmployerStyle.TRADITIONAL:
         return True
-    return contact is not None and contact.preferred_channel is Channel.POST
+    return wait.contact is not None and wait.contact.preferred_channel is Channel.POST
 
 
 def _post_days(rows: Rows) -> int:
@@ -114,13 +123,10 @@ def _post_days(rows: Rows) -> int:
 
 def _main_contact(rows: Rows, each: Round) -> Contact | None:
     """Who a letter about the round goes to: the first interviewer of its last conversation."""
-    present = [
-        rows.contacts[part.contact_id]
-        for part in rows.case.participations
-        if part.interview_id == each.last_interview.id and part.contact_id in rows.contacts
-    ]
-    interviewers = [contact for contact in present if contact.role is ContactRole.INTERVIEWER]
-    return next(iter(interviewers or present), None)
+    present = rows.people.get(each.last.interview.id)
+    if not present:
+        return None
+    return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
 
 
 def _inquiry(wait: _Waiting, letter: Step) -> Step:
@@ -139,7 +145,7 @@ def _inquiry(wait: _Waiting, letter: Step) -> Step:
             _ASK,
             reason,
             policy.sources["inquiry_after_promise_bd"],
-            interview_id=wait.round.last_interview.id,
+            interview_id=wait.round.last.interview.id,
             contact_id=contact_id,
             skip=wait.skip,
             letter_kind="status_email",
@@ -194,9 +200,10 @@ def _who_promised(wait: _Waiting) -> int | None:
     """Whom to ask: who sent the last date, who said they would answer, or who the letter went to."""
     if wait.promise is not None and wait.promise.entry is not None and wait.promise.entry.contact_id is not None:
         return wait.promise.entry.contact_id
-    named = (one.promised_by_id for _at, one in reversed(wait.round.interviews) if one.promised_by_id)
-    contact = _main_contact(wait.rows, wait.round)
-    return next(named, contact.id if contact else None)
+    for ending in reversed(wait.round.endings):
+        if ending.interview.promised_by_id:
+            return ending.interview.promised_by_id
+    return wait.contact.id if wait.contact else None
 
 
 def _move_on(wait: _Waiting, inquiry: Step) -> None:
@@ -210,13 +217,13 @@ def _move_on(wait: _Waiting, inquiry: Step) -> None:
         reason = Wording(reasons.move_on_after_inquiry, (asked_on, inquiry.done_at is not None, bd))
     wait.rows.add(
         "E12",
-        f"E12/i{wait.round.last_interview.id}",
+        f"E12/i{wait.round.last.interview.id}",
         calendar.at(day, policy.target_at),
         calendar.at(day, policy.due_at),
         _MOVE_ON,
         reason,
         policy.sources["move_on_after_inquiry_bd"],
-        interview_id=wait.round.last_interview.id,
+        interview_id=wait.round.last.interview.id,
         skip=wait.skip,
         action=Action.MOVE_ON,
         never_late=True,

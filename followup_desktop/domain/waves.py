@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, Contact, Interview, State, Want
-from followup_desktop.domain.rounds import Promise, Round, rounds
+from followup_desktop.domain.model import Channel, Contact, State, Want
+from followup_desktop.domain.rounds import Ending, Promise, Round, rounds
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.waiting import waiting_steps
@@ -17,6 +17,8 @@ _NEW_ROUND = Wording(reasons.new_round)
 _OFFER_CAME = Wording(reasons.offer_came)
 _NOT_WANTED = Wording(reasons.not_wanted)
 _WRITE_DOWN = Wording(reasons.write_down)
+_NOTES_FADE = Wording(reasons.notes_fade)
+_LATE = Wording(reasons.late_still_send)
 
 
 def interview_steps(rows: Rows) -> None:
@@ -24,16 +26,15 @@ def interview_steps(rows: Rows) -> None:
     case = rows.case
     state = case.application.state
     ended = None if state.is_open else Wording(reasons.ended, (state,))
-    for each in rounds(case):
-        held = not is_later(rows.calendar.local(each.ends_at), rows.now)
+    for each in rounds(case, rows.calendar):
+        held = not is_later(each.last.local, rows.now)
         is_old = not each.is_latest or (held and state is State.SECOND_INTERVIEW)
         skip = ended or (_NEW_ROUND if is_old else None)
         thanked_at: datetime | None = None
-        for ends_at, interview in each.interviews:
-            ends_at = rows.calendar.local(ends_at)
+        for ending in each.endings:
             # A refusal leaves the notes: they show what to do better (R24).
-            _reflection(rows, interview, ends_at, None if state is State.REJECTED else ended)
-            sent_at = _thanks(rows, each, interview, ends_at, skip)
+            _reflection(rows, ending, None if state is State.REJECTED else ended)
+            sent_at = _thanks(rows, each, ending, skip)
             if sent_at is not None:
                 thanked_at = later_of(sent_at, thanked_at or sent_at)
         if held:
@@ -48,47 +49,43 @@ def _skip_when_waiting(rows: Rows) -> Wording | None:
     return _NOT_WANTED if application.want is Want.NO else None
 
 
-def _reflection(rows: Rows, interview: Interview, ends_at: datetime, skip: Wording | None) -> None:
-    policy, calendar = rows.policy, rows.calendar
-    target = calendar.after(ends_at, timedelta(minutes=policy.reflect_minutes))
+def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
+    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
+    target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
     due = calendar.at(ends_at.date(), policy.reflect_due_at)
-    fades_at = calendar.after(ends_at, timedelta(hours=policy.reflect_fades_hours))
+    fades_at = calendar.after(ending.utc, hours=policy.reflect_fades_hours)
     if is_later(target, due):
         due = fades_at
     held = not is_later(ends_at, rows.now)
     rows.add(
         "E02",
-        f"E02/i{interview.id}",
+        f"E02/i{ending.interview.id}",
         target,
         due,
         _WRITE_DOWN,
         Wording(reasons.reflection, (ends_at, held)),
         policy.sources["reflect_minutes"],
-        interview_id=interview.id,
+        interview_id=ending.interview.id,
         skip=skip,
-        remark=Wording(reasons.notes_fade) if is_later(rows.now, fades_at) else None,
+        remark=_NOTES_FADE if is_later(rows.now, fades_at) else None,
         action=Action.REFLECT,
     )
 
 
-def _thanks(rows: Rows, each: Round, interview: Interview, ends_at: datetime, skip: Wording | None) -> datetime | None:
+def _thanks(rows: Rows, each: Round, ending: Ending, skip: Wording | None) -> datetime | None:
     """One thank-you for every person who was there; when the last of them was sent."""
     policy, calendar, want = rows.policy, rows.calendar, rows.case.application.want
-    target, due, decide_on = _thank_dates(rows, each.promise(interview), ends_at)
-    last_call = calendar.after(ends_at, timedelta(hours=policy.thank_last_call_hours))
+    ends_at, interview = ending.local, ending.interview
+    target, due, decide_on = _thank_dates(rows, each.promise_of(ending), ending)
+    last_call = calendar.after(ending.utc, hours=policy.thank_last_call_hours)
     if skip is None and _offer_after(rows, ends_at):
         skip = _OFFER_CAME
     same_day = target.date() == ends_at.date()
     source = policy.sources["thank_same_day_at" if same_day and decide_on is None else "thank_due_hours"]
     reason = Wording(reasons.thanks, (ends_at, not is_later(ends_at, rows.now), want, decide_on))
-    remark = Wording(reasons.late_still_send) if is_later(rows.now, last_call) else None
+    remark = _LATE if is_later(rows.now, last_call) else None
     sent_at: datetime | None = None
-    people = [
-        rows.contacts[part.contact_id]
-        for part in rows.case.participations
-        if part.interview_id == interview.id and part.contact_id in rows.contacts
-    ]
-    for contact in people or (None,):
+    for contact in rows.people.get(interview.id, (None,)):
         channel = _thank_channel(contact)
         first, last = target, due
         if channel is not Channel.EMAIL:
@@ -114,9 +111,9 @@ def _thanks(rows: Rows, each: Round, interview: Interview, ends_at: datetime, sk
     return sent_at
 
 
-def _thank_dates(rows: Rows, promise: Promise | None, ends_at: datetime) -> tuple[datetime, datetime, date | None]:
+def _thank_dates(rows: Rows, promise: Promise | None, ending: Ending) -> tuple[datetime, datetime, date | None]:
     """Target and due of the thanks, and the day they decide where that is what sets the due."""
-    policy, calendar = rows.policy, rows.calendar
+    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
     if ends_at.time() <= policy.thank_same_day_until:
         target = calendar.at(ends_at.date(), policy.thank_same_day_at)
     else:
@@ -125,14 +122,14 @@ def _thank_dates(rows: Rows, promise: Promise | None, ends_at: datetime) -> tupl
         target = calendar.at(target.date(), policy.thank_earliest_at)
     elif target.time() > policy.thank_latest_at:
         target = calendar.at(target.date() + timedelta(days=1), policy.thank_earliest_at)
-    due = calendar.after(ends_at, timedelta(hours=policy.thank_due_hours))
+    due = calendar.after(ending.utc, hours=policy.thank_due_hours)
     if promise is None:
         return target, due, None
     decides_at = calendar.at(promise.on, policy.promise_at)
     if not is_later(due, decides_at):
         return target, due, None
-    due = calendar.after(decides_at, timedelta(hours=-policy.thank_before_promise_hours))
-    at_once = calendar.after(ends_at, timedelta(minutes=policy.thank_at_once_minutes))
+    due = calendar.after(decides_at, hours=-policy.thank_before_promise_hours)
+    at_once = calendar.after(ending.utc, minutes=policy.thank_at_once_minutes)
     due = later_of(due, at_once)
     return earlier_of(target, due), due, promise.on
 

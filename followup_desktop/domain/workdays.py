@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
@@ -79,17 +80,22 @@ class WorkCalendar:
         instant = self._instants.get((day, clock))
         if instant is None:
             # Through UTC and back: a time that a clock change leaves out lands after the gap.
-            instant = self.local(datetime.combine(day, clock, self.zone))
+            instant = datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
             self._instants[(day, clock)] = instant
         return instant
 
     def local(self, instant: datetime) -> datetime:
         """The same instant on the employer's clock."""
-        return instant.astimezone(UTC).astimezone(self.zone)
+        return instant.astimezone(self.zone)
 
-    def after(self, instant: datetime, elapsed: timedelta) -> datetime:
-        """``elapsed`` time later (or earlier), on the employer's clock; a clock change does not stretch it."""
-        return (instant.astimezone(UTC) + elapsed).astimezone(self.zone)
+    def after(self, instant: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
+        """So much elapsed time later (or earlier), on the employer's clock; a clock change does not stretch it."""
+        return (instant.astimezone(UTC) + _elapsed(hours, minutes)).astimezone(self.zone)
+
+
+@cache
+def _elapsed(hours: int, minutes: int) -> timedelta:
+    return timedelta(hours=hours, minutes=minutes)
 
 
 def is_later(one: datetime, other: datetime) -> bool:
