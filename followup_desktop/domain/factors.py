@@ -256,7 +256,8 @@ def _total(choice: Choice, weights: Sequence[float], column: Sequence[float | No
     coverage = math.fsum(w for w, _v in known)
     if coverage <= 0:
         return Total(choice, None, 0.0)
-    return Total(choice, 10 * math.fsum(w * v for w, v in known) / coverage, coverage)
+    score = 10 * math.fsum(w * v for w, v in known) / coverage
+    return Total(choice, min(100.0, score), coverage)
 
 
 def _row(

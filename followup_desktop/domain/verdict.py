@@ -85,13 +85,18 @@ def _headline(pay: _Clause | None, other: _Clause | None) -> str:
     if pay is None or other is None:
         only = pay or other
         text = capital(only.text) if only else ""
-        return _("{clause}, but not by much.").format(clause=text) if only and only.close else f"{text}."
+        return _("{clause}, but not by much.").format(clause=text) if only and only.close else _closed(f"{text}.")
     agree = other.side * (pay.side or 1) > 0
     if agree:
         text = _("{pay}, and {other}, but not by much.") if other.close else _("{pay}, and {other}.")
     else:
         text = _("{pay}, but {other}, though not by much.") if other.close else _("{pay}, but {other}.")
-    return text.format(pay=pay.text, other=other.text)
+    return _closed(text.format(pay=pay.text, other=other.text))
+
+
+def _closed(sentence: str) -> str:
+    """A sentence that ends with a name such as "Marlow & Co." has its full stop already."""
+    return sentence[:-1] if sentence.endswith("..") else sentence
 
 
 def _short_headline(pay: _Clause | None, amount: str) -> str:
@@ -209,9 +214,9 @@ def _is_close(choice: Choice, leader: Choice, weighing: Weighing) -> bool:
 
 def _by_factors(rank: _Clause) -> str:
     if rank.side < 0:
-        return _("By your factors {rank}.").format(rank=rank.text)
+        return _closed(_("By your factors {rank}.").format(rank=rank.text))
     text = _("By your factors it is {rank}, but not by much.") if rank.close else _("By your factors it is {rank}.")
-    return text.format(rank=rank.text)
+    return _closed(text.format(rank=rank.text))
 
 
 def _firmness(choice: Choice, weighing: Weighing) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +18,8 @@ from followup_desktop.domain.budget import (
     unknown_terms,
 )
 from followup_desktop.domain.model import Budget, Offer, PayPeriod, UserError
+
+D = Decimal
 
 MONTH = Budget(housing=D(2000), food=D(900), other=D(1410))
 
@@ -73,7 +75,7 @@ def test_no_lines_no_result():
 
 
 def test_currencies_are_never_mixed():
-    with pytest.raises(UserError, match="EUR.*USD"):
+    with pytest.raises(UserError, match=r"EUR.*USD"):
         budget_result(MONTH, Offer(base=D(92000), currency="EUR"))
 
 

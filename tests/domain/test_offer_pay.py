@@ -1,7 +1,6 @@
 """What an offer pays, and where that stands."""
 
 from decimal import Decimal
-from decimal import Decimal as D
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,8 @@ from hypothesis import strategies as st
 from followup_desktop.domain.model import Benchmark, Offer, PayPeriod, UserError
 from followup_desktop.domain.pay import comparable_pay, package, real_hour, yearly_base
 from followup_desktop.domain.standing import benchmark_problems, ordinal, standing
+
+D = Decimal
 
 SEATTLE = Benchmark(
     mean=D(174920), p10=D(99190), p25=D(132800), p50=D(167280), p75=D(211860), p90=D(257960), currency="USD"
@@ -198,7 +199,7 @@ def test_empty_benchmark_says_nothing():
 
 
 def test_currencies_are_never_mixed():
-    with pytest.raises(UserError, match="GBP.*USD"):
+    with pytest.raises(UserError, match=r"GBP.*USD"):
         standing(SEATTLE, D(50000), "GBP")
 
 
