@@ -59,7 +59,7 @@ def main(task: str, arguments: Sequence[str]) -> None:
     except subprocess.CalledProcessError as error:
         sys.exit(
             f"This step failed; what it said stands above:\n    {subprocess.list2cmdline(error.cmd)}\n"
-            "Is the folder writable, the Internet reachable, and 1 GB of disk space free? Starting again goes on from here."
+            "Is the folder writable, the Internet reachable, 1 GB of disk space free? Starting again goes on from here."
         )
     except OSError as error:
         sys.exit(f"The folder .venv could not be made ready: {error}")
