@@ -1,4 +1,3 @@
 @echo off
 rem Sets up what is missing, then runs the tests. All arguments go to pytest, paths counted from the project's folder.
-call "%~dp0_setup.cmd" test %*
-exit /b %errorlevel%
+"%~dp0_setup.cmd" test %*
