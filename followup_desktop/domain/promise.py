@@ -1,0 +1,199 @@
+"""What people say when asked for a date, turned into a day (follow-up.md C.4 "Vague promises")."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from followup_desktop.domain.workdays import WorkCalendar
+
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_NUMBERS = {word: n for n, word in enumerate(_UNITS, 1)} | {"a": 1, "an": 1, "couple": 2}
+_FIRSTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_ORDINALS = (
+    *_FIRSTS,
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth", *(f"twenty-{word}" for word in _FIRSTS), "thirtieth", "thirty-first"),
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEDNESDAY, _FRIDAY = 2, 4
+
+_WEEKDAY = r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|urday|\b)\.?"
+_MONTH = (
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+)
+_NTH = r"(\d{1,2})(?:st|nd|rd|th)?\b"
+_TO = r" ?(?:-|to|or|and|through) ?"
+_YEAR = r"(?:,? (\d{4}))?\b"
+_COUNT = r"(?:\b(?:a )?(couple)(?: of)?|\b(an?|\d{1,3}|" + "|".join(_UNITS) + r"))"
+
+_Reading = Callable[[re.Match[str], date, WorkCalendar], date | None]
+
+
+def promised_day(text: str, said_on: date, calendar: WorkCalendar) -> date | None:
+    """The day that ``text``, said on ``said_on`` at the employer's, comes to; None where it names none.
+
+    Days and weeks are calendar days, and a range counts to its upper end. The day may be a weekend or a holiday: the
+    rules count business days from it. A date without a year is the next one on or after ``said_on``; a date with a
+    year stays as it was said, even where it is past.
+    """
+    said = " ".join(text.lower().replace("–", "-").replace("’", "'").split())
+    for pattern, read in _READINGS:
+        match = pattern.search(said)
+        if match is not None:
+            return read(match, said_on, calendar)
+    return None
+
+
+def _iso(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date | None:
+    year, month, day = map(int, match.groups())
+    return _day(year, month, day)
+
+
+def _month_first(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date | None:
+    month, day, until, year = match.groups()
+    return _next_date(said_on, _MONTHS.index(month) + 1, int(until or day), year)
+
+
+def _day_first(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date | None:
+    day, until, month, year = match.groups()
+    return _next_date(said_on, _MONTHS.index(month) + 1, int(until or day), year)
+
+
+def _next_date(said_on: date, month: int, day: int, year: str | None) -> date | None:
+    if year is not None:
+        return _day(int(year), month, day)
+    this_year = _day(said_on.year, month, day)
+    return this_year if this_year and this_year >= said_on else _day(said_on.year + 1, month, day)
+
+
+def _day_of_month(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date | None:
+    number, word = match.groups()
+    day = int(number) if number else _ORDINALS.index(word) + 1
+    this_month = _day(said_on.year, said_on.month, day)
+    if this_month is not None and this_month >= said_on:
+        return this_month
+    following = _first_of_next_month(said_on)
+    return _day(following.year, following.month, day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # a day that month does not have
+        return None
+
+
+def _in_next_week(weekday: int, said_on: date) -> date:
+    """That weekday in the Monday-to-Sunday week after the one of ``said_on``."""
+    return said_on + timedelta(days=7 - said_on.weekday() + weekday)
+
+
+def _weekday_of_next_week(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return _in_next_week(_WEEKDAYS.index(match[1] or match[2]), said_on)
+
+
+def _early_next_week(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return _in_next_week(_WEDNESDAY, said_on)
+
+
+def _next_week(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return _in_next_week(_FRIDAY, said_on)
+
+
+def _end_of_week(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on + timedelta(days=(_FRIDAY - said_on.weekday()) % 7)
+
+
+def _end_of_month(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    following = _first_of_next_month(said_on)
+    last = calendar.subtract(following, 1)
+    if match[1] or last < said_on:
+        return calendar.subtract(_first_of_next_month(following), 1)
+    return last
+
+
+def _first_of_next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _a_week_or_two(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on + timedelta(days=2 if match[1] == "day" else 14)
+
+
+def _the_next_week(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on + timedelta(days=7)
+
+
+def _fortnight(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on + timedelta(days=14)
+
+
+def _business_days(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return calendar.add(said_on, _count(match))
+
+
+def _days_or_weeks(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date | None:
+    # "A week to ten days" names two lengths: the longer one counts.
+    spans = _SPAN.finditer(match.string)
+    days = max(_count(span) * (7 if span[3] == "week" else 1) for span in spans)
+    return said_on + timedelta(days=days)
+
+
+def _count(match: re.Match[str]) -> int:
+    word = match[1] or match[2]
+    return int(word) if word.isdecimal() else _NUMBERS[word]
+
+
+def _weekday(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    """The next such day: the day itself would have been called today."""
+    first = _weekday_after(said_on, match[1])
+    return _weekday_after(first, match[2]) if match[2] else first
+
+
+def _weekday_after(day: date, name: str) -> date:
+    return day + timedelta(days=(_WEEKDAYS.index(name) - day.weekday() - 1) % 7 + 1)
+
+
+def _today(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on
+
+
+def _tomorrow(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> date:
+    return said_on + timedelta(days=1)
+
+
+_SPAN = re.compile(_COUNT + r" (day|week)s?'?\b")
+
+#: Tried in this order: the first that is found anywhere in what was said is the one that counts.
+_READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", _iso),
+        (_MONTH + r" (?:the )?" + _NTH + rf"(?:{_TO}(?:the )?{_NTH})?" + _YEAR, _month_first),
+        (rf"\b{_NTH}(?:{_TO}(?:the )?{_NTH})? (?:of )?" + _MONTH + _YEAR, _day_first),
+        (
+            r"\bthe (?:(\d{1,2})(?:st|nd|rd|th)|("
+            + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+            + r"))\b(?! (?:week|day|round|interview))",
+            _day_of_month,
+        ),
+        (rf"{_WEEKDAY},? (?:of )?next week\b|\bnext {_WEEKDAY}", _weekday_of_next_week),
+        (r"\bearly (?:in )?next week\b|\bbeginning of next week\b", _early_next_week),
+        (r"\b(?:in|within|over|during) the next week\b", _the_next_week),
+        (r"\bnext week\b", _next_week),
+        (r"\bend of (?:the |this )?week\b", _end_of_week),
+        (r"\bend of (?:the |this )?(next )?month\b", _end_of_month),
+        (r"\ban? (day|week) or two\b", _a_week_or_two),
+        (r"\bfortnight\b", _fortnight),
+        (_COUNT + r" (?:business|working|work) ?days?\b", _business_days),
+        (_SPAN.pattern, _days_or_weeks),
+        (rf"{_WEEKDAY}(?:{_TO}{_WEEKDAY})?", _weekday),
+        (r"\btomorrow\b", _tomorrow),
+        (r"\btoday\b", _today),
+    )
+)
