@@ -60,7 +60,7 @@ def _draw_item(report: Report, state: ChecklistItemState) -> None:
     middle = report.y + _ITEM.ascent - _ITEM.cap_height / 2
     draw_box(report.canvas, state.done, report.left + 6, report.up(middle))
     for content, style in _item_texts(state):
-        report.y += report.text(report.left + _BOX_WIDTH, report.y, report.width - _BOX_WIDTH, content, style)
+        report.line(content, style, left=report.left + _BOX_WIDTH, width=report.width - _BOX_WIDTH)
     if _asks(state):
         asked, asks = report.left + _BOX_WIDTH, state.item.asks
         report.text(asked, report.y + _LINE_TO_WRITE_ON - SMALL.leading, report.width / 2, asks, SMALL)

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources as packages
-from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -165,9 +164,3 @@ def _kern(word: Any) -> Any:
     if len({frag.fontName for frag, _text in word[1:]}) > 1 or any(hasattr(frag, "cbDefn") for frag, _text in word[1:]):
         return word
     return ttfonts.shapeFragWord(word, features=_KERNING_ONLY)
-
-
-def available(name: str) -> bool:
-    """Whether the file of a face is there."""
-    package, file = _FILES[name]
-    return package is not None or Path(resources.path("fonts", file)).is_file()

@@ -16,7 +16,7 @@ from followup_desktop.documents.flow import Block, Column, Flow
 from followup_desktop.documents.sheet import Facts, Sheet
 from followup_desktop.documents.text import Run, Style, paragraph
 from followup_desktop.domain.letter import LetterPage, require_complete
-from followup_desktop.domain.merge import Piece, plain
+from followup_desktop.domain.merge import FIELDS, Piece, plain
 from followup_desktop.domain.model import Layout
 from followup_desktop.i18n import Language
 
@@ -116,7 +116,12 @@ class _Setter:
 
     def _ending(self) -> list[Block]:
         page = self._page
-        blocks = [*self._lines([page.close]), *self._lines([page.signature], self._geometry.lines_to_sign)]
+        blocks = self._lines([page.close])
+        if page.signature:
+            blocks += self._lines([page.signature], self._geometry.lines_to_sign)
+        elif self._draft:
+            name = [Run(FIELDS["my_full_name"].label, empty_field=True)]
+            blocks.append(Block(paragraph(name, _BODY, draft=True), self._geometry.lines_to_sign))
         blocks += [self._paragraph(pieces) for pieces in page.postscript]
         if page.enclosures:
             blocks += self._lines([self._enclosure_label(), *page.enclosures])

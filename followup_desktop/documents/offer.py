@@ -21,6 +21,7 @@ from followup_desktop.documents.report import (
     Report,
     report_pdf,
     right_aligned,
+    shortened,
 )
 from followup_desktop.documents.sheet import Facts
 from followup_desktop.documents.text import Run, Style
@@ -98,9 +99,9 @@ def _offer_facts(weighed: OfferReport) -> list[str]:
 
 def _draw_verdict(report: Report, weighed: OfferReport) -> None:
     width = report.width - 2 * _PAD - 4
-    verdict = weighed.verdict
-    height = report.height_of(width, verdict.headline, VERDICT)
-    detail = report.height_of(width, verdict.detail, TEXT) + 5 if verdict.detail else 0.0
+    headline, told = shortened(weighed.verdict.headline, 400), shortened(weighed.verdict.detail, 1200)
+    height = report.height_of(width, headline, VERDICT)
+    detail = report.height_of(width, told, TEXT) + 5 if told else 0.0
     report.y += 14
     report.need(height + detail + 2 * _PAD)
     canvas, top = report.canvas, report.y
@@ -108,9 +109,9 @@ def _draw_verdict(report: Report, weighed: OfferReport) -> None:
     canvas.setFillColor(HexColor("#E6EBF8"))
     canvas.roundRect(report.left, report.up(top + whole), report.width, whole, 6, stroke=0, fill=1)
     left = report.left + _PAD + 2
-    report.text(left, top + _PAD - 3, width, verdict.headline, VERDICT)
-    if verdict.detail:
-        report.text(left, top + _PAD + 2 + height, width, verdict.detail, TEXT)
+    report.text(left, top + _PAD - 3, width, headline, VERDICT)
+    if told:
+        report.text(left, top + _PAD + 2 + height, width, told, TEXT)
     report.y = top + whole
 
 
@@ -221,7 +222,7 @@ def _draw_choice_table(report: Report, rows: Sequence[FactorRow], columns: Seque
 
 
 def _draw_table_head(report: Report, columns: Sequence[ChoiceColumn], boxes: Sequence[_Box]) -> None:
-    labels = [column.choice.label for column in columns]
+    labels = [shortened(column.choice.label, 60) for column in columns]
     height = max(report.height_of(box.width, label, _HEAD) for label, box in zip(labels, boxes, strict=True))
     report.need(height + 2 * _ROW_HEIGHT)
     bottom = report.y + height
@@ -235,7 +236,9 @@ def _draw_table_head(report: Report, columns: Sequence[ChoiceColumn], boxes: Seq
 
 
 def _row_height(report: Report, row: FactorRow) -> float:
-    return max(_ROW_HEIGHT, report.height_of(_FACTOR_WIDTH - 8, row.name, _CELL) + _ROW_HEIGHT - _CELL.leading)
+    return max(
+        _ROW_HEIGHT, report.height_of(_FACTOR_WIDTH - 8, shortened(row.name), _CELL) + _ROW_HEIGHT - _CELL.leading
+    )
 
 
 def _draw_factor(
@@ -243,7 +246,7 @@ def _draw_factor(
 ) -> None:
     language, top = current(), report.y
     middle = top + _CELL.ascent - _CELL.cap_height / 2
-    report.text(report.left, top, _FACTOR_WIDTH - 8, row.name, _CELL)
+    report.text(report.left, top, _FACTOR_WIDTH - 8, shortened(row.name), _CELL)
     weight = _Box(report.left + _FACTOR_WIDTH, _WEIGHT_WIDTH)
     _draw_bar(report, _Box(weight.left, weight.width - 32), middle, weight_bar, GREY)
     report.text(weight.left, top, weight.width, language.percent(row.weight), right_aligned(_CELL))
@@ -279,7 +282,10 @@ def _draw_changes(report: Report, weighed: OfferReport) -> None:
     _section(report, _("What would change the result"), 3 * _ROW_HEIGHT)
     for flip in weighed.flips[:6]:
         report.need(_ROW_HEIGHT)
-        content = [Run(flip.label, face=fonts.SANS_MEDIUM), Run(f"\u00a0\u00a0{flip.detail}", color=GREY)]
+        content = [
+            Run(shortened(flip.label), face=fonts.SANS_MEDIUM),
+            Run(f"\u00a0\u00a0{shortened(flip.detail)}", color=GREY),
+        ]
         height = report.text(report.left, report.y, report.width - 80, content, _CELL)
         report.text(report.right - 78, report.y, 78, flip.now, right_aligned(Style(_CELL.face, 9, 12, GREY)))
         report.y += height + 5

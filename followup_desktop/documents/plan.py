@@ -88,7 +88,7 @@ def _draw_step(report: Report, entry: PlanEntry, made_at: datetime) -> None:
     same_baseline = report.y + ROW.ascent - word.ascent
     report.text(report.right - _STATE_WIDTH, same_baseline, _STATE_WIDTH, state_words(step, made_at), word)
     for content, style, width in _step_texts(report, entry):
-        report.y += report.text(left, report.y, width, content, style)
+        report.line(content, style, left=left, width=width)
     report.y += _STEP_GAP
 
 

@@ -29,18 +29,22 @@ _MARGIN = 20 * mm
 _TOP = 17 * mm
 _FOOT = 12 * mm
 
+# Paragraphs by content, style and width: each is measured, placed and perhaps drawn a second time, but broken once.
+_Broken = dict[tuple[str | tuple[Run, ...], Style, float], Any]
+
 
 class Report:
     """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top."""
 
-    def __init__(self, paper: Paper, facts: Facts, foot: str, pages: int) -> None:
+    def __init__(self, paper: Paper, facts: Facts, foot: str, pages: int, broken: _Broken) -> None:
         self.sheet = Sheet(paper, facts, fonts.SANS)
         self.left = float(_MARGIN)
         self.right = float(self.sheet.width - _MARGIN)
         self.bottom = float(self.sheet.height - _FOOT - 8 * mm)
         self.y = float(_TOP)
-        self._foot = foot
+        self._foot = shortened(foot, 80)
         self._pages = pages
+        self._broken = broken
 
     @property
     def width(self) -> float:
@@ -52,30 +56,49 @@ class Report:
 
     def text(self, x: float, y: float, width: float, content: str | Sequence[Run], style: Style) -> float:
         """Set the content in a box of that width with its top at y; gives its height."""
-        return self.sheet.place(paragraph(content, style), x, y, width)
+        return self.sheet.place(self._paragraph(content, style, width), x, y, width)
 
     def height_of(self, width: float, content: str | Sequence[Run], style: Style) -> float:
         """The height ``text`` would give."""
-        return self.sheet.height_of(paragraph(content, style), width)
+        return self.sheet.height_of(self._paragraph(content, style, width), width)
+
+    def _paragraph(self, content: str | Sequence[Run], style: Style, width: float) -> Any:
+        key = content if isinstance(content, str) else tuple(content), style, width
+        if key not in self._broken:
+            self._broken[key] = paragraph(content, style)
+        return self._broken[key]
 
     def text_width(self, text: str, style: Style) -> float:
         """How wide one line of text is, in points."""
         return float(stringWidth(fonts.clean(text), fonts.face(style.face), style.size))
 
-    def line(self, content: str | Sequence[Run], style: Style, gap: float = 0.0) -> None:
-        """Set the content over the full width, below what is there, and parted over pages where it has to be."""
-        rest = paragraph(content, style)
+    def line(
+        self,
+        content: str | Sequence[Run],
+        style: Style,
+        gap: float = 0.0,
+        left: float | None = None,
+        width: float | None = None,
+    ) -> None:
+        """Set the content below what is there, over the full width unless told, parted over pages where need be."""
+        left = self.left if left is None else left
+        width = self.width if width is None else width
+        rest = self._paragraph(content, style, width)
         self.y += gap
-        while self.y + self.sheet.height_of(rest, self.width) > self.bottom:
+        while self.y + self.sheet.height_of(rest, width) > self.bottom:
             fitting = int((self.bottom - self.y) / style.leading)
             if fitting > 0:
                 first, rest = part(rest, fitting)
-                self.sheet.place(first, self.left, self.y, self.width)
+                self.sheet.place(first, left, self.y, width)
             self.turn()
-        self.y += self.sheet.place(rest, self.left, self.y, self.width)
+        self.y += self.sheet.place(rest, left, self.y, width)
 
     def need(self, height: float) -> bool:
-        """Begin a new page unless that height is left on this one; says whether it did."""
+        """Begin a new page unless that height is left on this one; says whether it did.
+
+        What is taller than a third of a page may be parted, and so needs no more than that.
+        """
+        height = min(height, (self.bottom - _TOP) / 3)
         if self.y + height <= self.bottom or self.y <= _TOP:
             return False
         self.turn()
@@ -112,15 +135,20 @@ class Report:
 
 def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None]) -> bytes:
     """The file that ``draw`` draws. Where it takes several pages it is drawn again, now that their number is known."""
-    fonts.require_glyphs([foot])
-    report = Report(paper, facts, foot, 1)
+    broken: _Broken = {}
+    report = Report(paper, facts, foot, 1, broken)
     draw(report)
     pages = report.sheet.page
     if pages == 1:
         return report.finish()
-    report = Report(paper, facts, foot, pages)
+    report = Report(paper, facts, foot, pages, broken)
     draw(report)
     return report.finish()
+
+
+def shortened(text: str, most: int = 120) -> str:
+    """The text for a place that cannot grow: what is longer ends in an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def right_aligned(style: Style) -> Style:
