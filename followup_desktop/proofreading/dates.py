@@ -39,7 +39,7 @@ _INTERVIEW = re.compile(r"\b(?:interview(?:ed)?|met|meeting|spoke|speaking|talke
 _LOOKS_AHEAD = re.compile(r"\b(?:second|next|look(?:ing)? forward|will|shall|would)\b", re.I)
 _STARTS = re.compile(r"\b(?:start(?:ing|s)?|begin(?:ning)?|join(?:ing)?|first day)\b", re.I)
 #: Beyond this many days a date without a year may well mean another year.
-_NEAR = 120
+_NEAR = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,6 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(_NAME_PART.findall(Reading(name).text))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Do two people or firms bear one name, whatever their capitals and legal forms?"""
-    return core(one).casefold() == core(other).casefold()
-
-
 @lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """An employer's name without its legal form, with plain apostrophes and spaces."""
@@ -56,16 +51,17 @@ def core(name: str) -> str:
 
 def wrong_company(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
     """The name of another application's employer, as whole words."""
-    own = [name for name in (facts.application.employer, facts.profile.current_employer) if core(name)]
+    own = [core(name) for name in (facts.application.employer, facts.profile.current_employer) if core(name)]
+    folded = {name.casefold() for name in own}
     own_places: list[tuple[int, int]] | None = None
     for name in dict.fromkeys(facts.other_employers):
         wanted = core(name)
-        if len(wanted) < 2 or any(same_name(wanted, mine) for mine in own):
+        if len(wanted) < 2 or wanted.casefold() in folded:
             continue
         one_word = " " not in wanted
         for start, end in reading.phrases(wanted, same_case=one_word):
             if own_places is None:
-                own_places = [place for mine in own for place in reading.phrases(core(mine), same_case=False)]
+                own_places = [place for mine in own for place in reading.phrases(mine, same_case=False)]
             inside = any(a <= start and end <= b for a, b in own_places)
             ordinary = one_word and wanted.lower() in _ORDINARY and reading.starts_sentence(start)
             if not inside and not ordinary:
@@ -94,9 +90,9 @@ def wrong_interviewer(facts: LetterFacts, reading: Reading) -> Iterator[Finding]
                         yield _other_person(facts, person.last_name, start, end, Level.ERROR)
     familiar = _familiar(facts)
     for surname in dict.fromkeys(facts.other_surnames):
-        if len(surname) < 2 or familiar.issuperset(part.lower() for part in parts(surname)):
-            continue
-        for start, end in reading.phrases(surname):
+        for start, end in reading.phrases(surname) if len(surname) > 1 else ():
+            if familiar.issuperset(part.lower() for part in parts(surname)):
+                break  # somebody here has that name too
             greeted = greeting is not None and end <= greeting.end
             titled = _TITLE_BEFORE.search(reading.text[max(0, start - 30) : start])
             ordinary = surname.lower() in _ORDINARY or reading.starts_sentence(start)

@@ -105,13 +105,16 @@ class Reading:
             for match in re.finditer(r"[^\s].*", self.text)
         )
 
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
     def phrases(self, phrase: str, same_case: bool = True) -> Iterator[tuple[int, int]]:
         """Where a phrase stands as whole words. Nothing for a phrase without a letter or digit."""
         phrase = unicodedata.normalize("NFC", phrase).translate(_SAME).strip()
         if not any(character.isalnum() for character in phrase):
             return
-        haystack, needle = (self.text, phrase) if same_case else (self.text.casefold(), phrase.casefold())
-        if needle not in haystack:
+        if (phrase not in self.text) if same_case else (phrase.casefold() not in self._folded):
             return
         flags = 0 if same_case else re.IGNORECASE
         for match in re.finditer(r"(?<!\w)" + re.escape(phrase) + EDGE, self.text, flags):

@@ -1,0 +1,123 @@
+"""The facts of a real letter: every sample we ship, filled in from a record, reads without a finding."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from followup_desktop import resources
+from followup_desktop.domain.findings import Level
+from followup_desktop.domain.letter import start_letter
+from followup_desktop.domain.merge import Record
+from followup_desktop.domain.model import Application, Channel, Contact, Interview, Offer, Participation, Profile
+from followup_desktop.domain.templates import load_templates
+from followup_desktop.i18n import Language
+from followup_desktop.proofreading import LanguageChecker, known_words, letter_facts, record_findings
+
+TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"))
+FIVE = ("thank_email", "thank_formal", "status_email", "accept", "decline")
+SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in FIVE]
+
+RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
+RECORD = Record(
+    profile=Profile(
+        full_name="Ellen Marsh",
+        phone="(503) 555-0148",
+        email="ellen.marsh@example.com",
+        address="1418 Larkspur Lane\nPortland, OR 97214",
+        current_employer="Marlow & Co.",
+    ),
+    application=Application(employer="Alder Creek Health", role="Technical Writer", zone="America/Los_Angeles"),
+    contact=RAMAN,
+    interview=Interview(
+        # Half past four in the afternoon in Portland, already the next day in London.
+        starts_at=datetime(2026, 11, 13, 0, 30, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 13, 1, 30, tzinfo=UTC),
+        zone="America/Los_Angeles",
+        promised_on=date(2026, 11, 25),
+        need_stated="pages that a nurse can follow in the middle of a shift",
+    ),
+    participation=Participation(topic="the three-line rule your team set for every page"),
+    interviewers=(RAMAN,),
+    offer=Offer(
+        title="Technical Writer",
+        base=Decimal(92000),
+        bonus_percent=Decimal(8),
+        sign_on=Decimal(3000),
+        start_on=date(2027, 1, 4),
+        location="Portland",
+        manager="Priya Raman",
+        received_at=datetime(2026, 12, 1, 18, tzinfo=UTC),
+        special_terms="two days a week at home",
+    ),
+    benchmark=None,
+    today=date(2026, 11, 18),
+    arranger=None,
+)
+OWN = {
+    "my_thought": "It would have saved my last team a month of questions",
+    "said": "a page is finished when nobody calls about it",
+    "my_proof": "At Marlow & Co. I rewrote 140 device guides, and support calls fell by a fifth within a year",
+    "my_asset": "I learned to test a page with its readers at Marlow & Co., where nothing went out untested",
+    "first_step": "sitting in on a night shift",
+    "useful_reason": "It shows what to ask a reader in five minutes",
+    "useful_item": "a two-page summary of the test",
+    "looking_forward": "meeting the team",
+    "good_memory": "the afternoon you showed me the ward",
+    "decline_reason": "I have found a place nearer to my family",
+}
+
+
+def facts_of(key, channel=None, record=RECORD):
+    template = TEMPLATES[key]
+    language = Language(key[1])
+    letter = replace(start_letter(template, record, language, channel=channel), values=OWN)
+    if key[0] == "thank_formal":
+        letter = replace(letter, enclosures="Summary of the test")
+    return letter_facts(
+        letter,
+        record,
+        language,
+        formal=template.formal,
+        word_limits=(template.word_limits[0], template.word_limits[1] + 60),
+        other_employers=("Northwind Traders",),
+        other_surnames=("Whitfield",),
+    )
+
+
+@pytest.fixture(scope="module")
+def checker():
+    checker = LanguageChecker()
+    yield checker
+    checker.close()
+
+
+def test_all_five_kinds_are_there_in_both_countries():
+    assert {key[:2] for key in SAMPLES} == {(kind, locale) for kind in FIVE for locale in ("en-US", "en-GB")}
+
+
+@pytest.mark.parametrize("key", SAMPLES, ids="-".join)
+def test_a_filled_in_sample_agrees_with_the_record_and_reads_well(key, checker):
+    for channel in TEMPLATES[key].channels:
+        facts = facts_of(key, channel)
+        assert [(each.check, each.detail, facts.text[each.start : each.end]) for each in record_findings(facts)] == []
+        read = checker.check(facts.text, facts.locale, known_words(facts))
+        assert [facts.text[each.start : each.end] for each in read if each.level is not Level.HINT] == []
+
+
+def test_facts_come_from_the_record():
+    facts = facts_of(("thank_formal", "en-US", "plain"), Channel.POST)
+    assert facts.interview_dates == (date(2026, 11, 12),)  # as the clock on the employer's wall had it
+    assert facts.promised_on == date(2026, 11, 25)
+    assert facts.enclosures == ("Summary of the test",)
+    assert facts.contact_lines == ("(503) 555-0148", "ellen.marsh@example.com")
+    assert "three-line rule" in facts.topics
+
+
+def test_a_field_without_a_value_is_found_where_its_label_stands():
+    template = TEMPLATES["thank_email", "en-US", "plain"]
+    language = Language("en-US")
+    facts = letter_facts(start_letter(template, RECORD, language), RECORD, language)
+    empty = [each for each in record_findings(facts) if each.check == "unresolved_field"]
+    assert {facts.text[each.start : each.end] for each in empty} == {"What you think of it now", "Your proof"}
