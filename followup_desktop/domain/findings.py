@@ -60,7 +60,8 @@ class Finding:
 
     ``start`` and ``end`` are Python character offsets in the plain merged text. Where they are equal, the finding
     is about the whole letter (something is missing) and there is nothing to underline. ``suggestions`` are
-    replacements of ``text[start:end]``, the best first; an empty one removes the words.
+    replacements of ``text[start:end]``, the best first; an empty one removes the words. ``check`` is a family of
+    ``CHECKS``, with a rule after a full stop where one family finds several things ("missing_terms.pay").
     """
 
     check: str

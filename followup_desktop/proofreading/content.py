@@ -130,14 +130,14 @@ def missing_terms(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
         return
     if not _AMOUNT.search(reading.text):
         yield _whole(
-            "missing_terms",
+            "missing_terms.pay",
             Level.WARNING,
             _("The pay is not named"),
             _("Repeat the terms as you understand them, so that both of you hold the same."),
         )
     if not any(True for _mention in start_dates(facts, reading)):
         yield _whole(
-            "missing_terms",
+            "missing_terms.start",
             Level.WARNING,
             _("The first day is not named"),
             _("Say when you will start, as the offer has it."),

@@ -314,7 +314,7 @@ def attachment_mismatch(facts: LetterFacts, reading: Reading) -> Iterator[Findin
         for enclosure in facts.enclosures:
             if not _spoken_of(enclosure, reading):
                 yield Finding(
-                    "attachment_mismatch",
+                    f"attachment_mismatch.{enclosure}",
                     Level.WARNING,
                     _("“{name}” is enclosed but never mentioned").format(name=enclosure),
                     _("One sentence tells the reader what it is."),

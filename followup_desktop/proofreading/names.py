@@ -56,10 +56,10 @@ def wrong_company(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
     own_places: list[tuple[int, int]] | None = None
     for name in dict.fromkeys(facts.other_employers):
         wanted = core(name)
-        if len(wanted) < 2 or wanted.casefold() in folded:
-            continue
         one_word = " " not in wanted
-        for start, end in reading.phrases(wanted, same_case=one_word):
+        for start, end in reading.phrases(wanted, same_case=one_word) if len(wanted) > 1 else ():
+            if wanted.casefold() in folded:
+                break  # the same employer, or the one that the person works for
             if own_places is None:
                 own_places = [place for mine in own for place in reading.phrases(mine, same_case=False)]
             inside = any(a <= start and end <= b for a, b in own_places)

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 #: Characters that mean the same to a reader, each exchanged for one other character.
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ", "‑": "-"})
@@ -111,11 +111,19 @@ class Reading:
 
     def phrases(self, phrase: str, same_case: bool = True) -> Iterator[tuple[int, int]]:
         """Where a phrase stands as whole words. Nothing for a phrase without a letter or digit."""
-        phrase = unicodedata.normalize("NFC", phrase).translate(_SAME).strip()
-        if not any(character.isalnum() for character in phrase):
-            return
-        if (phrase not in self.text) if same_case else (phrase.casefold() not in self._folded):
+        phrase, folded = _needle(phrase)
+        if not phrase or ((phrase not in self.text) if same_case else (folded not in self._folded)):
             return
         flags = 0 if same_case else re.IGNORECASE
         for match in re.finditer(r"(?<!\w)" + re.escape(phrase) + EDGE, self.text, flags):
             yield match.start(), match.end()
+
+
+@lru_cache(maxsize=32768)
+def _needle(phrase: str) -> tuple[str, str]:
+    """A phrase as a reading has it, and without its capitals; empty without a letter or digit.
+
+    Kept, because the names of a few thousand other applications are looked for after every change of a text.
+    """
+    phrase = unicodedata.normalize("NFC", phrase).translate(_SAME).strip()
+    return (phrase, phrase.casefold()) if any(map(str.isalnum, phrase)) else ("", "")

@@ -79,4 +79,4 @@ def _in_subject(facts: LetterFacts) -> Iterator[Finding]:
     subject = Reading(facts.subject)
     for check in _SUBJECT if facts.subject.strip() else ():
         for finding in islice(check(facts, subject), _MOST):
-            yield replace(finding, start=0, end=0, suggestions=())
+            yield replace(finding, check=f"{finding.check}.subject", start=0, end=0, suggestions=())

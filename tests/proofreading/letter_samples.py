@@ -71,7 +71,7 @@ def bent(facts: LetterFacts = FACTS, **changes: object) -> LetterFacts:
 
 
 def found(facts: LetterFacts, check: str) -> list[Finding]:
-    return [finding for finding in record_findings(facts) if finding.check == check]
+    return [finding for finding in record_findings(facts) if finding.belongs_to(check)]
 
 
 def words(facts: LetterFacts, check: str) -> list[str]:

@@ -223,6 +223,11 @@ def test_figures_of_an_acceptance_are_mended_from_the_offer():
     assert not found(hourly, "acceptance_terms")
 
 
+def test_two_missing_terms_can_be_kept_one_by_one():
+    bare = bent(ACCEPTANCE, text="Dear Ms. Raman:\n\nI accept.\n\nSincerely,\n")
+    assert len({each.fingerprint(bare.text) for each in found(bare, "missing_terms")}) == 2
+
+
 def test_another_employer_in_the_subject_has_no_place_in_the_text():
     finding = found(bent(subject="Northwind Traders interview"), "wrong_company")[0]
     assert (finding.start, finding.end, finding.suggestions) == (0, 0, ())
