@@ -7,10 +7,11 @@ Ligatures stay off, so that the text of a page can be searched and read out exac
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources as packages
 from typing import Any
 
+from reportlab.lib.abag import ABag
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.platypus import paragraph as rl_paragraph
 
@@ -51,6 +52,8 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
 }
 
 _KERNING_ONLY = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
+# Longer words are shaped each time: they are not met again.
+_LONGEST_KEPT_WORD = 40
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FIXED_SPACES = re.compile("[\u2007\u202f]")
@@ -160,7 +163,20 @@ def _use_kerning() -> None:
 
 
 def _kern(word: Any) -> Any:
+    """A ReportLab word, ``[width, (frag, text), ...]``, with its kerning; the same word where there is none."""
+    if len(word) == 2 and not hasattr(word[1][0], "cbDefn") and len(word[1][1]) <= _LONGEST_KEPT_WORD:
+        frag, text = word[1]
+        found = None if isinstance(word, ttfonts.ShapedFragWord) else _kerned(text, frag.fontName, frag.fontSize)
+        return word if found is None else ttfonts.makeShapedFragWord(word)([found[0], (frag, found[1])])
     # Words of two faces, and those with a callback in them (an empty field's ground), are beyond it: left as they are.
     if len({frag.fontName for frag, _text in word[1:]}) > 1 or any(hasattr(frag, "cbDefn") for frag, _text in word[1:]):
         return word
     return ttfonts.shapeFragWord(word, features=_KERNING_ONLY)
+
+
+@lru_cache(maxsize=8192)
+def _kerned(text: str, name: str, size: float) -> tuple[float, Any] | None:
+    """(width, text with its advances) of a kerned word, or None. A page set anew has mostly the words it had."""
+    plain = [0.0, (ABag(fontName=name, fontSize=size), text)]
+    shaped = ttfonts.shapeFragWord(plain, features=_KERNING_ONLY)
+    return (shaped[0], shaped[1][1]) if isinstance(shaped, ttfonts.ShapedFragWord) else None

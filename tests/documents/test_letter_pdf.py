@@ -166,6 +166,16 @@ def test_words_come_out_as_they_went_in(text):
     assert text in read(body(text)).text()
 
 
+def test_letters_are_kerned():
+    # The same eight letters: seven pairs of A and V draw together, against one.
+    kerned, loose = (read(body(text)) for text in ("AVAVAVAV", "AAAAVVVV"))
+    widths = [
+        max(g.right for g in pdf.glyphs() if g.char in "AV" and g.top > pdf.at("Dear").bottom) - pdf.at(start).left
+        for pdf, start in ((kerned, "AVAV"), (loose, "AAAA"))
+    ]
+    assert widths[0] < widths[1] - 0.5
+
+
 def test_combining_marks_are_composed():
     assert "é ñ" in read(body("e\u0301 n\u0303")).text()
 
