@@ -80,7 +80,7 @@ def test_currencies_are_never_mixed():
 
 
 @given(st.decimals(1, 10**7, places=2), st.decimals(1, 10**8, places=2))
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_lowest_pay_covers_any_need(need, base):
     budget = Budget(housing=need)
     lowest = budget_result(budget, Offer(base=base)).lowest_pay

@@ -77,7 +77,7 @@ def test_curve_holds_the_right_share_between_percentiles():
     st.lists(st.floats(0, 0.7), min_size=4, max_size=4),
     st.sets(st.sampled_from(["p10", "p25", "p75", "p90"]), min_size=1),
 )
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_any_percentiles_in_order_give_one_hump(median, gaps, names):
     a, b, c, d = gaps
     pays = {"p10": -a - b, "p25": -b, "p75": c, "p90": c + d}
@@ -148,7 +148,7 @@ def test_marks_of_the_picture():
 
 
 @given(st.lists(st.tuples(st.integers(30000, 190000), st.floats(0.05, 0.33)), min_size=1, max_size=3))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_labels_never_meet_each_other_or_a_line(pays):
     marks = [Mark(kind, D(pay), "x", width) for kind, (pay, width) in zip(MarkKind, pays, strict=False)]
     chart = wage_chart(PORTLAND, marks)

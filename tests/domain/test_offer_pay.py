@@ -93,7 +93,7 @@ def test_terms_that_come_to_nothing_take_no_line():
     st.decimals(0, 1, places=2),
     st.decimals(0, 10**6, places=2),
 )
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_package_sums_to_the_cent(base, percent, odds, premium):
     worth = package(Offer(base=base, bonus_percent=percent, bonus_odds=odds, health_premium=premium))
     assert worth.total == sum(line.amount for line in worth.lines)
@@ -234,7 +234,7 @@ def test_year_with_four_digits():
     st.integers(1, 10**7),
     st.integers(1, 10**7),
 )
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_more_pay_never_stands_lower(pays, keep, one, other):
     names = ("p10", "p25", "p50", "p75", "p90")
     known = {name: Decimal(pay) for name, pay, kept in zip(names, pays, keep, strict=True) if kept}
@@ -252,3 +252,40 @@ def test_more_pay_never_stands_lower(pays, keep, one, other):
 )
 def test_places_in_a_row(n, text):
     assert ordinal(n) == text
+
+
+def test_office_days_not_told_count_as_five():
+    # 40 hours and five half-hour trips there and back: 45 hours a week.
+    hour = real_hour(Offer(base=D(46800), commute_minutes=30))
+    assert (hour.hours, hour.amount) == (D(2340), D("20.00"))
+
+
+def test_commute_not_told_is_said():
+    hour = real_hour(Offer(base=D(41600)))
+    assert (hour.amount, hour.note) == (D("20.00"), "in 40-hour weeks, without the commute")
+
+
+@pytest.mark.parametrize(
+    ("offer", "note"),
+    [
+        (Offer(base=D(8000), period=PayPeriod.MONTH), "$8,000 a month"),
+        (Offer(base=D("30.5"), period=PayPeriod.HOUR), "$30.50 an hour, 40 hours a week"),
+        (Offer(base=D(92000)), ""),
+    ],
+)
+def test_base_says_how_it_was_told(offer, note):
+    assert package(offer).lines[0].note == note
+
+
+@pytest.mark.parametrize(
+    ("minutes", "days", "note"),
+    [
+        (35, D(4), "35 minutes each way, 4 days a week"),
+        (1, D(1), "1 minute each way, 1 day a week"),
+        (None, D("2.5"), "2.5 days a week"),
+        (None, None, ""),
+    ],
+)
+def test_commute_says_how_far_and_how_often(minutes, days, note):
+    offer = Offer(base=D(1000), commute_cost=D(100), commute_minutes=minutes, office_days=days)
+    assert package(offer).lines[-1].note == note

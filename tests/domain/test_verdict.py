@@ -80,6 +80,7 @@ def test_pay_alone(pay, sentence):
     ("pay", "sentence"),
     [
         (39000, "Paid less than half the average for this job."),
+        (45000, "Paid well below the average for this job."),
         (72000, "Paid a little below the average for this job."),
         (80000, "Paid the average for this job."),
         (88000, "Paid a little above the average for this job."),
