@@ -192,7 +192,7 @@ class Offers:
         """The report on paper."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
-        return documents.offer_report_pdf(self.report(offer_id), paper, self._clock())
+        return documents.offer_report_pdf(self.report(offer_id), self._clock(), paper)
 
 
 def _same(one: Factor, other: Factor) -> bool:
