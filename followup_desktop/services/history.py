@@ -80,8 +80,8 @@ class Writer:
     def save(self, value: E) -> E:
         """Store a value; nothing is written where nothing changed."""
         before = self._store.get(type(value), value.id) if value.id else None
-        if before == value:
-            return value
+        if before is not None and replace(before, rev=value.rev) == value:
+            return before
         after = self._store.save(value)
         self.pairs.append(Pair(before, after))
         return after

@@ -36,13 +36,12 @@ from followup_desktop.domain.plan import Step
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _
-from followup_desktop.proofreading import LanguageChecker, known_words, record_findings
+from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
-from followup_desktop.services.facts import letter_facts
 from followup_desktop.services.history import History, Writer
 from followup_desktop.storage import Store
 
@@ -327,12 +326,31 @@ class Letters:
 
     def findings(self, draft: Draft) -> tuple[Finding, ...]:
         """What the record says against the text. Quick enough for every pause in typing."""
-        return record_findings(letter_facts(draft, self._store))
+        return record_findings(self._facts(draft))
 
     def language_findings(self, draft: Draft) -> "Future[tuple[Finding, ...]]":
         """Spelling and grammar, checked off the window's thread with an engine loaded on first use."""
-        known = known_words(letter_facts(draft, self._store))
+        known = known_words(self._facts(draft))
         return self._language.submit(self._check, draft.text, draft.letter.locale, known)
+
+    def _facts(self, draft: Draft) -> LetterFacts:
+        """What the letter is held against: its own record, and the names that belong to other applications."""
+        application, letter = draft.record.application, draft.letter
+        people = self._casework.contacts(application.id)
+        mine = {person.last_name.casefold() for person in people}
+        others = [each for each in self._store.find(Contact) if each.application_id != application.id]
+        employers = {each.employer for each in self._store.find(Application)}
+        return letter_facts(
+            letter,
+            draft.record,
+            Language(letter.locale),
+            formal=draft.template.formal,
+            word_limits=draft.template.word_limits,
+            people=people,
+            interviews=self._casework.interviews(application.id),
+            other_employers=employers - {application.employer},
+            other_surnames={each.last_name for each in others if each.last_name.casefold() not in mine},
+        )
 
     def checklist(
         self, draft: Draft, findings: Sequence[Finding] | None, pending: Sequence[str] = ()
