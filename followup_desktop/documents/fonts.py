@@ -157,19 +157,19 @@ def _use_kerning() -> None:
     """Let ReportLab's paragraphs kern, and only kern.
 
     Its own shaping also joins ligatures, which come out of the file as private characters ('office' is lost to a
-    search), and it shapes a word of two faces with the first one's glyph numbers.
+    search).
     """
     rl_paragraph.shapeFragWord = _kern
 
 
 def _kern(word: Any) -> Any:
     """A ReportLab word, ``[width, (frag, text), ...]``, with its kerning; the same word where there is none."""
-    if len(word) == 2 and not hasattr(word[1][0], "cbDefn") and len(word[1][1]) <= _LONGEST_KEPT_WORD:
+    if len(word) == 2 and len(word[1][1]) <= _LONGEST_KEPT_WORD:
         frag, text = word[1]
         found = None if isinstance(word, ttfonts.ShapedFragWord) else _kerned(text, frag.fontName, frag.fontSize)
         return word if found is None else ttfonts.makeShapedFragWord(word)([found[0], (frag, found[1])])
-    # Words of two faces, and those with a callback in them (an empty field's ground), are beyond it: left as they are.
-    if len({frag.fontName for frag, _text in word[1:]}) > 1 or any(hasattr(frag, "cbDefn") for frag, _text in word[1:]):
+    # It would shape a word of two faces with the first one's glyph numbers.
+    if len({frag.fontName for frag, _text in word[1:]}) > 1:
         return word
     return ttfonts.shapeFragWord(word, features=_KERNING_ONLY)
 

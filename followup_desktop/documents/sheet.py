@@ -14,7 +14,7 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
 
 from followup_desktop.documents import fonts
-from followup_desktop.documents.text import EMPTY_FIELD
+from followup_desktop.documents.text import empty_fields
 from followup_desktop.domain.model import Paper
 
 #: Width and height in millimetres.
@@ -52,13 +52,11 @@ class Sheet:
             lang=facts.language_code,
         )
         self.canvas._doc._timeStamp = _time_stamp(facts.made_at)
-        self.canvas.setTitle(fonts.clean(facts.title))
-        self.canvas.setAuthor(fonts.clean(facts.author))
-        self.canvas.setSubject(fonts.clean(facts.subject))
+        self.canvas.setTitle(_metadata(facts.title))
+        self.canvas.setAuthor(_metadata(facts.author))
+        self.canvas.setSubject(_metadata(facts.subject))
         self.canvas.setCreator("Followup Desktop")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.canvas.setNamedCB(EMPTY_FIELD, self._on_empty_field)
-        self._field_starts: tuple[float, float] | None = None
 
     def height_of(self, paragraph: Any, width: float) -> float:
         """The height the paragraph takes at this width; breaks its lines once."""
@@ -69,6 +67,10 @@ class Sheet:
     def place(self, paragraph: Any, x: float, y: float, width: float) -> float:
         """Draw the paragraph with the top of its box at y; gives its height."""
         height = self.height_of(paragraph, width)
+        for line, left, length in empty_fields(paragraph):
+            style = paragraph.style
+            baseline = self.height - y - paragraph.blPara.lines[line].ascent - line * style.leading
+            self._draw_ground(x + left, baseline, length, style.leading)
         paragraph.drawOn(self.canvas, x, self.height - y - height)
         return height
 
@@ -82,26 +84,21 @@ class Sheet:
         self.canvas.save()
         return self._bytes.getvalue()
 
-    def _on_empty_field(self, canvas: Any, kind: str, label: str) -> None:
-        """Called by a paragraph at both ends of an empty field, before its text is drawn: the ground goes under it."""
-        info = canvas._curr_tx_info
-        if label == "start":
-            self._field_starts = info["cur_x"], info["cur_y"]
-            return
-        if self._field_starts is None:
-            return
-        x, y = self._field_starts
-        self._field_starts = None
-        if y != info["cur_y"]:
-            return
-        leading = info["leading"]
+    def _draw_ground(self, x: float, baseline: float, width: float, leading: float) -> None:
+        """The ground of an empty field: amber within a dashed line."""
+        canvas = self.canvas
         canvas.saveState()
         canvas.setFillColor(HexColor(f"#{_AMBER}"))
         canvas.setStrokeColor(HexColor(f"#{_AMBER_LINE}"))
         canvas.setLineWidth(0.6)
         canvas.setDash(2.2, 1.4)
-        canvas.roundRect(x, y - 0.24 * leading, info["cur_x"] - x, 0.94 * leading, 2, fill=1)
+        canvas.roundRect(x + 0.8, baseline - 0.24 * leading, width - 1.6, 0.94 * leading, 2, fill=1)
         canvas.restoreState()
+
+
+def _metadata(text: str) -> str:
+    """The text without halves of surrogate pairs, which no file can hold."""
+    return fonts.clean(text).encode("utf-8", "replace").decode()
 
 
 def _time_stamp(moment: datetime) -> Any:

@@ -1,6 +1,7 @@
 """The one place that makes paragraphs. What a person typed is escaped here, so it is text and never markup."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -10,14 +11,14 @@ from xml.sax.saxutils import escape
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 
 from followup_desktop.documents import fonts
 
 _ALIGNMENTS = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
-# The name under which Sheet registers what draws the ground of an empty field.
-EMPTY_FIELD = "empty_field"
+_EMPTY_FIELD = HexColor("#735000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,30 @@ def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False
     runs = [Run(content)] if isinstance(content, str) else content
     if not draft:
         fonts.require_glyphs([run.text for run in runs])
-    return Paragraph("".join(_markup(run, style) for run in runs), _reportlab_style(style))
+    made = Paragraph("".join(_markup(run, style) for run in runs), _reportlab_style(style))
+    if draft:
+        for frag in made.frags:
+            frag.empty_field = frag.textColor == _EMPTY_FIELD
+    return made
+
+
+def empty_fields(made: Any) -> Iterator[tuple[int, float, float]]:
+    """(line, left, width) of each empty field in a wrapped paragraph of a draft, in points."""
+    for number, line in enumerate(made.blPara.lines):
+        left = 0.0
+        for frag in getattr(line, "words", ()):
+            width = _drawn_width(frag)
+            if getattr(frag, "empty_field", False):
+                yield number, left, _drawn_width(frag.clone(text=frag.text.rstrip(" ")))
+            left += width
+
+
+def _drawn_width(frag: Any) -> float:
+    """The width of a line's fragment, kerned where it is: characters without an advance of their own are as usual."""
+    advances = getattr(frag.text, "__shapeData__", None) or [None] * len(frag.text)
+    usual = [char for char, shaped in zip(frag.text, advances, strict=True) if not (shaped and shaped.x_advance)]
+    kerned = math.fsum(shaped.x_advance for shaped in advances if shaped) * frag.fontSize / 1000
+    return float(stringWidth("".join(usual), frag.fontName, frag.fontSize) + kerned)
 
 
 def part(made: Any, lines: int) -> tuple[Any, Any]:
@@ -100,9 +124,7 @@ def _spanned(text: str, name: str, style: Style) -> str:
 
 
 def _on_ground(marked: str) -> str:
-    start = f'<onDraw name="{EMPTY_FIELD}" label="start"/>'
-    edge = '<font size="7">\u00a0</font>'
-    return f'{start}{edge}<font color="#735000">{marked}</font>{edge}{start.replace("start", "end")}'
+    return f'<font color="#735000">\u00a0{marked}\u00a0</font>'
 
 
 @cache

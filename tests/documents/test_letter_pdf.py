@@ -202,6 +202,21 @@ def test_a_draft_shows_an_empty_field_on_its_ground():
     assert read(US, draft=True).shapes() == 0
 
 
+@pytest.mark.parametrize("words", range(8, 22))
+def test_the_ground_lies_under_its_field_wherever_the_line_ends(words):
+    text = "Even Tavola AV, " * words
+    field = Piece("Link to the Xylophone", "useful_item", missing=True)
+    page = replace(US, paragraphs=(US.paragraphs[0], (Piece(text), field, Piece(" gladly."))), missing=("useful_item",))
+    pdf = read(page, draft=True)
+    start, end = pdf.at("Link"), pdf.at("Xylophone")
+    ((left, top, right, bottom),) = pdf.boxes()
+    assert left < start.left < left + 1.5
+    assert top < start.top and start.bottom < bottom
+    assert right > end.left + 8
+    after = pdf.at("gladly")
+    assert right < after.left or after.top > bottom
+
+
 def test_a_draft_shows_where_the_name_is_still_missing():
     nameless = replace(US, signature="", author="", sender=(), missing=("my_full_name",))
     pdf = read(nameless, draft=True)
@@ -251,6 +266,13 @@ def test_right_to_left_text_is_refused_in_words_or_shown_by_its_codes():
     with pytest.raises(UserError):
         letter_pdf(body("مرحبا"), MADE_AT)
     assert "U+0645" in read(body("مرحبا"), draft=True).text()
+
+
+def test_half_a_surrogate_pair_is_named_and_breaks_nothing():
+    with pytest.raises(UserError, match=r"U\+D83C"):
+        letter_pdf(body("one \ud83c two"), MADE_AT)
+    drawn = read(replace(body("one \ud83c two"), title="\ud83c", author="\ud83c"), draft=True)
+    assert "U+D83C" in drawn.text()
 
 
 def test_control_characters_draw_nothing_and_lose_nothing_else():
