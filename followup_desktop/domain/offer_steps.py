@@ -30,9 +30,9 @@ class _Offered:
         calendar, policy = self.rows.calendar, self.rows.policy
         if is_later(self.came_at, due):
             due = calendar.at(self.answer_by.date(), policy.decide_reminder_at)
-            if is_later(self.came_at, due):
-                due = later_of(self.came_at, self.answer_by)
-        return later_of(self.came_at, earlier_of(target, due)), due
+        target = later_of(self.came_at, earlier_of(target, due))
+        # An offer that wants its answer the same day leaves the time until then.
+        return target, due if not is_later(target, due) else later_of(target, self.answer_by)
 
     def before_answer(self, bd: int) -> datetime:
         """The end of the day so many business days before the answer."""

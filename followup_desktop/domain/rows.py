@@ -35,6 +35,11 @@ class Rows:
         fact = self.facts.get(key)
         return self.calendar.local(fact.moved_to) if fact and fact.moved_to else None
 
+    def is_skipped(self, key: str) -> bool:
+        """Did the person leave that step out?"""
+        fact = self.facts.get(key)
+        return fact is not None and fact.skipped_at is not None
+
     def add(
         self,
         event: str,

@@ -7,7 +7,7 @@ from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.steps import Action, Status, Step, Wording
+from followup_desktop.domain.steps import Action, Step, Wording
 
 _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
@@ -46,8 +46,7 @@ def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wo
         skip,
         _main_contact(rows, each),
     )
-    letter = _letter(wait)
-    _move_on(wait, _inquiry(wait, letter))
+    _move_on(wait, _inquiry(wait, *_letter(wait)))
 
 
 def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
@@ -65,7 +64,11 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
         key = f"{first}/l{answer.id}"
 
 
-def _letter(wait: _Waiting) -> Step:
+def _letter(wait: _Waiting) -> tuple[Step, bool]:
+    """The letter, and whether the inquiry waits for it: not where its own rule or the person left it out.
+
+    What ends the whole wait does not count here, so that the dates of an application that ended stay as they were.
+    """
     rows, each, promise = wait.rows, wait.round, wait.promise
     policy, calendar, application = rows.policy, rows.calendar, rows.case.application
     key = f"E07/i{each.last.interview.id}"
@@ -82,17 +85,16 @@ def _letter(wait: _Waiting) -> Step:
     due_on = max(calendar.add(wait.held_on, policy.formal_due_bd), calendar.add(day, policy.formal_send_bd))
     moved_to = rows.moved_to(key)
     in_force = moved_to.date() if moved_to else day
-    skip = wait.skip
-    if skip is None:
-        if application.style is EmployerStyle.TECH and not any(one.interview.useful_item for one in each.endings):
-            skip = _NOTHING_USEFUL
-        elif promise is not None and in_force >= promise.on:
-            skip = _DECIDE_FIRST
+    left_out: Wording | None = None
+    if application.style is EmployerStyle.TECH and not any(one.interview.useful_item for one in each.endings):
+        left_out = _NOTHING_USEFUL
+    elif promise is not None and in_force >= promise.on:
+        left_out = _DECIDE_FIRST
     contact = wait.contact
     days = _post_days(rows)
     posted = _goes_by_post(wait) and (promise is None or calendar.add(in_force, days) < promise.on)
     facts = (since, bd, after, days if posted else None, promise and promise.on, calendar.holidays_between(since, day))
-    return rows.add(
+    step = rows.add(
         "E07",
         key,
         calendar.at(day, policy.target_at),
@@ -102,11 +104,12 @@ def _letter(wait: _Waiting) -> Step:
         policy.sources["formal_bd"],
         interview_id=each.last.interview.id,
         contact_id=contact.id if contact else None,
-        skip=skip,
+        skip=wait.skip or left_out,
         letter_kind="thank_formal",
         channel=Channel.POST if posted else Channel.EMAIL,
         quiet_until=quiet_until,
     )
+    return step, step.done_at is not None or (left_out is None and not rows.is_skipped(key))
 
 
 def _goes_by_post(wait: _Waiting) -> bool:
@@ -129,10 +132,10 @@ def _main_contact(rows: Rows, each: Round) -> Contact | None:
     return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
 
 
-def _inquiry(wait: _Waiting, letter: Step) -> Step:
+def _inquiry(wait: _Waiting, letter: Step, letter_counts: bool) -> Step:
     """The open inquiry, or the last one sent; those before it were answered with a new date."""
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
-    day, quiet_until, reason = _when_to_ask(wait, letter)
+    day, quiet_until, reason = _when_to_ask(wait, letter if letter_counts else None)
     target = calendar.at(day, policy.target_at)
     due = calendar.at(calendar.add(day, policy.inquiry_due_bd), policy.due_at)
     contact_id = _who_promised(wait)
@@ -157,7 +160,7 @@ def _inquiry(wait: _Waiting, letter: Step) -> Step:
     return steps[-1]
 
 
-def _when_to_ask(wait: _Waiting, letter: Step) -> tuple[date, date | None, Wording]:
+def _when_to_ask(wait: _Waiting, letter: Step | None) -> tuple[date, date | None, Wording]:
     """The day to ask, the end of the quiet time before it, and why that day."""
     policy, calendar = wait.rows.policy, wait.rows.calendar
     promised = wait.promise.on if wait.promise else None
@@ -169,7 +172,7 @@ def _when_to_ask(wait: _Waiting, letter: Step) -> tuple[date, date | None, Wordi
     quiet_from, gap = None, 0
     if asked_at is not None:
         quiet_from, gap = asked_at.date(), policy.inquiry_after_inquiry_bd
-    elif letter.status is not Status.SUPPRESSED:
+    elif letter is not None:
         quiet_from, gap = letter.target.date(), policy.inquiry_after_letter_bd
     quiet_until = calendar.add(quiet_from, gap) if quiet_from else None
     if quiet_from is None or quiet_until is None or quiet_until <= day:
@@ -182,7 +185,7 @@ def _when_to_ask(wait: _Waiting, letter: Step) -> tuple[date, date | None, Wordi
     names = calendar.holidays_between(quiet_from, day)
     if asked_at is not None:
         return day, quiet_until, Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
-    sent = letter.status is Status.DONE
+    sent = letter is not None and letter.done_at is not None
     return day, quiet_until, Wording(reasons.inquiry_after_letter, (quiet_from, sent, gap, promised, names))
 
 
