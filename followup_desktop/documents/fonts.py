@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources as packages
+from threading import Lock
 from typing import Any
 
 from reportlab.lib.abag import ABag
@@ -51,6 +52,9 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     SANS_BOLD: (SERIF_BOLD, "SpectralBold"),
 }
 
+# Two threads that register one face would leave a page with two halves of it.
+_registering = Lock()
+
 _KERNING_ONLY = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
 # Longer words are shaped each time: they are not met again.
 _LONGEST_KEPT_WORD = 40
@@ -76,7 +80,14 @@ def clean(text: str) -> str:
 
 @cache
 def face(name: str) -> str:
-    """Make the face known to ReportLab on first use; gives the name back."""
+    """Make the face known to ReportLab on first use; gives the name back. Safe to call from any thread."""
+    with _registering:
+        if name not in pdfmetrics.getRegisteredFontNames():
+            _register(name)
+    return name
+
+
+def _register(name: str) -> None:
     package, file = _FILES[name]
     _use_kerning()
     if package is None:
@@ -85,7 +96,6 @@ def face(name: str) -> str:
         with packages.as_file(packages.files(package) / "files" / file) as path:
             pdfmetrics.registerFont(ttfonts.TTFont(name, str(path)))
     pdfmetrics.registerFontFamily(name, name, name, name, name)
-    return name
 
 
 def metrics(name: str) -> Any:
