@@ -144,16 +144,17 @@ class Offers:
 
     def set_score(self, factor: Factor, choice: str, value: Decimal | None) -> None:
         """Say how good a choice is in a factor, from 0 to 10; None takes the score away."""
-        if not factor.id:
-            factor = next(each for each in self.save_factors(self.factors()) if _same(each, factor))
-        found = self._store.find(Score, factor_id=factor.id, choice=choice)
-        score = replace(found[0] if found else Score(factor_id=factor.id, choice=choice), value=value)
-        _refuse(score_problems(score))
-        with self._history.act(_("Score"), merge=f"score/{factor.id}/{choice}") as writer:
-            if value is None and score.id:
-                writer.delete(score)
-            elif value is not None:
-                writer.save(score)
+        _refuse(score_problems(Score(choice=choice, value=value)))
+        with self._history.act(_("Score"), merge=f"score/{factor.key or factor.name}/{choice}") as writer:
+            if not factor.id:  # the starter set is stored with the first thing that is said about it
+                kept = [writer.save(replace(each, position=n)) for n, each in enumerate(self.factors())]
+                factor = next(each for each in kept if _same(each, factor))
+            found = self._store.find(Score, factor_id=factor.id, choice=choice)
+            if value is not None:
+                score = found[0] if found else Score(factor_id=factor.id, choice=choice)
+                writer.save(replace(score, value=value))
+            elif found:
+                writer.delete(found[0])
 
     # The result
 
@@ -196,7 +197,7 @@ class Offers:
 
 
 def _same(one: Factor, other: Factor) -> bool:
-    return (one.id, one.key, one.name) == (other.id, other.key, other.name)
+    return (one.key, one.name) == (other.key, other.name)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
