@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from followup_desktop import resources
@@ -58,7 +58,11 @@ class _Engine(QIconEngine):
             role = "text3"
         elif mode == QIcon.Mode.Selected or state == QIcon.State.On:
             role = self._selected
-        paint_icon(painter, rect, self._icon_name, role)
+        # A wider rectangle is how a button asks for more air between its icon and its words.
+        side = min(rect.width(), rect.height())
+        right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = rect.right() + 1 - side if right_to_left else rect.left()
+        paint_icon(painter, QRect(left, rect.top(), side, side), self._icon_name, role)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

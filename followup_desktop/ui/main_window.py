@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _
@@ -48,27 +48,27 @@ class _Sidebar(QWidget):
         super().__init__()
         self._theme = theme
         self.folded = False
-        self.find = SearchField(_("Find   Ctrl+K"))
-        self.find.setAccessibleName(_("Find"))
+        self.find_field = SearchField(_("Find   Ctrl+K"))
+        self.find_field.setAccessibleName(_("Find"))
         self.glass = IconButton("search", _("Find"), size=40)
         self.pages = NavList(
             [
-                NavEntry("today", _("Today"), "sun"),
-                NavEntry("calendar", _("Calendar"), "calendar-days"),
-                NavEntry("applications", _("Applications"), "briefcase"),
-                NavEntry("letters", _("Letters"), "mail"),
-                NavEntry("offers", _("Offers"), "scale"),
-                NavEntry("people", _("People"), "users"),
-                NavEntry("checklists", _("Checklists"), "list-checks"),
+                NavEntry("today", _("Today"), "sun", tip=_("Today")),
+                NavEntry("calendar", _("Calendar"), "calendar-days", tip=_("Calendar")),
+                NavEntry("applications", _("Applications"), "briefcase", tip=_("Applications")),
+                NavEntry("letters", _("Letters"), "mail", tip=_("Letters")),
+                NavEntry("offers", _("Offers"), "scale", tip=_("Offers")),
+                NavEntry("people", _("People"), "users", tip=_("People")),
+                NavEntry("checklists", _("Checklists"), "list-checks", tip=_("Checklists")),
             ]
         )
-        self.foot = NavList([NavEntry("settings", _("Settings"), "settings")], _("Settings"))
+        self.foot = NavList([NavEntry("settings", _("Settings"), "settings", tip=_("Settings"))], _("Settings"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(0)
         self._find_row = QHBoxLayout()
         self._find_row.setContentsMargins(2, 0, 2, 0)
-        self._find_row.addWidget(self.find)
+        self._find_row.addWidget(self.find_field)
         self._find_row.addWidget(self.glass)
         column.addLayout(self._find_row)
         column.addSpacing(12)
@@ -79,12 +79,13 @@ class _Sidebar(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         self.folded = folded
-        self.find.setVisible(not folded)
+        self.find_field.setVisible(not folded)
         self.glass.setVisible(folded)
         for pages in (self.pages, self.foot):
             pages.set_folded(folded)
-        # The folded bar shows icons only, so its names must be reachable as tips; text size widens the open one.
-        self.setFixedWidth(self._theme.px(40) + 16 if folded else self._theme.px(196) + 16)
+        # With large text the open bar grows less than its letters do, to leave room for the page.
+        wide = round(196 * (1 + (self._theme.text_size - 1) * 0.6))
+        self.setFixedWidth(16 + (self._theme.px(40) if folded else wide))
 
     def set_page(self, key: str) -> None:
         for pages in (self.pages, self.foot):
@@ -138,18 +139,19 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
-        self._toast = Toast(self, self.undo)
+        self._toast = Toast(self, self._stack, self.undo)
         self._ring = FocusRing(self)
         self._menus = {name: QMenu(self) for name in MENUS}
         self._build_menus()
         self._sidebar.pages.chosen.connect(self._on_pages_chosen)
         self._sidebar.foot.chosen.connect(self._on_pages_chosen)
-        self._sidebar.find.searched.connect(self._on_find_searched)
+        self._sidebar.find_field.searched.connect(self._on_find_searched)
         self._sidebar.glass.clicked.connect(self.focus_find)
         bus.changed.connect(self._on_bus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._restore_geometry()
         self._refresh_shell()
+        self._sidebar.pages.setFocus()
 
     # What pages use (Shell)
 
@@ -206,8 +208,8 @@ class MainWindow(QMainWindow):
         """Put the caret into Find; in a folded sidebar it unfolds until the field is left."""
         if self._sidebar.folded:
             self._sidebar.set_folded(False)
-        self._sidebar.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._sidebar.find.selectAll()
+        self._sidebar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._sidebar.find_field.selectAll()
 
     def add_command(
         self, menu: str, text: str, act: Callable[[], object], keys: str = "", before: QAction | None = None
@@ -271,8 +273,7 @@ class MainWindow(QMainWindow):
             "help": _("&Help"),
         }
         for name, title in titles.items():
-            self._menus[name].setTitle(title)
-            self.menuBar().addMenu(self._menus[name])
+            self._add_menu(name, title)
         # Preferences and Quit have no standard keys on some desktops; Ctrl+D is Delete on X and stays free.
         self.add_command("file", _("Settings"), self._on_settings, "Ctrl+,")
         self.menu("file").addSeparator()
@@ -289,6 +290,15 @@ class MainWindow(QMainWindow):
             self._go_action(number, key, title) for number, (key, title) in enumerate(self._page_titles(), 1)
         ]
         self.add_command("help", _("Help for this page"), self._on_help, "F1")
+
+    def _add_menu(self, name: str, title: str) -> None:
+        """A menu without an underline: Alt and its marked letter open it all the same."""
+        menu = self._menus[name]
+        menu.setTitle(title.replace("&", ""))
+        self.menuBar().addMenu(menu)
+        letter = title[title.index("&") + 1]
+        keys = QShortcut(QKeySequence(f"Alt+{letter}"), self)
+        keys.activated.connect(lambda: self.menuBar().setActiveAction(menu.menuAction()))
 
     def _page_titles(self) -> list[tuple[str, str]]:
         entries = [*self._sidebar.pages.entries, *self._sidebar.foot.entries]

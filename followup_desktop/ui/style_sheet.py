@@ -9,8 +9,9 @@ from followup_desktop.ui.tokens import Colours
 _SHEET = """
 QMainWindow, QDialog {{ background: {canvas}; }}
 QWidget {{ color: {text}; }}
-QMenuBar {{ background: {window}; border-bottom: 1px solid {line}; padding: {p0}px {p8}px; }}
-QMenuBar::item {{ background: transparent; color: {text2}; padding: {p6}px {p12}px; margin: 0; border-radius: 6px; }}
+QMenuBar {{ background: {window}; border-bottom: 1px solid {line}; padding: 0 {p8}px;
+  spacing: 0; }}
+QMenuBar::item {{ background: transparent; color: {text2}; padding: {p7}px {p12}px; border-radius: 6px; }}
 QMenuBar::item:selected {{ background: {hover}; color: {text}; }}
 QMenu {{ background: {card}; border: 1px solid {button_line}; padding: 5px; }}
 QMenu::item {{ padding: {p6}px {p24}px {p6}px {p10}px; border-radius: 6px; border: 1px solid transparent; }}
@@ -20,19 +21,22 @@ QMenu::icon {{ padding-left: {p6}px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
 QToolTip {{ background: {card}; color: {text}; border: 1px solid {button_line}; padding: 4px 6px; }}
 QPushButton {{ background: {card}; color: {text}; border: 1px solid {button_line}; border-radius: {r7}px;
-  padding: 0 {p12}px; min-height: {h28}px; font-weight: 600; outline: none; }}
+  padding: 0 {p12}px; min-height: {h28}px; font-weight: 500; outline: none; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {selected}; }}
-QPushButton:disabled {{ background: {sunken}; color: {text3}; border-color: {line}; }}
-QPushButton[kind="filled"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:disabled {{ background: {sunken}; color: {text3}; border: 1px {disabled} {button_line}; }}
+QPushButton[kind="filled"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+  font-weight: 600; }}
 QPushButton[kind="filled"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
-QPushButton[kind="filled"]:disabled {{ background: {sunken}; color: {text3}; border-color: {button_line}; }}
+QPushButton[kind="filled"]:disabled {{ background: {sunken}; color: {text3}; border: 1px {disabled} {button_line};
+  font-weight: 500; }}
 QPushButton[kind="link"] {{ background: transparent; color: {accent}; border: none; padding: 0 1px;
   min-height: {h22}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:disabled {{ color: {text3}; }}
+QPushButton[kind="link"]:disabled {{ background: transparent; border: none; color: {text3}; }}
 QPushButton[kind="link"][quiet="true"] {{ color: {text2}; }}
 QPushButton[kind="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0; min-height: 0; }}
+QPushButton[kind="icon"]:disabled {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[kind="icon"]:hover, QPushButton[kind="icon"]:checked {{ background: {hover}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {card}; color: {text};
@@ -44,9 +48,9 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstra
   border-color: {accent}; }}
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {sunken}; color: {text3}; border-color: {button_line}; }}
-*[problem="true"] {{ border: 2px solid {late}; }}
-QLineEdit#find {{ border-color: {button_line}; padding-left: {p34}px; min-height: {h28}px;
-  background-image: none; }}
+*[problem="true"] {{ border: 2px solid {late}; min-height: {h28}px; padding: 0 {p8}px; }}
+QTextEdit[problem="true"] {{ padding: {p5}px {p6}px; min-height: 0; }}
+QLineEdit#find {{ border-color: {button_line}; padding-left: {p32}px; min-height: {h28}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {p28}px; subcontrol-position: center right; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{chevron}"); width: {p16}px; height: {p16}px; }}
@@ -92,10 +96,11 @@ _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="
 def style_sheet(tokens: Colours, px: Callable[[float], int], folder: Path) -> str:
     """The sheet for these colours; the three tinted images it names are written to ``folder``."""
     values = {name: getattr(tokens, name) for name in Colours.__slots__}
-    values |= {f"p{size}": px(size) for size in (0, 6, 7, 8, 9, 10, 12, 16, 24, 28, 34)}
+    values |= {f"p{size}": px(size) for size in (5, 6, 7, 8, 9, 10, 12, 16, 24, 28, 32)}
     values |= {f"h{size}": px(size) for size in (22, 26, 28, 30)}
     # A radius above half the height is dropped altogether, and it counts the border of 1 px on each side.
     values |= {"r7": 7, "radio": (px(16) + 2) // 2}
+    values["disabled"] = "dashed" if tokens.outlined else "solid"
     values["chevron"] = _image(folder, f"chevron-{tokens.name}", _icon("chevron-down", tokens.text2))
     values["check"] = _image(folder, f"check-{tokens.name}", _icon("check", tokens.on_accent, 2.5))
     values["dot"] = _image(folder, f"dot-{tokens.name}", _DOT.format(tokens.on_accent))

@@ -81,8 +81,8 @@ class Theme(QObject):
         return QFontMetrics(self.font(role))
 
     def line(self, role: str) -> int:
-        """The line height of a type role in px, never less than its letters need."""
-        return max(self.px(TYPE[role].line), self.metrics(role).height())
+        """The line height of a type role in px."""
+        return self.px(TYPE[role].line)
 
     def color(self, role: str) -> QColor:
         """The colour of a token such as "late_soft"."""

@@ -42,6 +42,7 @@ class Colours:
     track: str
     toast: str
     toast_text: str
+    toast_dim: str
     toast_link: str
     toast_done: str
     #: Soft grounds are not told apart by colour here: chips and tiles get a 1 px outline.
@@ -84,6 +85,7 @@ LIGHT = Colours(
     track="#E3DED5",
     toast="#2B2E35",
     toast_text="#F4F2EE",
+    toast_dim="#B9BCC4",
     toast_link="#B4C6FA",
     toast_done="#8ACFA6",
 )
@@ -124,6 +126,7 @@ DARK = Colours(
     track="#343A43",
     toast="#2B2E35",
     toast_text="#F4F2EE",
+    toast_dim="#B9BCC4",
     toast_link="#B4C6FA",
     toast_done="#8ACFA6",
 )
@@ -164,6 +167,7 @@ HIGH_CONTRAST = Colours(
     track="#4A4A4A",
     toast="#000000",
     toast_text="#FFFFFF",
+    toast_dim="#E6E6E6",
     toast_link="#FFE45C",
     toast_done="#7CF5A5",
     outlined=True,
@@ -187,8 +191,8 @@ class Type:
 
 
 TYPE = {
-    "title": Type(28, 500, 34, SERIF),
-    "title_record": Type(26, 500, 32, SERIF),
+    "title": Type(28, 500, 30, SERIF),
+    "title_record": Type(26, 500, 29, SERIF),
     "title_editor": Type(22, 500, 28, SERIF),
     "heading": Type(22, 500, 28, SERIF),
     "empty": Type(24, 500, 30, SERIF),
@@ -199,6 +203,9 @@ TYPE = {
     "body": Type(13, 400, 20),
     "number": Type(13, 400, 20, tabular=True),
     "number_strong": Type(13, 600, 20, tabular=True),
+    "facts": Type(13, 400, 16),
+    "section": Type(13, 600, 16),
+    "section_count": Type(12, 400, 16),
     "label": Type(13, 500, 18),
     "strong": Type(13, 600, 18),
     "lead": Type(14, 400, 21),

@@ -46,8 +46,8 @@ class _Button(QPushButton):
             self._fit_icon()
 
     def _fit_icon(self) -> None:
-        size = theme.current().px(16)
-        self.setIconSize(QSize(size, size))
+        look = theme.current()
+        self.setIconSize(QSize(look.px(19), look.px(16)))
 
 
 class PlainButton(_Button):

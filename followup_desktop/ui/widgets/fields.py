@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -219,6 +222,19 @@ class ChoiceField(QComboBox):
         texts = (self.itemText(row) for row in range(min(self.count(), 60)))
         widest = max((look.metrics("body").horizontalAdvance(text) for text in texts), default=0)
         return QSize(min(widest + look.px(52), look.px(320)), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        # Under a style sheet Qt cuts a long text off; this one ends in "…".
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - theme.current().px(40)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The wheel scrolls the page; it must not change a value that happens to be under the pointer.

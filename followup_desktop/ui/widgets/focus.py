@@ -55,11 +55,11 @@ class FocusRing(QWidget):
         if new is None or new.window() is not self.window() or not self._by_keyboard:
             self.hide()
             return
-        widget: QWidget | None = new
-        while widget is not None and not widget.isWindow():
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+        above: QWidget | None = new
+        while above is not None and not above.isWindow():
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = above.parentWidget()
         self._follow()
 
     def _follow(self) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, MoreButton
+from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.marks import Avatar, Chip
-from followup_desktop.ui.widgets.text import Label
+from followup_desktop.ui.widgets.text import Body, Label
 
 
 class PageHeader(QWidget):
@@ -34,7 +35,7 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = Label(title, role)
-        self.facts = Label(facts, "body", "text2")
+        self.facts = Body(facts, "facts", "text2", max_lines=3, widest=900)
         self.facts.setVisible(bool(facts))
         self.chip = chip or Chip("")
         self.chip.setVisible(chip is not None)
@@ -49,22 +50,21 @@ class PageHeader(QWidget):
         beside.addLayout(column, 1)
         if crumbs:
             column.addLayout(self._crumbs(crumbs))
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.title)
-        line.addWidget(self.chip)
-        line.addStretch(1)
-        column.addLayout(line)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(12)
+        self._line.addWidget(self.title)
+        self._line.addWidget(self.chip)
+        self._line.addStretch(0)
+        column.addLayout(self._line)
         column.addWidget(self.facts)
+        self._column = column
+        self._chip_below = False
         self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._flow = FlowLayout(self._actions)
         for action in actions:
-            row.addWidget(action)
+            self._flow.addWidget(action)
         if more:
-            row.addWidget(MoreButton(more, title))
-        row.addStretch(1)
+            self._flow.addWidget(MoreButton(more, title))
         self._actions.setVisible(bool(actions or more))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,7 @@ class PageHeader(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self._words, 0, 0)
         self._below: bool | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._place(below=False)
 
     def set_title(self, text: str) -> None:
@@ -104,9 +104,20 @@ class PageHeader(QWidget):
         wanted = self.title.sizeHint().width() + self.chip.isVisibleTo(self) * (self.chip.sizeHint().width() + 12)
         room = self.width() - self._actions.sizeHint().width() - 20
         self._place(below=room < min(wanted, theme.current().px(420)))
+        self._place_chip(below=self.width() < wanted + theme.current().px(60))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(120), super().minimumSizeHint().height())
+
+    def _place_chip(self, below: bool) -> None:
+        if below != self._chip_below:
+            self._chip_below = below
+            if below:
+                self._line.removeWidget(self.chip)
+                self._column.insertWidget(self._column.indexOf(self.facts), self.chip)
+            else:
+                self._column.removeWidget(self.chip)
+                self._line.insertWidget(1, self.chip)
 
     def _place(self, below: bool) -> None:
         if below == self._below:
@@ -114,6 +125,6 @@ class PageHeader(QWidget):
         self._below = below
         self._grid.removeWidget(self._actions)
         if below:
-            self._grid.addWidget(self._actions, 1, 0, 1, 2)
+            self._grid.addWidget(self._actions, 1, 0)
         else:
             self._grid.addWidget(self._actions, 0, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -68,6 +68,10 @@ class Chip(Label):
         extra = look.px(16) + (look.px(18) if self._icon else 0)
         return QSize(super().sizeHint().width() + extra, look.px(22))
 
+    def minimumSizeHint(self) -> QSize:
+        # A title beside it gives way first.
+        return self.sizeHint().boundedTo(QSize(theme.current().px(190), 1000))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)

@@ -48,8 +48,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         tile = QRectF(area).adjusted(0, 1, 0, -1)
         painter.save()
@@ -57,9 +57,9 @@ class _Delegate(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(QPen(look.color("accent"), 1) if chosen and look.tokens.outlined else Qt.PenStyle.NoPen)
             painter.setBrush(look.color("selected" if chosen else "hover"))
-            painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-        size = look.px(18)
-        left_to_right = option.direction == Qt.LayoutDirection.LeftToRight  # type: ignore[attr-defined]
+            painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5) if look.tokens.outlined else tile, 7, 7)
+        size = look.px(17)
+        left_to_right = option.direction == Qt.LayoutDirection.LeftToRight
         ink = "text" if look.tokens.outlined else "accent"
         x = area.center().x() - size / 2 + 0.5 if self.folded else area.left() + look.px(10)
         if not left_to_right and not self.folded:
@@ -187,10 +187,10 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme.current()
-        size = look.px(18)
+        size = look.px(17)
         x = (
-            look.px(10)
+            look.px(11)
             if self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-            else self.width() - look.px(10) - size
+            else self.width() - look.px(11) - size
         )
         paint_icon(QPainter(self), QRectF(x, (self.height() - size) / 2, size, size), "search", "text2")

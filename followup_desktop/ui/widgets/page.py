@@ -71,7 +71,7 @@ class Page(QWidget):
         self._rail_width = 0
         self._rail_below: bool | None = None
         if scroll:
-            self.body.setContentsMargins(28, 14, 24, 24)
+            self.body.setContentsMargins(28, 17, 24, 24)
             self.scroller = _Scroller(self._content)
             self._columns.addWidget(self.scroller, 1)
         else:

@@ -180,25 +180,31 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float, depth: int = 10
 
 
 class Toast(QWidget):
-    """Bottom centre of its window: what happened, perhaps Undo. Goes after 8 seconds, waits under pointer and focus."""
+    """Bottom centre of an area of its window: what happened, perhaps Undo.
+
+    It goes after 8 seconds and waits while the pointer or the focus is on it.
+    """
 
     MARGIN = 14
 
-    def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, area: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(window)
+        self._window = window
+        self._area = area
         self._undo = undo
         self._timer = QTimer(self, interval=8000, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.text = Label("", "body", "toast_text")
         self.link = LinkButton(_("Undo"), self._on_link_clicked)
-        self.keys = Label("Ctrl+Z", "small", "toast_text")
+        self.keys = Label("Ctrl+Z", "small", "toast_dim")
         row = QHBoxLayout(self)
         row.setContentsMargins(self.MARGIN + 16, self.MARGIN + 10, self.MARGIN + 16, self.MARGIN + 10)
         row.setSpacing(10)
         row.addWidget(IconMark("circle-check", "toast_done"))
         row.addWidget(self.text)
-        row.addSpacing(6)
+        row.addSpacing(15)
         row.addWidget(self.link)
+        row.addSpacing(7)
         row.addWidget(self.keys)
         window.installEventFilter(self)
         self.link.installEventFilter(self)
@@ -222,14 +228,16 @@ class Toast(QWidget):
         self._undo()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         hint = self.sizeHint()
         width = min(hint.width(), window.width() - 20)
-        self.setGeometry((window.width() - width) // 2, window.height() - hint.height() - 6, width, hint.height())
+        middle = self._area.mapTo(window, QPoint(self._area.width() // 2, 0)).x()
+        left = min(max(4, middle - width // 2), window.width() - width - 4)
+        self.setGeometry(left, window.height() - hint.height() - 6, width, hint.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self.parentWidget():
+        if watched is self._window:
             if kind == QEvent.Type.Resize and not self.isHidden():
                 self._place()
         elif kind == QEvent.Type.FocusIn:
@@ -306,10 +314,15 @@ class Popup(QWidget):
         x = min(max(area.left(), top_left.x()), area.right() - self.width())
         self.move(x, max(area.top(), top_left.y()))
         self.show()
-        first = self.nextInFocusChain()
-        while first is not self and (first is self.close_button or not first.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            first = first.nextInFocusChain()
-        (self.close_button if first is self else first).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._first_control().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _first_control(self) -> QWidget:
+        """The first thing in the body that takes the keyboard, else the close button."""
+        for child in self.findChildren(QWidget):
+            takes_tab = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_tab and child is not self.close_button and child.isEnabled() and child.isVisibleTo(self):
+                return child
+        return self.close_button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

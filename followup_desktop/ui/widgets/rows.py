@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
+from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, TONES, Chip, StateTile
 from followup_desktop.ui.widgets.text import Body, Label, clean
 
@@ -16,7 +17,8 @@ from followup_desktop.ui.widgets.text import Body, Label, clean
 class Card(QWidget):
     """A rounded white sheet. Rows added with ``add`` stand below each other with lines between them.
 
-    A row says where its line begins with an attribute ``line_inset`` (px at 100 %); 16 without one, 0 with ``full``.
+    A row says where its line begins with an attribute ``line_inset`` in px; 16 without one. With ``full`` the lines go
+    from edge to edge.
     """
 
     def __init__(
@@ -65,8 +67,8 @@ class Card(QWidget):
         painter.setPen(QPen(look.color("line"), 1))
         rows = [row for row in self._rows if not row.isHidden()]
         for row in rows[1:]:
-            left = 1 if self._full else look.px(getattr(row, "line_inset", 16))
-            right = self.width() - (1 if self._full else look.px(16))
+            left = 1 if self._full else int(getattr(row, "line_inset", 16))
+            right = self.width() - (1 if self._full else 17)
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 left, right = self.width() - right, self.width() - left
             painter.drawLine(left, row.y(), right - 1, row.y())
@@ -82,8 +84,9 @@ class SectionLabel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.title = Label(text, "strong", "text2")
-        self.count = Label(str(count), "small", "text2")
+        self.title = Label(text, "section", "text2")
+        self.count = Label(str(count), "section_count", "text2")
+        self.count.setVisible(count != "")
         row.addWidget(self.title)
         row.addWidget(self.count)
         row.addStretch(1)
@@ -93,6 +96,7 @@ class SectionLabel(QWidget):
 
     def set_count(self, count: str | int) -> None:
         self.count.setText(str(count))
+        self.count.setVisible(count != "")
 
 
 class SourceLine(Label):
@@ -109,7 +113,7 @@ class SourceLine(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        size = look.px(14)
+        size = look.px(13)
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - size if right_to_left else 0
         paint_icon(painter, QRectF(left, (self.height() - size) / 2, size, size), self._icon, self._tone)
@@ -145,69 +149,75 @@ class StepRow(QWidget):
         super().__init__(parent)
         record = trailing is not None
         self._record = record
-        self.line_inset = 59 if record else 67
         tone = STATES[state][1]
         tile = StateTile(icon=icon or STATES[state][0], tone=tone, size=30 if record else 36, name=chip or title)
         self._buttons = list(buttons)
         if more:
             self._buttons.append(MoreButton(more, title))
+        self._reason = Body(reason, max_lines=2)
         words = QVBoxLayout()
         words.setSpacing(0 if record else 1)
         top = QHBoxLayout()
         top.setSpacing(10)
-        self.title = Label(title, "strong" if record else "row_title")
+        self.title = Body(title, "strong" if record else "row_title", "text", max_lines=2, widest=900)
         top.addWidget(self.title)
-        if chip:
-            top.addWidget(Chip(chip, chip_tone or tone))
-        top.addStretch(1)
+        self._chip = Chip(chip, chip_tone or tone) if chip else None
+        if self._chip:
+            top.addWidget(self._chip)
+        top.addStretch(0)
         if trailing:
             late = tone if tone in ("late", "due") else "text2"
             top.addWidget(Label(trailing, "small_label" if late != "text2" else "small", late))
         words.addLayout(top)
+        if chip:
+            words.addSpacing(2)
         if reason:
-            words.addWidget(Body(reason, max_lines=2))
+            words.addWidget(self._reason)
         if source:
-            words.addSpacing(3)
+            words.addSpacing(2 if record else 4)
             words.addWidget(SourceLine(source))
         self._words = words
         self._beside = QHBoxLayout()
-        self._beside.setSpacing(14)
-        self._below = QHBoxLayout()
-        self._below.setSpacing(8)
-        self._below.setContentsMargins(0, 7, 0, 0)
+        self._beside.setSpacing(15)
+        self._below = FlowLayout()
         words.addLayout(self._below)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9 if record else 14, 15, 9 if record else 13)
+        row.setContentsMargins(16, 9 if record else 14, 16, 9 if record else 13)
         row.setSpacing(12 if record else 14)
         column = QVBoxLayout()
         column.addWidget(tile)
         column.addStretch(1)
         row.addLayout(column)
         row.addLayout(words, 1)
-        row.addSpacing(10)
         row.addLayout(self._beside)
         self._is_below: bool | None = None
         self._place_buttons(below=record)
 
+    @property
+    def line_inset(self) -> int:
+        """Where the line above this row begins: at its words."""
+        return 29 + theme.current().px(30) if self._record else 31 + theme.current().px(36)
+
     def resizeEvent(self, event: QEvent) -> None:
-        self._place_buttons(below=self._record or self.width() < theme.current().px(560))
+        narrow = self.width() < theme.current().px(560)
+        self._reason.set_max_lines(0 if narrow else 2)
+        self._place_buttons(below=self._record or narrow)
 
     def _place_buttons(self, below: bool) -> None:
-        if not self._buttons:
-            self._below.setContentsMargins(0, 0, 0, 0)
-        if below == self._is_below:
+        if below == self._is_below or not self._buttons:
             return
         self._is_below = below
-        source, target = (self._beside, self._below) if below else (self._below, self._beside)
+        self._below.setContentsMargins(0, 7 if below else 0, 0, 0)
+        self._beside.setContentsMargins(0 if below else 10, 0, 0, 0)
+        places: tuple[QLayout, QLayout] = (self._beside, self._below)
+        source, target = places if below else places[::-1]
         while source.count():
             source.takeAt(0)
         for button in self._buttons:
             target.addWidget(button)
             if not isinstance(button, MoreButton):
                 button.setMinimumWidth(0 if below else theme.current().px(122))
-        if below:
-            target.addStretch(1)
 
 
 class _RowButton(QAbstractButton):
@@ -253,11 +263,15 @@ class CompactRow(_RowButton):
     ) -> None:
         super().__init__(", ".join(part for part in (date, title, employer, note) if part), on_click, parent)
         self._title, self._employer, self._date, self._note = (
-            " ".join(clean(part)[:500].split()) for part in (title, employer, date, note)
+            clean(part)[:500].replace("\n", " ") for part in (title, employer, date, note)
         )
         self._icon = icon
         self._tone = tone
-        self.line_inset = 44
+
+    @property
+    def line_inset(self) -> int:
+        """Where the line above this row begins: at its words."""
+        return 16 + theme.current().px(28)
 
     def sizeHint(self) -> QSize:
         look = theme.current()
@@ -275,9 +289,9 @@ class CompactRow(_RowButton):
             painter.setBrush(look.color("hover"))
             painter.drawRoundedRect(self.rect().adjusted(4, 3, -4, -3), 7, 7)
         size = look.px(18)
-        box = QRectF(look.px(15.5), (self.height() - size) / 2, size, size)
+        box = QRectF(15.5, (self.height() - size) / 2, size, size)
         self._paint_icon(painter, box, self._icon, TONES[self._tone][0])
-        left, right = look.px(45), self.width() - look.px(16)
+        left, right = 16 + look.px(29), self.width() - 16
         if self._on_click:
             chevron = QRectF(right - look.px(14), (self.height() - look.px(16)) / 2, look.px(16), look.px(16))
             self._paint_icon(painter, chevron, "chevron-right", "text2")
@@ -288,7 +302,7 @@ class CompactRow(_RowButton):
         note = min(look.metrics("small").horizontalAdvance(self._note) + 1, (right - left) // 2)
         self._paint_text(painter, right - note, note, self._note, "small", "text2", Qt.AlignmentFlag.AlignRight)
         room = right - note - left - look.px(12)
-        used = self._paint_text(painter, left, room, self._title, "strong", "text") + look.px(13)
+        used = self._paint_text(painter, left, room, self._title, "label", "text") + look.px(13)
         if self._employer and room - used > look.px(40):
             self._paint_text(painter, left + used, room - used, self._employer, "body", "text2")
 

@@ -94,7 +94,10 @@ class Label(QLabel):
 
 
 class Body(Label):
-    """A wrapped paragraph with the line height of its role; with ``max_lines`` the rest ends in "…"."""
+    """A wrapped paragraph with the line height of its role; with ``max_lines`` the rest ends in "…".
+
+    ``widest`` is the width it asks for at most, px at 100 %; it takes any.
+    """
 
     def __init__(
         self,
@@ -104,7 +107,9 @@ class Body(Label):
         parent: QWidget | None = None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         max_lines: int = 0,
+        widest: int = 440,
     ) -> None:
+        self._widest = widest
         self._max_lines = max_lines
         self._layout: QTextLayout | None = None
         self._laid_out: tuple[int, float, str] = (0, 0.0, "")
@@ -121,6 +126,13 @@ class Body(Label):
         self._layout = None
         super().set_role(role)
 
+    def set_max_lines(self, count: int) -> None:
+        """Cut after so many lines; 0 shows all."""
+        if count != self._max_lines:
+            self._max_lines = count
+            self._layout = None
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -130,7 +142,7 @@ class Body(Label):
     def sizeHint(self) -> QSize:
         look = theme.current()
         widest = max((look.metrics(self._role).horizontalAdvance(line) for line in self._paragraphs()), default=0)
-        width = min(widest + 2, look.px(440))
+        width = min(widest + 2, look.px(self._widest))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

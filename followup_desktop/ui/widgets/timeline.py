@@ -126,17 +126,18 @@ class Ribbon(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(320), look.px(84) + 2 * 2 * look.line("small"))
+        return QSize(look.px(320), look.px(129))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(160), self.sizeHint().height() - theme.current().px(20))
+        return QSize(theme.current().px(160), self.sizeHint().height())
 
     def positions(self) -> list[float]:
         """Where the marks stand, in px from the left."""
         if not self._marks:
             return []
         look = theme.current()
-        low, high = look.px(62), self.width() - look.px(122)
+        low = min(look.px(62), self.width() // 12)
+        high = self.width() - min(look.px(122), self.width() // 8)
         days = [mark.on for mark in self._marks] + ([self._now] if self._now else [])
         first, last = min(days), max(days)
         span = max(1, (last - first).days)
@@ -163,7 +164,7 @@ class Ribbon(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2 + look.px(4)
+        middle = self.height() / 2 + look.px(5)
         now = self._place(self._now, places) if self._now else places[-1]
         self._paint_quiet(painter, places, middle)
         painter.setPen(QPen(look.color("edge"), 1.8))
@@ -197,49 +198,56 @@ class Ribbon(QWidget):
         text = painter.fontMetrics().elidedText(self._quiet[2], Qt.TextElideMode.ElideRight, int(band.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _sides(self, places: Sequence[float], now: float | None) -> list[bool]:
-        """True for a label above: they alternate, but none stands where the Now flag is."""
-        sides: list[bool] = []
+    def _labels(self, places: Sequence[float], now: float | None) -> list[tuple[float, float, bool]]:
+        """Left edge, width and "above" of each label; width 0 where there is no room for one.
+
+        They alternate; none stands where the Now flag is, none runs into its neighbour.
+        """
+        look = theme.current()
+        gap = look.px(10)
+        free = {False: 0.0, True: 0.0}
+        labels: list[tuple[float, float, bool]] = []
         above = False
-        for place in places:
-            blocked = now is not None and abs(place - now) < theme.current().px(66)
-            sides.append(above and not blocked)
-            above = not sides[-1]
-        return sides
+        for number, (place, mark) in enumerate(zip(places, self._marks, strict=True)):
+            wide = 2.0 + max(
+                look.metrics(role).horizontalAdvance(clean(text[:80]).replace("\n", " "))
+                for role, text in (("small_strong", mark.title), ("small", mark.note))
+            )
+            wide = min(wide, look.px(170))
+            # The first label starts at its mark's edge, as a heading would.
+            left = place - look.px(13) if not number else place - wide / 2
+            left = min(max(left, 4.0), max(4.0, self.width() - wide - 4))
+            flag = now is not None and left - gap < now + look.px(20) and left + wide + gap > now - look.px(20)
+            side = above and not flag
+            if free[side] > left and free[not side] <= left and (side or not flag):
+                side = not side
+            start = max(left, free[side])
+            room = wide - (start - left)
+            if room < min(wide, look.px(56)):
+                labels.append((left, 0.0, side))
+                continue
+            free[side] = start + room + gap
+            labels.append((start, room, side))
+            above = not side
+        return labels
 
     def _paint_labels(self, painter: QPainter, places: Sequence[float], middle: float, now: float | None) -> None:
         look = theme.current()
-        sides = self._sides(places, now)
         step = look.px(15)
-        for number, mark in enumerate(self._marks):
-            place = places[number]
-            same = [other for at, other in enumerate(places) if sides[at] == sides[number] and at != number]
-            room = min([2 * abs(place - other) - look.px(8) for other in same if other != place] or [self.width()])
-            room = max(look.px(30), min(room, look.px(170)))
-            left = min(max(look.px(8), place - room / 2), self.width() - room - look.px(8))
-            top = middle - look.px(21) - 2 * step if sides[number] else middle + look.px(22)
-            wide = max(
-                look.metrics("small_strong").horizontalAdvance(mark.title[:60]),
-                look.metrics("small").horizontalAdvance(mark.note[:60]),
-            )
-            centred = QRectF(left, top, room, step)
-            if place - wide / 2 < look.px(48):
-                # The first label starts at its mark's edge, as a heading would.
-                centred = QRectF(place - look.px(13), top, room, step)
-                align = Qt.AlignmentFlag.AlignLeft
-            else:
-                align = Qt.AlignmentFlag.AlignHCenter
-            tone = STATES[mark.state][1]
-            for role, text, ink, box in (
-                ("small_strong", mark.title, "text", centred),
-                ("small", mark.note, "late" if tone == "late" else "text2", centred.translated(0, step)),
+        for number, (left, room, above) in enumerate(self._labels(places, now)):
+            mark = self._marks[number]
+            top = middle - look.px(21) - 2 * step if above else middle + look.px(22)
+            align = Qt.AlignmentFlag.AlignHCenter if number else Qt.AlignmentFlag.AlignLeft
+            late = STATES[mark.state][1] == "late"
+            for role, text, ink, y in (
+                ("small_strong", mark.title, "text", top),
+                ("small", mark.note, "late" if late else "text2", top + step),
             ):
                 painter.setFont(look.font(role))
                 painter.setPen(look.color(ink))
-                line = painter.fontMetrics().elidedText(
-                    clean(text[:200]).replace("\n", " "), Qt.TextElideMode.ElideRight, int(room)
-                )
-                painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, line)
+                line = clean(text[:200]).replace("\n", " ")
+                line = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, round(room))
+                painter.drawText(QRectF(left, y, room, step), align | Qt.AlignmentFlag.AlignVCenter, line)
 
     def _mark_at(self, x: float) -> Mark | None:
         for place, mark in zip(self.positions(), self._marks, strict=True):
