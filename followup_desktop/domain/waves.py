@@ -27,18 +27,23 @@ def interview_steps(rows: Rows) -> None:
     state = case.application.state
     ended = None if state.is_open else Wording(reasons.ended, (state,))
     for each in rounds(case, rows.calendar):
-        held = not is_later(each.last.local, rows.now)
-        is_old = not each.is_latest or (held and state is State.SECOND_INTERVIEW)
-        skip = ended or (_NEW_ROUND if is_old else None)
         thanked_at: datetime | None = None
         for ending in each.endings:
+            skip = ended or _left_behind(rows, each, ending)
             # A refusal leaves the notes: they show what to do better (R24).
             _reflection(rows, ending, None if state is State.REJECTED else ended)
             sent_at = _thanks(rows, each, ending, skip)
             if sent_at is not None:
                 thanked_at = later_of(sent_at, thanked_at or sent_at)
-        if held:
-            waiting_steps(rows, each, thanked_at, skip or _skip_when_waiting(rows))
+        if not is_later(each.last.local, rows.now):
+            skip = ended or _left_behind(rows, each, each.last) or _skip_when_waiting(rows)
+            waiting_steps(rows, each, thanked_at, skip)
+
+
+def _left_behind(rows: Rows, each: Round, ending: Ending) -> Wording | None:
+    """Has the next round begun, or been announced since that interview?"""
+    announced = rows.case.application.state is State.SECOND_INTERVIEW and not is_later(ending.local, rows.now)
+    return _NEW_ROUND if announced or not each.is_latest else None
 
 
 def _skip_when_waiting(rows: Rows) -> Wording | None:
