@@ -57,10 +57,13 @@ _PARTS = frozenset(
 class Example:
     """Puts the invented job search in, and takes it away again. Each is one act that can be undone."""
 
-    def __init__(self, store: Store, history: History, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, history: History, clock: Callable[[], datetime], folder: Path | None = None
+    ) -> None:
         self._store = store
         self._history = history
         self._clock = clock
+        self._folder = folder or resources.path("example")
 
     @property
     def loaded(self) -> bool:
@@ -75,10 +78,10 @@ class Example:
         """
         if self.loaded:
             return
-        home = _household()
+        home = _household(self._folder / _HOUSEHOLD)
         with self._history.act(_("Load the example")) as writer:
             factors = self._furnish(writer, home)
-            for path in sorted(resources.path("example").glob("[0-9]*.toml")):
+            for path in sorted(self._folder.glob("[0-9]*.toml")):
                 story = _Story(writer, path, self._clock(), home.zone)
                 application = story.write()
                 _score(writer, factors, offer_key(application.id), story.scores)
@@ -91,7 +94,7 @@ class Example:
         with self._history.act(_("Remove the example")) as writer:
             for application in self._store.find(Application, is_example=True):
                 writer.delete(application)
-            self._clear(writer, _household())
+            self._clear(writer, _household(self._folder / _HOUSEHOLD))
 
     def _furnish(self, writer: Writer, home: "_Household") -> Mapping[str, Factor]:
         """Add what the person lacks outside any application; returns the factors to score, by key."""
@@ -156,8 +159,7 @@ class _Household:
 
 
 @cache
-def _household() -> _Household:
-    path = resources.path("example", _HOUSEHOLD)
+def _household(path: Path) -> _Household:
     table = _read(path)
     try:
         present, scores = table["present"], table["scores"]
