@@ -9,12 +9,13 @@ import os
 import sys
 import traceback
 from dataclasses import dataclass
+from hashlib import blake2b
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from platformdirs import PlatformDirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
@@ -107,8 +108,8 @@ def _window(
     _translate_qt(application, settings.current.language)
     theme = _theme(application, settings)
     application.setWindowIcon(icon("app", "accent"))
-    state = QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(workspace, bus, theme, PAGES, state)
+    window = MainWindow(workspace, bus, theme, PAGES, workspace.counts, folders.config / "window.ini")
+    window.open("today" if settings.current.welcomed else "welcome")
     _show_bugs(window)
     return window
 
@@ -117,6 +118,7 @@ def _theme(application: QApplication, settings: SettingsFile) -> Theme:
     theme = Theme(application)
 
     def follow(chosen: Settings) -> None:
+        i18n.use(i18n.Language(chosen.language))
         theme.apply(chosen.theme, TEXT_SIZES[chosen.text_size])
 
     follow(settings.current)
@@ -155,9 +157,7 @@ def _answer_later_starts(folders: Folders, window: MainWindow) -> QLocalServer:
 
 
 def _server_name(folders: Folders) -> str:
-    import hashlib
-
-    return f"{APP_ID}-{hashlib.blake2b(str(folders.data).encode(), digest_size=8).hexdigest()}"
+    return f"{APP_ID}-{blake2b(str(folders.data).encode(), digest_size=8).hexdigest()}"
 
 
 def _keep_log(folder: Path) -> None:

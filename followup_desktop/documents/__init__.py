@@ -4,9 +4,9 @@ Importing this package takes a noticeable moment (ReportLab, some typefaces): im
 """
 
 from followup_desktop.documents.checklist import checklist_pdf
-from followup_desktop.documents.fonts import missing_glyphs
+from followup_desktop.documents.fonts import missing_glyphs, typefaces
 from followup_desktop.documents.letter import letter_pdf
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
 
-__all__ = ["PlanEntry", "checklist_pdf", "letter_pdf", "missing_glyphs", "offer_report_pdf", "plan_pdf"]
+__all__ = ["PlanEntry", "checklist_pdf", "letter_pdf", "missing_glyphs", "offer_report_pdf", "plan_pdf", "typefaces"]

@@ -98,6 +98,11 @@ def _register(name: str) -> None:
     pdfmetrics.registerFontFamily(name, name, name, name, name)
 
 
+def typefaces() -> tuple[str, ...]:
+    """The names of all faces, each loaded now. Raises ``OSError`` or ReportLab's error for one that cannot be."""
+    return tuple(face(name) for name in _FILES)
+
+
 def metrics(name: str) -> Any:
     """ReportLab's face of that name: ``ascent``, ``capHeight``, ``charToGlyph`` and the like, in 1/1000 em."""
     return pdfmetrics.getFont(face(name)).face

@@ -46,7 +46,7 @@ def _resources() -> str:
 def _fonts() -> str:
     from followup_desktop import documents
 
-    names = documents.load_fonts()
+    names = documents.typefaces()
     files = sorted(resources.path("fonts").glob("*.ttf"))
     if not files:
         raise UserError(f"no typefaces in {resources.path('fonts')}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from followup_desktop.domain.model import Application, Letter, State
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.changes import Changes
@@ -42,6 +43,21 @@ class Workspace:
     offers: Offers
     checklists: Checklists
     example: Example
+
+    def counts(self) -> dict[str, int]:
+        """How much waits on each page of the sidebar; without today's where plans are still being computed."""
+        open_states = [state for state in State if state.is_open]
+        counts = {
+            "applications": self.store.count(Application, state=open_states),
+            "letters": self.store.count(Letter, sent_at=None),
+            "offers": sum(
+                application.state in (State.OFFER, State.NEGOTIATING) for application, _offer in self.offers.offers()
+            ),
+        }
+        if self.planner.prepare(0):
+            today = self.planner.today()
+            counts["today"] = len(today.late) + len(today.due)
+        return counts
 
     def close(self) -> None:
         """End the background work and fold everything into the one file."""

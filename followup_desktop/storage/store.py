@@ -1,11 +1,11 @@
 """Frozen values in and out of the database, each table the same way."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from peewee import DatabaseError, SqliteDatabase
 
@@ -67,11 +67,7 @@ class Store:
     def find(self, kind: type[E], **equal: object) -> tuple[E, ...]:
         """All values whose fields equal these, oldest first; a collection means any of its members."""
         table = TABLES[kind]
-        query = table.select(*_columns(kind)).order_by(table.id)
-        for name, wanted in equal.items():
-            column = getattr(table, name)
-            some = isinstance(wanted, Collection) and not isinstance(wanted, str | bytes)
-            query = query.where(column.in_(list(cast(Collection[Any], wanted))) if some else column == wanted)
+        query = _where(table, table.select(*_columns(kind)), equal).order_by(table.id)
         names = [field.name for field in fields(kind)]
         return tuple(kind(**dict(zip(names, row, strict=True))) for row in query.tuples().execute(self._db))
 
@@ -81,12 +77,9 @@ class Store:
         return tuple(id for (id,) in table.select(table.id).order_by(table.id).tuples().execute(self._db))
 
     def count(self, kind: type[Entity], **equal: object) -> int:
-        """How many values have these fields."""
+        """How many values have these fields, found as ``find`` finds them."""
         table = TABLES[kind]
-        query = table.select()
-        for name, wanted in equal.items():
-            query = query.where(getattr(table, name) == wanted)
-        return int(query.count(self._db))
+        return int(_where(table, table.select(), equal).count(self._db))
 
     def save(self, value: E) -> E:
         """Store the value and return it with its id and next ``rev``.
@@ -128,3 +121,16 @@ class Store:
 def _columns(kind: type[Entity]) -> list[Any]:
     table: type[Row] = TABLES[kind]
     return [getattr(table, field.name) for field in fields(kind)]
+
+
+def _where(table: type[Row], query: Any, equal: Mapping[str, object]) -> Any:
+    """The query for rows whose columns equal these; a collection means any of its members, None means empty."""
+    for name, wanted in equal.items():
+        column = getattr(table, name)
+        if wanted is None:
+            query = query.where(column.is_null())
+        elif isinstance(wanted, Collection) and not isinstance(wanted, str | bytes):
+            query = query.where(column.in_(list(wanted)))
+        else:
+            query = query.where(column == wanted)
+    return query

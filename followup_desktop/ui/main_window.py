@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from followup_desktop.i18n import _
 from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import IconButton
 from followup_desktop.ui.widgets.focus import FocusRing
@@ -99,7 +100,8 @@ class _Sidebar(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """The one window. ``pages`` names the makers of the screens; each is called once, on the first visit.
+    """The one window. ``pages`` names the makers of the screens; each is called once, with the window, on
+    the first visit.
 
     ``counts`` gives the numbers of the sidebar by page name. ``geometry_file`` is where size and place are kept.
     ``help_requested`` carries the name of the page shown when F1 was pressed.
@@ -112,7 +114,7 @@ class MainWindow(QMainWindow):
         workspace: Any,
         bus: Bus,
         theme: Theme,
-        pages: Mapping[str, Callable[[], Page]],
+        pages: Mapping[str, Callable[[Shell], Page]],
         counts: Callable[[], Mapping[str, int]] | None = None,
         geometry_file: Path | None = None,
     ) -> None:
@@ -179,7 +181,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """The page of this name, built now if it never was."""
         if name not in self._built:
-            page = self._makers[name]()
+            page = self._makers[name](self)
             self._built[name] = page
             self._stack.addWidget(page)
         return self._built[name]
@@ -317,6 +319,13 @@ class MainWindow(QMainWindow):
 
     def _on_help(self) -> None:
         self.help_requested.emit(self._current)
+
+    def come_forward(self) -> None:
+        """Show the window in front of all others: the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _on_find_searched(self, text: str) -> None:
         self.open("applications", find=text)

@@ -1,1 +1,116 @@
-"""One module per screen; each screen is a ``Page``."""
+"""The screens, one module each. The window builds a page when it is first opened, and imports it no sooner."""
+
+from collections.abc import Callable, Mapping
+
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.page import Page
+
+
+def _today(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.today import TodayPage
+
+    return TodayPage(shell)
+
+
+def _calendar(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.calendar import CalendarPage
+
+    return CalendarPage(shell)
+
+
+def _applications(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.applications import ApplicationsPage
+
+    return ApplicationsPage(shell)
+
+
+def _application(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.application import ApplicationPage
+
+    return ApplicationPage(shell)
+
+
+def _interview(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.interview import InterviewPage
+
+    return InterviewPage(shell)
+
+
+def _reflection(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.reflection import ReflectionPage
+
+    return ReflectionPage(shell)
+
+
+def _letters(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.letters import LettersPage
+
+    return LettersPage(shell)
+
+
+def _editor(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.letter import LetterPage
+
+    return LetterPage(shell)
+
+
+def _offers(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.offers import OffersPage
+
+    return OffersPage(shell)
+
+
+def _offer(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.offer import OfferPage
+
+    return OfferPage(shell)
+
+
+def _compare(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.compare import ComparePage
+
+    return ComparePage(shell)
+
+
+def _people(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.people import PeoplePage
+
+    return PeoplePage(shell)
+
+
+def _checklists(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.checklists import ChecklistsPage
+
+    return ChecklistsPage(shell)
+
+
+def _settings(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.settings import SettingsPage
+
+    return SettingsPage(shell)
+
+
+def _welcome(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.welcome import WelcomePage
+
+    return WelcomePage(shell)
+
+
+#: The maker of each page by its name; the part before "/" is the entry of the sidebar that it belongs to.
+PAGES: Mapping[str, Callable[[Shell], Page]] = {
+    "today": _today,
+    "calendar": _calendar,
+    "applications": _applications,
+    "applications/one": _application,
+    "applications/interview": _interview,
+    "applications/reflection": _reflection,
+    "letters": _letters,
+    "letters/editor": _editor,
+    "offers": _offers,
+    "offers/one": _offer,
+    "offers/compare": _compare,
+    "people": _people,
+    "checklists": _checklists,
+    "settings": _settings,
+    "welcome": _welcome,
+}
