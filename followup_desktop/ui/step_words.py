@@ -1,0 +1,189 @@
+"""How a step is called and how it stands, in words and marks: the same on Today, in the calendar and everywhere."""
+
+from datetime import date, datetime
+
+from followup_desktop.domain.model import Channel, InterviewKind, Offer
+from followup_desktop.domain.plan import Action, Status, Step
+from followup_desktop.i18n import _, current, ngettext
+
+#: What an employer's name can do without where room is short.
+_LEGAL = frozenset({"co", "co.", "company", "corp", "corp.", "corporation", "gmbh", "inc", "inc.", "llc", "llp", "ltd"})
+_LEGAL_TOO = frozenset({"ltd.", "limited", "plc", "holdings", "group", "international"})
+_TRADES = frozenset(
+    {
+        *(
+            "agency",
+            "associates",
+            "bank",
+            "center",
+            "centre",
+            "clinic",
+            "college",
+            "consulting",
+            "foundation",
+            "health",
+        ),
+        *("hospital", "institute", "instruments", "labs", "library", "media", "museum", "partners", "press"),
+        *("publishing", "school", "services", "software", "solutions", "studio", "studios", "systems", "technologies"),
+        *("technology", "university"),
+    }
+)
+_PLACES = ("city of ", "town of ", "county of ", "state of ", "university of ", "the ")
+
+#: Minutes that each kind of step takes, as one plans an evening; a call is short, an answer is not.
+_MINUTES = {
+    Action.REFLECT: 20,
+    Action.WRITE: 10,
+    Action.CALL: 10,
+    Action.WEIGH: 20,
+    Action.ANSWER_OFFER: 15,
+    Action.MOVE_ON: 5,
+    Action.NONE: 5,
+}
+_FORMAL_LETTER_MINUTES = 25
+
+_KINDS = {
+    InterviewKind.IN_PERSON: "interview",
+    InterviewKind.PHONE: "phone",
+    InterviewKind.VIDEO: "video",
+}
+
+_OFFER_EVENTS = ("E14a", "E14c", "E15", "E16", "E17")
+
+
+def short_name(employer: str) -> str:
+    """An employer's name where room is short: ``Rowan`` for ``City of Rowan``, ``Old Mill`` for ``Old Mill Museum``."""
+    name = " ".join(employer.split())
+    for start in _PLACES:
+        if name.casefold().startswith(start) and len(name) > len(start):
+            name = name[len(start) :]
+    words = name.split(" ")
+    while len(words) > 1 and words[-1].casefold().rstrip(",") in _LEGAL | _LEGAL_TOO:
+        words.pop()
+    if len(words) > 1 and words[-1].casefold() in _TRADES:
+        words.pop()
+    return " ".join(words).rstrip(" ,&") or name
+
+
+# How a step stands
+
+
+def state_key(step: Step) -> str:
+    """The key of ``marks.STATES`` for a step as it stands now."""
+    if step.status is Status.DONE:
+        return "done"
+    if step.status is Status.SUPPRESSED:
+        return "skipped"
+    if step.action is Action.MOVE_ON:
+        return "your_call"
+    return {Status.OVERDUE: "late", Status.DUE: "due"}.get(step.status, "planned")
+
+
+def is_offer_step(step: Step) -> bool:
+    """Does the step belong to an offer, from its acknowledgement to the answer?"""
+    return step.event in _OFFER_EVENTS
+
+
+def interview_state(kind: InterviewKind) -> str:
+    """The key of ``marks.STATES`` for an interview."""
+    return _KINDS[kind]
+
+
+def chip_words(step: Step, now: datetime) -> str:
+    """What the chip beside a step says: ``1 day late``, ``by 3:10 PM``, ``sent Nov 2``; empty where there is no hurry.
+
+    ``now`` is any aware instant; days are those of the step's own clock.
+    """
+    language, now = current(), now.astimezone(step.due.tzinfo)
+    if step.status is Status.OVERDUE:
+        days = (now.date() - step.due.date()).days
+        if days:
+            return ngettext("{n} day late", "{n} days late", days).format(n=language.number(days))
+        return _("late since {time}").format(time=language.time(step.due))
+    if step.status is Status.DUE:
+        if step.due.date() == now.date():
+            return _("by {time}").format(time=language.time(step.due))
+        return "" if is_offer_step(step) else _("by {day}").format(day=language.date_row(step.due.date()))
+    if step.status is Status.DONE:
+        return done_words(step)
+    if step.status is Status.SUPPRESSED:
+        return step.note
+    return ""
+
+
+def done_words(step: Step) -> str:
+    """``sent Nov 2``, ``posted Nov 2`` or ``done Nov 2``."""
+    day = current().date_short(step.target.date())
+    if step.channel is Channel.POST:
+        return _("posted {day}").format(day=day)
+    if step.action is Action.WRITE:
+        return _("sent {day}").format(day=day)
+    return _("done {day}").format(day=day)
+
+
+def minutes(step: Step) -> int:
+    """About how long the step takes."""
+    return _FORMAL_LETTER_MINUTES if step.event == "E07" else _MINUTES[step.action]
+
+
+def answer_line(offer: Offer, at: datetime) -> str:
+    """``Answer by Monday, November 23, 5:00 PM.``; ``at`` is the decision on the employer's clock."""
+    language = current()
+    return _("Answer by {day}, {time}.").format(day=language.date_sentence(at.date()), time=language.time(at))
+
+
+# What a step is called
+
+
+def title_at(step: Step, employer: str) -> str:
+    """The step with its employer: ``Ask City of Rowan about their decision``."""
+    text = {
+        "E02": _("Write down how it went at {employer}"),
+        "E08": _("Ask {employer} about their decision"),
+        "E12": _("Decide whether to move on from {employer}"),
+        "E14a": _("Acknowledge the offer from {employer}"),
+        "E14c": _("Weigh the offer from {employer}"),
+        "E15": _("Ask {employer} your open questions"),
+        "E16": _("Answer the offer from {employer}"),
+        "E17": _("Write to {employer} to decline the offer"),
+    }.get(step.event)
+    if step.event == "E17" and step.action is Action.CALL:
+        text = _("Call {employer} to decline the offer")
+    if text is not None:
+        return text.format(employer=employer)
+    return _("{step}, {employer}").format(step=step.title, employer=employer)
+
+
+def noun_at(step: Step, employer: str) -> str:
+    """The step as a thing, for lists: ``letter to Alder Creek``."""
+    text = {
+        "E02": _("notes on {employer}"),
+        "E03": _("thanks to {employer}"),
+        "E07": _("letter to {employer}"),
+        "E08": _("inquiry to {employer}"),
+        "E12": _("move on from {employer}?"),
+        "E14a": _("reply to {employer}"),
+        "E14c": _("weighing {employer}"),
+        "E15": _("questions to {employer}"),
+        "E16": _("answer to {employer}"),
+        "E17": _("a kind no to {employer}"),
+    }[step.event]
+    return text.format(employer=employer)
+
+
+def number_word(n: int) -> str:
+    """``three``; from thirteen on in digits."""
+    words = (
+        *(_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six")),
+        *(_("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
+    )
+    return words[n] if n < len(words) else current().number(n)
+
+
+def day_word(day: date, today: date) -> str:
+    """A day as a sentence says it: ``today``, ``yesterday``, ``on Friday, November 13``."""
+    if day == today:
+        return _("today")
+    if (today - day).days == 1:
+        return _("yesterday")
+    return _("on {day}").format(day=current().date_sentence(day))
