@@ -289,6 +289,18 @@ def test_the_picture_day_looks_like_the_pictures(open_on: Open) -> None:
     }
 
 
+def test_four_letters_are_begun_and_none_of_those_sent_has_a_gap(open_on: Open) -> None:
+    workspace = open_on(_PICTURE_DAY)
+    workspace.casework.save_profile(replace(workspace.casework.profile(), email="ellen.marsh@example.com"))
+    workspace.example.load()
+    letters = workspace.letters.letters()
+    assert len([each for each in letters if each.sent_at is None]) == 4
+    for letter in letters:
+        if letter.sent_at is not None:
+            assert workspace.letters.draft(letter).missing == ()
+            assert [version.body for version in workspace.letters.versions(letter.id)] == [letter.body]
+
+
 def test_the_offers_have_the_figures_of_the_pictures(open_on: Open) -> None:
     workspace = open_on(_PICTURE_DAY)
     workspace.example.load()
