@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 from reportlab.lib.colors import HexColor
@@ -87,13 +88,14 @@ def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> b
 
 def _offer_facts(weighed: OfferReport) -> list[str]:
     offer, language = weighed.offer, current()
+    zone = ZoneInfo(weighed.application.zone)  # stored instants are in UTC, and an afternoon there is the next day
     told = [offer.title or weighed.application.role]
     if offer.received_at:
-        told.append(_("offer of {date}").format(date=language.date(offer.received_at.date())))
+        told.append(_("offer of {date}").format(date=language.date(offer.received_at.astimezone(zone).date())))
     if offer.version > 1:
         told.append(_("version {number}").format(number=language.number(offer.version)))
     if offer.answer_by:
-        told.append(_("answer by {date}").format(date=language.date_sentence(offer.answer_by.date())))
+        told.append(_("answer by {date}").format(date=language.date_sentence(offer.answer_by.astimezone(zone).date())))
     return told
 
 

@@ -103,6 +103,8 @@ def test_the_checklist_is_done(papers: Path) -> None:
 
 def test_the_acceptance_repeats_the_terms_that_were_weighed(papers: Path) -> None:
     report = _read(papers / "offer-report.pdf")
+    # Four in the afternoon in Portland is the next day in UTC, where instants are kept.
+    assert "answer by Monday, November 23" in report
     for words in ("Heron Bay Library", "$88,500", "Northlight Instruments", "Old Mill Museum", "Example figures"):
         assert words in report
     letter = _read(papers / "acceptance-letter.pdf")
