@@ -171,6 +171,9 @@ class MainWindow(QMainWindow):
         self._fold_asked = folded
         self._fold()
 
+    def hide_sidebar(self, hidden: bool) -> None:
+        self._sidebar.setHidden(hidden)
+
     # What the window itself offers
 
     @property
@@ -238,6 +241,7 @@ class MainWindow(QMainWindow):
         self._current = name
         self._arguments = arguments
         self._fold_asked = page.wants_folded_sidebar
+        self.hide_sidebar(False)
         self._sidebar.set_page(self._sidebar_key(name))
         self._fold()
         page.show_arguments(**arguments)

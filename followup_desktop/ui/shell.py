@@ -26,3 +26,6 @@ class Shell(Protocol):
 
     def fold_sidebar(self, folded: bool) -> None:
         """Fold the sidebar to its icons while this page is shown."""
+
+    def hide_sidebar(self, hidden: bool) -> None:
+        """Leave the whole width to this page; the next page that is opened has the sidebar again."""
