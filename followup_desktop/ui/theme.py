@@ -21,7 +21,7 @@ TABULAR = QFont.Tag("tnum")
 class Theme(QObject):
     """The one place that knows the colours and sizes in force.
 
-    ``tokens`` are the colours, ``text_size`` the factor (1.0 to 2.0). ``changed`` is sent after palette, style sheet
+    ``tokens`` are the colours, ``text_size`` the factor (0.9 to 2.0). ``changed`` is sent after palette, style sheet
     and icon cache are all new; a painted widget only has to repaint. Sizes in px go through ``px``.
     """
 
@@ -47,9 +47,9 @@ class Theme(QObject):
         return self._scheme
 
     def apply(self, scheme: Scheme = "system", text_size: float = 1.0) -> None:
-        """Show this scheme at this text size from now on; a size out of 1.0 to 2.0 is held at the nearer end."""
+        """Show this scheme at this text size from now on; a size out of 0.9 to 2.0 is held at the nearer end."""
         self._scheme = scheme
-        self.text_size = min(2.0, max(1.0, text_size))
+        self.text_size = min(2.0, max(0.9, text_size))
         name = scheme
         if scheme == "system":
             name = "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -65,7 +65,7 @@ def test_fonts_write_the_letters_of_europe(theme: Theme) -> None:
         font = QRawFont.fromFont(theme.font(role))
         assert font.familyName() == TYPE[role].family
         for letter in "äßñøłžğőÅ’“”−–…€£Zoë":
-            assert font.supportsCharacter(letter), (role, letter)
+            assert font.supportsCharacter(ord(letter)), (role, letter)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "high_contrast"])
@@ -84,7 +84,7 @@ def test_text_size_scales_and_is_held(theme: Theme) -> None:
     theme.apply("light", 7.0)
     assert theme.text_size == 2.0
     theme.apply("light", 0.1)
-    assert theme.text_size == 1.0
+    assert theme.text_size == 0.9
 
 
 def test_system_follows_the_desktop_and_unknown_is_light(theme: Theme, qtbot: object) -> None:
