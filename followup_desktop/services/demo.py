@@ -172,7 +172,7 @@ class _Papers:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         except OSError as error:
             raise UserError(_("{file} cannot be written: {why}").format(file=path, why=error.strerror)) from error
-        self.say(f"{name:28} {what}")
+        self.say(f"{name:36}{what}")
 
 
 class _Story:
@@ -223,6 +223,7 @@ class _Story:
     def _thank(self, library: Application) -> None:
         self._clock.put_to(18, 17, 30)
         letter = self._write(self._step(library, "E03"), _THANKS)
+        self._proofread(letter)
         text = self._workspace.letters.email(letter)
         self._workspace.letters.mark_sent(letter, Channel.EMAIL)
         self._papers.leave("thank-you-email.txt", text, _("Thanks to Clara Winslow on the evening of the interview"))
@@ -230,6 +231,7 @@ class _Story:
     def _ask_rowan(self) -> None:
         self._clock.put_to(18, 17, 45)
         letter = self._write(self._step(self._application("City of Rowan"), "E08"), {})
+        self._proofread(letter)
         text = self._workspace.letters.email(letter)
         self._workspace.letters.mark_sent(letter, Channel.EMAIL)
         self._papers.leave("status-inquiry.txt", text, _("The inquiry that was a day late"))
