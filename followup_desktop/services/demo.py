@@ -33,7 +33,8 @@ from followup_desktop.services.casework import Attendee
 from followup_desktop.services.workspace import Workspace, open_workspace
 
 _ZONE = "America/Los_Angeles"
-_ELLEN = Profile(
+#: The invented person whose job search the example is.
+EXAMPLE_PROFILE = Profile(
     full_name="Ellen Marsh",
     phone="(503) 555-0148",
     email="ellen.marsh@example.com",
@@ -185,7 +186,7 @@ class _Story:
         self._paper = Paper.LETTER
 
     def tell(self) -> None:
-        self._workspace.casework.save_profile(_ELLEN)
+        self._workspace.casework.save_profile(EXAMPLE_PROFILE)
         self._workspace.example.load()
         library = self._record_interview()
         self._thank(library)
