@@ -56,8 +56,19 @@ def prepare(path: Path, backups: Path, now: datetime, migrations: Sequence[Migra
     if not path.exists():
         if any(backups.glob("*.db")):
             raise Missing(_("Your data file is not in its place: {path}").format(path=path))
-        _create(path, migrations)
+        create(path, migrations)
         return
+    version = verify(path, migrations)
+    if version < len(migrations):
+        back_up(path, backups / f"before-upgrade-{now:%Y%m%dT%H%M%S}-from-{version}.db")
+        _upgrade(path, version, migrations)
+
+
+def verify(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """Make sure that this program can open the file, without changing it; returns the format it has.
+
+    Raises ``Newer`` or ``Damaged``.
+    """
     version = _version(path)
     if version > len(migrations):
         raise Newer(
@@ -67,9 +78,7 @@ def prepare(path: Path, backups: Path, now: datetime, migrations: Sequence[Migra
             ).format(theirs=version, ours=len(migrations))
         )
     _check(path)
-    if version < len(migrations):
-        back_up(path, backups / f"before-upgrade-{now:%Y%m%dT%H%M%S}-from-{version}.db")
-        _upgrade(path, version, migrations)
+    return version
 
 
 def back_up(path: Path, copy: Path) -> None:
@@ -106,8 +115,11 @@ def true_cause(error: BaseException) -> Exception:
     return error if isinstance(error, Exception) else RuntimeError(str(error))
 
 
-def _create(path: Path, migrations: Sequence[Migration]) -> None:
-    """Build beside the place and move it there whole: a file of 0 bytes is always damage, never a first start."""
+def create(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Make a new, empty database at ``path``. Raises ``StorageFull``.
+
+    It is built beside its place and moved there whole: a file of 0 bytes is always damage, never a first start.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
