@@ -68,6 +68,7 @@ class Act:
     text: str  # "Delete letter", for the menu
     pairs: tuple[Pair, ...]
     merge: str = ""
+    outside: tuple[Callable[[], object], Callable[[], object]] | None = None  # undo, redo
 
 
 class Writer:
@@ -132,6 +133,14 @@ class History:
         del self._done[:-DEPTH]
         self._tell(act, text)
 
+    def remember(self, text: str, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        """An act outside the store that was just done, such as another choice in the settings."""
+        act = Act(text, (), outside=(undo, redo))
+        self._undone.clear()
+        self._done.append(act)
+        del self._done[:-DEPTH]
+        self._tell(act, text)
+
     @property
     def undo_text(self) -> str | None:
         """What undo would take back, or None."""
@@ -165,13 +174,15 @@ class History:
                     self._store.put_back(new)
                 elif old is not None:
                     self._store.delete(old)
+        if act.outside is not None:
+            act.outside[0 if backwards else 1]()
         target.append(source.pop())
         self._tell(act, act.text)
         return act.text
 
     def _tell(self, act: Act, text: str) -> None:
         values = [value for pair in act.pairs for value in (pair.before, pair.after) if value is not None]
-        kinds = frozenset(type(value).__name__.lower() for value in values)
+        kinds = frozenset(type(value).__name__.lower() for value in values) or frozenset({"settings"})
         ids = frozenset(id for value in values if (id := _application_of(value)))
         self._notify(Changes(kinds, ids, text))
 

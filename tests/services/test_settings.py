@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from search import Heard
 
+from followup_desktop.domain.model import Application
+from followup_desktop.services import Workspace
 from followup_desktop.services.settings import Settings, SettingsFile, write_whole
 
 
@@ -60,3 +63,23 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
     with pytest.raises(OSError):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+def test_a_choice_is_undone_and_redone_in_turn_with_other_acts(workspace: Workspace, heard: Heard) -> None:
+    settings = workspace.settings
+    workspace.casework.save_application(Application(employer="Old Mill Museum"))
+    settings.change(theme="dark")
+    workspace.history.remember(
+        "Change the look", lambda: settings.change(theme="system"), lambda: settings.change(theme="dark")
+    )
+    assert heard.changes[-1].kinds == {"settings"}
+    assert workspace.history.undo_text == "Change the look"
+    workspace.history.undo()
+    assert settings.current.theme == "system"
+    assert len(workspace.casework.applications()) == 1
+    workspace.history.undo()
+    assert workspace.casework.applications() == ()
+    workspace.history.redo()
+    workspace.history.redo()
+    assert settings.current.theme == "dark"
+    assert heard.changes[-1].kinds == {"settings"}
