@@ -94,7 +94,7 @@ class Label(QLabel):
 
 
 class Body(Label):
-    """A wrapped paragraph with the line height of its role; with ``max_lines`` the rest ends in "…".
+    """A wrapped paragraph with the line height of its role; with ``max_lines`` (2 or more) the rest ends in "…".
 
     ``widest`` is the width it asks for at most, px at 100 %; it takes any.
     """
@@ -167,31 +167,37 @@ class Body(Label):
         return self._layout
 
     def _lay_out(self, text: str, width: int) -> QTextLayout:
+        layout, last = self._break(text, width, self._max_lines)
+        self._cut = bool(last)
+        if self._cut:
+            # Qt counts UTF-16 units, Python characters.
+            units = text.encode("utf-16-le", "replace")
+            kept = units[: 2 * last].decode("utf-16-le", "replace").rstrip("\n")
+            rest = units[2 * last :].decode("utf-16-le", "replace")
+            one_line = " ".join(rest[:_LINE_LIMIT].split("\n")) + "…"
+            end = theme.current().metrics(self._role).elidedText(one_line, Qt.TextElideMode.ElideRight, width)
+            layout, _last = self._break(f"{kept}\n{end}", width, 0)
+        return layout
+
+    def _break(self, text: str, width: int, max_lines: int) -> tuple[QTextLayout, int]:
+        """Lines of this width, and where the last allowed one begins when there is more text than that, else 0."""
         look = theme.current()
-        font = look.font(self._role)
         step = look.line(self._role)
         option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), self._align))
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        layout = QTextLayout(text.replace("\n", "\u2028"), look.font(self._role))
         layout.setTextOption(option)
-        self._cut = False
+        starts: list[int] = []
         layout.beginLayout()
-        count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, count * step + (step - line.height()) / 2))
-            count += 1
-            rest = text[line.textStart() :]
-            if count == self._max_lines and line.textLength() < len(rest):
-                layout.endLayout()
-                one_line = " ".join(rest[:_LINE_LIMIT].split("\n")) + "…"
-                end = look.metrics(self._role).elidedText(one_line, Qt.TextElideMode.ElideRight, width)
-                cut = self._lay_out(text[: line.textStart()].rstrip("\n") + "\n" * (count > 1) + end, width)
-                self._cut = True
-                return cut
+            line.setPosition(QPointF(0, len(starts) * step + (step - line.height()) / 2))
+            starts.append(line.textStart())
+            if max_lines and len(starts) > max_lines:
+                break
         layout.endLayout()
-        return layout
+        return layout, starts[max_lines - 1] if max_lines and len(starts) > max_lines else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
