@@ -476,6 +476,53 @@ def test_several_interviews_in_a_round_count_from_the_last_end():
     assert steps["E07/i5"].target == at(11, 27, 10)
 
 
+def test_offer_before_a_later_interview_leaves_its_thanks():
+    # They made an offer on the 17th and asked to meet the team on the 20th.
+    offers = [Offer(id=2, received_at=at(11, 17, 11))]
+    thanks = plan(case(FRIDAY, state=State.OFFER, offers=offers), AFTER)["E03/i4/c7"]
+    assert thanks.status is Status.NOT_YET
+
+
+def test_posted_thanks_roll_forward_where_rolling_back_would_pass_the_interview():
+    no_address = replace(DANA, email="", preferred_channel=Channel.POST)
+    assert plan(case(interview(at(11, 20, 18)), people=(no_address,)), AFTER)["E03/i4/c7"].target == at(11, 23, 10)
+
+
+def test_thanks_sent_in_time_leave_the_letter_on_its_day():
+    assert plan(case(FRIDAY, facts=[sent("E03/i4/c7", at(11, 20, 20))]), at(11, 21))["E07/i4"].target == at(11, 25, 10)
+
+
+def test_moved_due_keeps_its_distance_in_business_days():
+    # Three business days after Tuesday, November 24, Thanksgiving not counted.
+    ask = plan(case(FRIDAY, facts=[moved("E08/i4", at(11, 24, 9))]), AFTER)["E08/i4"]
+    assert (ask.target, ask.due) == (at(11, 24, 9), at(11, 30, 18))
+
+
+def test_done_late_thanks_are_done_and_nothing_else():
+    thanks = plan(case(FRIDAY, facts=[sent("E03/i4/c7", at(11, 24, 9))]), at(11, 25))["E03/i4/c7"]
+    assert (thanks.status, thanks.note, thanks.last_call) == (Status.DONE, "", None)
+
+
+def test_several_promises_one_said_before_the_interview_does_not_count():
+    log = [new_date(at(11, 19, 9), date(2026, 12, 11))]
+    assert plan(case(FRIDAY, log=log), AFTER)["E08/i4"].target == at(12, 1, 10)
+
+
+def test_several_promises_each_round_has_its_own():
+    second = interview(at(12, 4, 11), id=5, round=2)
+    steps = plan(case(FRIDAY, second, log=[new_date(at(12, 7, 9), date(2026, 12, 21))]), at(12, 7, 10))
+    assert steps["E08/i4"].target == at(12, 1, 10)
+    assert steps["E08/i5"].target == at(12, 22, 10)
+
+
+def test_several_promises_a_message_between_two_interviews_concerns_the_first_one_only():
+    # Said on Friday evening: they decide on Saturday. Monday's conversation came after that.
+    second = interview(at(11, 23, 11), id=5)
+    steps = plan(case(FRIDAY, second, log=[new_date(at(11, 20, 17), date(2026, 11, 21))]), AFTER)
+    assert steps["E03/i4/c7"].due == at(11, 21, 7)
+    assert steps["E03/i5/c7"].due == at(11, 24, 11)
+
+
 # Sentences
 
 
