@@ -215,22 +215,28 @@ class Casework:
 
     def cases(self, ids: Collection[int] | None = None) -> Iterable[Case]:
         """The cases of some applications, or of all, read with one query a table."""
-        some = {} if ids is None else {"application_id": ids}
-        applications = self._store.find(Application) if ids is None else self._store.find(Application, id=ids)
+        some = {} if ids is None else {"application_id": _members(ids)}
+        chosen = {} if ids is None else {"id": _members(ids)}
+        applications = self._store.find(Application, **chosen)
         contacts = _grouped(self._store.find(Contact, **some))
         interviews = self._store.find(Interview, **some)
         of_interview = {each.id: each.application_id for each in interviews}
-        chosen = {} if ids is None else {"interview_id": list(of_interview)}
         links: dict[int, list[Participation]] = defaultdict(list)
-        for link in self._store.find(Participation, **chosen):
-            links[of_interview[link.interview_id]].append(link)
+        for link in self._store.find(
+            Participation, **({} if ids is None else {"interview_id": _members(of_interview)})
+        ):
+            if link.interview_id in of_interview:
+                links[of_interview[link.interview_id]].append(link)
         by_application = _grouped(interviews)
         facts = _grouped(self._store.find(StepFact, **some))
         entries = _grouped(self._store.find(LogEntry, **some))
         offers = _grouped(self._store.find(Offer, **some))
         home = self.profile().country
+        wanted = None if ids is None else frozenset(ids)
         for application in applications:
             key = application.id
+            if wanted is not None and key not in wanted:
+                continue
             yield Case(
                 home_country=home,
                 application=application,
@@ -241,6 +247,14 @@ class Casework:
                 log=tuple(entries[key]),
                 offers=tuple(offers[key]),
             )
+
+
+def _members(ids: Collection[int]) -> Collection[int]:
+    """The ids, as a range where that holds few others: a database finds it much faster."""
+    if not ids:
+        return ()
+    span = range(min(ids), max(ids) + 1)
+    return span if len(span) <= 2 * len(ids) else ids
 
 
 def _grouped(values: Iterable[E]) -> dict[int, list[E]]:

@@ -46,7 +46,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that stands on a day of the calendar: a step, an interview, or the day they promised."""
+    """Something that stands on a day of the calendar: a step, an interview, an offer, or the day they promised."""
 
     day: date
     at: datetime
@@ -54,6 +54,7 @@ class Entry:
     step: Step | None = None
     interview: Interview | None = None
     promised: bool = False
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +106,37 @@ class Planner:
         self._waiting = None
 
     def prepare(self, seconds: float) -> bool:
-        """Compute plans for about this long; returns whether all are ready. The window calls it between events."""
-        if self._waiting is None:
-            self._waiting = [id for id in self._store.ids(Application) if id not in self._plans]
+        """Compute plans for about this long, those of open applications first; returns whether all are ready.
+
+        The window calls it between events, so that thousands of stored applications never hold it up.
+        """
+        waiting = self._queue()
         end = perf_counter() + seconds
-        while self._waiting and perf_counter() < end:
-            batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        while waiting and perf_counter() < end:
+            batch = waiting[:BATCH]
+            del waiting[:BATCH]
             self._compute(batch)
-        return not self._waiting
+        return not waiting
+
+    @property
+    def ready_for_today(self) -> bool:
+        """Are the plans of all open applications there? Only they have anything to do."""
+        self._queue()
+        return all(id in self._plans for id in self._open_ids())
+
+    def _queue(self) -> list[int]:
+        if self._waiting is None:
+            first = self._open_ids()
+            others = set(self._store.ids(Application)).difference(first)
+            self._waiting = [id for id in (*first, *sorted(others)) if id not in self._plans]
+        return self._waiting
+
+    def _open_ids(self) -> tuple[int, ...]:
+        return self._store.ids(Application, state=[state for state in State if state.is_open])
 
     def plan(self, application_id: int) -> Plan:
         """The plan of one application as it is now. Raises ``KeyError`` where the application is gone."""
-        plan = self._plans.get(application_id)
-        if plan is None or plan.holds_until <= self._clock():
+        if not self._holds(application_id):
             self._compute([application_id])
         return self._plans[application_id]
 
@@ -125,11 +144,17 @@ class Planner:
         """All plans as they are now."""
         while not self.prepare(1.0):
             pass
-        now = self._clock()
-        stale = [id for id, plan in self._plans.items() if plan.holds_until <= now]
-        for start in range(0, len(stale), BATCH):
-            self._compute(stale[start : start + BATCH])
+        self._renew(self._plans)
         return tuple(self._plans.values())
+
+    def _renew(self, ids: Iterable[int]) -> None:
+        """Compute those of the plans that are not there or no longer hold."""
+        if stale := [id for id in ids if not self._holds(id)]:
+            self._compute(stale)
+
+    def _holds(self, application_id: int) -> bool:
+        plan = self._plans.get(application_id)
+        return plan is not None and plan.holds_until > self._clock()
 
     def calendar(self, application: Application) -> WorkCalendar:
         """The working days where the employer is."""
@@ -161,13 +186,14 @@ class Planner:
         raise KeyError(key)
 
     def today(self) -> Today:
-        """What is late, due, next and done as of now, over all applications."""
+        """What is late, due, next and done as of now, over all open applications."""
         now = self._clock()
         late: list[Entry] = []
         due: list[Entry] = []
         later: list[Entry] = []
         done: list[Entry] = []
-        for entry in self._standing(now):
+        self._renew(self._open_ids())
+        for entry in self._standing(tuple(self._plans.values()), now):
             step = entry.step
             if step is None:
                 if entry.interview and entry.at > now:
@@ -190,24 +216,24 @@ class Planner:
             next=tuple(sorted(later, key=lambda entry: entry.at)),
             done=tuple(sorted(done, key=lambda entry: entry.at)),
             decision=self._decision(now),
-            any_offer_accepted=any(plan.application.state is State.ACCEPTED for plan in self.plans()),
+            any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
     def entries(self, first: date, last: date) -> dict[date, list[Entry]]:
         """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today."""
         now = self._clock()
         days: dict[date, list[Entry]] = {}
-        for entry in self._standing(now):
+        for entry in self._standing(self.plans(), now):
             if first <= entry.day <= last:
                 days.setdefault(entry.day, []).append(entry)
         for entries in days.values():
             entries.sort(key=lambda entry: entry.at)
         return days
 
-    def _standing(self, now: datetime) -> Iterator[Entry]:
-        """What stands on any day of any application."""
+    def _standing(self, plans: Iterable[Plan], now: datetime) -> Iterator[Entry]:
+        """What stands on any day of these applications."""
         days: dict[str, date] = {}
-        for plan in self.plans():
+        for plan in plans:
             zone = plan.application.zone
             if zone not in days:
                 days[zone] = now.astimezone(time_zone(zone)).date()
@@ -231,6 +257,10 @@ class Planner:
             if interview.promised_on:
                 at = datetime.combine(interview.promised_on, datetime.min.time(), zone)
                 yield Entry(interview.promised_on, at, application, interview=interview, promised=True)
+        for offer in plan.case.offers:
+            if offer.received_at:
+                at = offer.received_at.astimezone(zone)
+                yield Entry(at.date(), at, application, offer=offer)
         for step in plan.steps:
             if step.status is Status.SUPPRESSED:
                 continue
@@ -243,7 +273,7 @@ class Planner:
     def _decision(self, now: datetime) -> tuple[Application, Offer] | None:
         open_offers = [
             (plan.application, plan.case.offers[-1])
-            for plan in self.plans()
+            for plan in self._plans.values()
             if plan.case.offers and plan.application.state in (State.OFFER, State.NEGOTIATING)
         ]
         dated = [pair for pair in open_offers if pair[1].answer_by and pair[1].answer_by >= now]

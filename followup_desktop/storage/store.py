@@ -65,16 +65,17 @@ class Store:
         return found[0]
 
     def find(self, kind: type[E], **equal: object) -> tuple[E, ...]:
-        """All values whose fields equal these, oldest first; a collection means any of its members."""
+        """All values whose fields equal these, oldest first; a collection or range means any of its members."""
         table = TABLES[kind]
         query = _where(table, table.select(*_columns(kind)), equal).order_by(table.id)
         names = [field.name for field in fields(kind)]
         return tuple(kind(**dict(zip(names, row, strict=True))) for row in query.tuples().execute(self._db))
 
-    def ids(self, kind: type[Entity]) -> tuple[int, ...]:
-        """The ids of all values of a kind, oldest first."""
+    def ids(self, kind: type[Entity], **equal: object) -> tuple[int, ...]:
+        """The ids of all values with these fields, oldest first."""
         table = TABLES[kind]
-        return tuple(id for (id,) in table.select(table.id).order_by(table.id).tuples().execute(self._db))
+        query = _where(table, table.select(table.id), equal).order_by(table.id)
+        return tuple(id for (id,) in query.tuples().execute(self._db))
 
     def count(self, kind: type[Entity], **equal: object) -> int:
         """How many values have these fields, found as ``find`` finds them."""
@@ -124,11 +125,13 @@ def _columns(kind: type[Entity]) -> list[Any]:
 
 
 def _where(table: type[Row], query: Any, equal: Mapping[str, object]) -> Any:
-    """The query for rows whose columns equal these; a collection means any of its members, None means empty."""
+    """The query for rows whose columns equal these; a collection or range means any of its members, None means empty."""
     for name, wanted in equal.items():
         column = getattr(table, name)
         if wanted is None:
             query = query.where(column.is_null())
+        elif isinstance(wanted, range):  # far cheaper to ask for than thousands of members
+            query = query.where(column.between(wanted.start, wanted.stop - 1))
         elif isinstance(wanted, Collection) and not isinstance(wanted, str | bytes):
             query = query.where(column.in_(list(wanted)))
         else:
