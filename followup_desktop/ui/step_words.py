@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from followup_desktop.domain.model import Channel, InterviewKind, Offer
+from followup_desktop.domain.model import Channel, InterviewKind
 from followup_desktop.domain.plan import Action, Status, Step
 from followup_desktop.i18n import _, current, ngettext
 
@@ -126,7 +126,7 @@ def minutes(step: Step) -> int:
     return _FORMAL_LETTER_MINUTES if step.event == "E07" else _MINUTES[step.action]
 
 
-def answer_line(offer: Offer, at: datetime) -> str:
+def answer_line(at: datetime) -> str:
     """``Answer by Monday, November 23, 5:00 PM.``; ``at`` is the decision on the employer's clock."""
     language = current()
     return _("Answer by {day}, {time}.").format(day=language.date_sentence(at.date()), time=language.time(at))

@@ -1,62 +1,34 @@
 """The three small questions about a step: to which day, why not, by what means."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.model import Application, Channel, UserError
+from followup_desktop.domain.model import Application, Channel, Problem, UserError
 from followup_desktop.domain.plan import Step
+from followup_desktop.domain.validation import Invalid
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
-from followup_desktop.ui import theme
+from followup_desktop.ui.agenda import city_words, own_zone
+from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_words import title_at
-from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
-from followup_desktop.ui.widgets.fields import ChoiceField, FormField, TextField
+from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.fields import ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.text import Body
 
+_WIDTH = 460
 
-class _StepDialog(QDialog):
-    """Title, the step it is about, fields, and at the foot Cancel and the act. Ctrl+Return acts, Esc cancels."""
+
+class _StepDialog(FormDialog):
+    """A question about one step, which stands below the heading."""
 
     def __init__(self, shell: Shell, step: Step, title: str, act: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
         self._shell = shell
         self._step = step
         self._application: Application = shell.workspace.casework.application(step.application_id)
-        look = theme.current()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(0)
-        column.addWidget(Body(title, "heading", "text"))
-        column.addSpacing(2)
-        column.addWidget(Body(title_at(step, self._application.employer), max_lines=3))
-        column.addSpacing(16)
-        self.form = QVBoxLayout()
-        self.form.setSpacing(12)
-        column.addLayout(self.form)
-        column.addStretch(1)
-        column.addSpacing(20)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.foot.addStretch(1)
-        self.cancel_button = PlainButton(_("Cancel"), self.reject)
-        self.act_button = FilledButton(act, self.act)
-        self.act_button.setDefault(True)
-        self.foot.addWidget(self.cancel_button)
-        self.foot.addWidget(self.act_button)
-        column.addLayout(self.foot)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.act)
-        self.setFixedWidth(min(look.px(440), 720))
-
-    def act(self) -> None:
-        """Do it and close, or show what is missing."""
-        raise NotImplementedError
+        super().__init__(parent, title, act, title_at(step, self._application.employer), _WIDTH)
 
 
 class MoveDialog(_StepDialog):
@@ -66,28 +38,29 @@ class MoveDialog(_StepDialog):
         super().__init__(shell, step, _("Move this step"), _("Move"), parent)
         self._calendar: WorkCalendar = shell.workspace.planner.calendar(self._application)
         self._now: datetime = shell.workspace.clock().astimezone(self._calendar.zone)
-        self.day = FormField(_("Day"), DateField("moved_on", self._now.date()))
-        self.time = FormField(_("Time"), TimeField("moved_at"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.day, 3)
-        row.addWidget(self.time, 2)
-        self.form.addLayout(row)
-        self.words = Body("", "small", "text2")
-        self.form.addWidget(self.words)
+        self.day = DateField("moved_on", self._now.date())
+        self.time = TimeField("moved_at")
         target = step.target.astimezone(self._calendar.zone)
-        self.day.editor.set_value(target.date())  # type: ignore[attr-defined]
-        self.time.editor.set_value(target.time())  # type: ignore[attr-defined]
-        self.day.editor.changed.connect(self._on_day_changed)  # type: ignore[attr-defined]
-        self.day.editor.editingFinished.connect(self._on_day_changed)  # type: ignore[attr-defined]
+        self.day.set_value(target.date())
+        self.time.set_value(target.time())
+        own = own_zone(shell.workspace.casework.profile())
+        far = own is not None and target.astimezone(own).utcoffset() != target.utcoffset()
+        hint = _("On the clock in {city}").format(city=city_words(self._calendar.zone)) if far else ""
+        fields = [self.form.add(_("Day"), self.day), self.form.add(_("Time"), self.time, hint)]
+        self.body.addWidget(FieldRow(fields, [3, 2]))
+        self.words = Body("", "small", "text2")
+        self.body.addWidget(self.words)
         if step.moved:
-            self.foot.insertWidget(0, LinkButton(_("Put back on its date"), self.put_back))
-        self._on_day_changed()
-        self.day.editor.setFocus()
-        self.day.editor.selectAll()  # type: ignore[attr-defined]
+            self.put_back_link = LinkButton(_("Put back on its date"), self.put_back, "rotate-ccw")
+            self.body.addWidget(self.put_back_link)
+        self.day.changed.connect(self._say_day)
+        self.day.editingFinished.connect(self._say_day)
+        self._say_day()
+        self.day.setFocus()
+        self.day.selectAll()
 
-    def _on_day_changed(self) -> None:
-        day: date | None = self.day.editor.value()  # type: ignore[attr-defined]
+    def _say_day(self) -> None:
+        day: date | None = self.day.value()
         self.words.setText(self._about(day) if day is not None else "")
 
     def _about(self, day: date) -> str:
@@ -105,37 +78,25 @@ class MoveDialog(_StepDialog):
             text = _("{day} is a working day at {employer}.")
         return text.format(**values)
 
-    def act(self) -> None:
-        if not all([self.day.check(), self.time.check()]):
-            return
-        day, clock = self.day.editor.value(), self.time.editor.value()  # type: ignore[attr-defined]
+    def save(self) -> None:
+        day: date | None = self.day.value()
+        clock: time | None = self.time.value()
         if day is None:
-            self._refuse(self.day, _("Which day suits you?"))
-        elif clock is None:
-            self._refuse(self.time, _("At what time?"))
-        elif (to := self._calendar.at(day, clock)) <= self._now:
-            late = self.day if day < self._now.date() else self.time
-            self._refuse(late, _("That is already over. Choose a moment ahead."))
-        else:
-            self._move(to)
-
-    def _refuse(self, field: FormField, text: str) -> None:
-        field.show_problem(text)
-        field.editor.setFocus()
-
-    def _move(self, to: datetime) -> None:
-        shell, step = self._shell, self._step
-        day = current().date_row(to.date())
-        self.accept()
-        shell.workspace.planner.move(step.application_id, step.key, to)
-        shell.toast(_("Moved to {day}").format(day=day), undo=True)
+            raise _invalid("moved_on", _("Which day suits you?"))
+        if clock is None:
+            raise _invalid("moved_at", _("At what time?"))
+        to = self._calendar.at(day, clock)
+        if to <= self._now:
+            field = "moved_on" if day < self._now.date() else "moved_at"
+            raise _invalid(field, _("That is already over. Choose a moment ahead."))
+        self._shell.workspace.planner.move(self._step.application_id, self._step.key, to)
+        self._shell.toast(_("Moved to {day}").format(day=current().date_row(day)), undo=True)
 
     def put_back(self) -> None:
         """Give the step the date of the rules again."""
-        shell, step = self._shell, self._step
         self.accept()
-        shell.workspace.planner.move(step.application_id, step.key, None)
-        shell.toast(_("Back on its date"), undo=True)
+        self._shell.workspace.planner.move(self._step.application_id, self._step.key, None)
+        self._shell.toast(_("Back on its date"), undo=True)
 
 
 class SkipDialog(_StepDialog):
@@ -144,21 +105,17 @@ class SkipDialog(_StepDialog):
     def __init__(self, shell: Shell, step: Step, parent: QWidget) -> None:
         super().__init__(shell, step, _("Skip this step"), _("Skip"), parent)
         hint = _("Only you see this. It stands beside the step, so that you know later.")
-        self.reason = FormField(_("Why?"), TextField("reason"), hint)
-        self.form.addWidget(self.reason)
-        self.reason.editor.setFocus()
+        self.reason = TextField("reason")
+        self.body.addWidget(self.form.add(_("Why?"), self.reason, hint))
+        self.reason.setFocus()
 
-    def act(self) -> None:
-        shell, step = self._shell, self._step
-        title = step.title
+    def save(self) -> None:
+        title = self._step.title
         try:
-            shell.workspace.planner.skip(step.application_id, step.key, self.reason.editor.value())  # type: ignore[attr-defined]
+            self._shell.workspace.planner.skip(self._step.application_id, self._step.key, self.reason.value())
         except UserError as error:
-            self.reason.show_problem(str(error))
-            self.reason.editor.setFocus()
-            return
-        self.accept()
-        shell.toast(_("Skipped: {step}").format(step=title), undo=True)
+            raise _invalid("reason", str(error)) from error
+        self._shell.toast(_("Skipped: {step}").format(step=title), undo=True)
 
 
 class DoneDialog(_StepDialog):
@@ -168,17 +125,19 @@ class DoneDialog(_StepDialog):
         super().__init__(shell, step, _("Mark as done"), _("Mark done"), parent)
         now = shell.workspace.clock().astimezone(step.target.tzinfo)
         hint = _("It is kept as done today, {time}.").format(time=current().time(now))
-        self.channel = FormField(_("How did it go out?"), ChoiceField("done_channel", _channels()), hint)
-        self.channel.editor.set_value(step.channel or Channel.EMAIL)  # type: ignore[attr-defined]
-        self.form.addWidget(self.channel)
-        self.channel.editor.setFocus()
+        self.channel = ChoiceField("done_channel", _channels())
+        self.channel.set_value(step.channel or Channel.EMAIL)
+        self.body.addWidget(self.form.add(_("How did it go out?"), self.channel, hint))
+        self.channel.setFocus()
 
-    def act(self) -> None:
-        shell, step = self._shell, self._step
-        title, channel = step.title, self.channel.editor.value()  # type: ignore[attr-defined]
-        self.accept()
-        shell.workspace.planner.mark_done(step.application_id, step.key, channel)
-        shell.toast(_("Marked done: {step}").format(step=title), undo=True)
+    def save(self) -> None:
+        title = self._step.title
+        self._shell.workspace.planner.mark_done(self._step.application_id, self._step.key, self.channel.value())
+        self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
+
+
+def _invalid(field: str, sentence: str) -> Invalid:
+    return Invalid((Problem(field, sentence),))
 
 
 def _channels() -> list[tuple[Channel, str]]:

@@ -1,0 +1,186 @@
+"""The sheet beside a chip or a row: what it is, why, and what can be done with it."""
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from functools import partial
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from followup_desktop.domain.model import Interview, Offer
+from followup_desktop.domain.plan import Step
+from followup_desktop.i18n import _, current
+from followup_desktop.ui.agenda import Item, both_clocks, interview_title, kind_word, own_zone
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_words import answer_line, chip_words, interview_state, state_key
+from followup_desktop.ui.widgets.buttons import FilledButton, MoreButton, PlainButton
+from followup_desktop.ui.widgets.marks import STATES, Chip
+from followup_desktop.ui.widgets.panels import Popup
+from followup_desktop.ui.widgets.rows import CompactRow, SourceLine
+from followup_desktop.ui.widgets.text import Body
+
+_MOST_IN_DAY = 12
+
+
+def open_item(shell: Shell, actions: StepActions, item: Item, anchor: QWidget, rect: QRect) -> Popup:
+    """Show the sheet of one item beside ``rect`` of ``anchor``; several thanks are listed first."""
+    employer = item.application.employer
+    sheet: Popup
+    if len(item.steps) > 1:
+        singles = [Item(item.day, item.at, item.application, (step,)) for step in item.steps]
+        sheet = DaySheet(shell, actions, item.title, employer, singles, anchor, rect, "circle-dot")
+    elif item.step is not None:
+        sheet = StepSheet(shell, actions, item.step, employer, anchor)
+    elif item.offer is not None:
+        sheet = OfferSheet(shell, item.offer, employer, anchor)
+    elif item.interview is not None and item.promised:
+        sheet = PromiseSheet(shell, item.interview, item, anchor)
+    else:
+        assert item.interview is not None
+        sheet = InterviewSheet(shell, item.interview, item, anchor)
+    sheet.open_at(anchor, rect)
+    return sheet
+
+
+class _Sheet(Popup):
+    """A popup whose buttons first close it, so that what they open is never below it."""
+
+    def __init__(self, shell: Shell, title: str, subtitle: str, state: str, anchor: QWidget) -> None:
+        icon, tone = STATES[state]
+        super().__init__(anchor, title, subtitle, icon, tone)
+        self._shell = shell
+
+    def add_buttons(self, buttons: Sequence[QWidget]) -> None:
+        """The acts, the first of them at the left."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Close, and do it."""
+        self.close()
+        act()
+
+    def after(self, act: Callable[..., object], *arguments: object) -> Callable[[], None]:
+        """What a button does: close the sheet, then this."""
+        return partial(self.then, partial(act, *arguments))
+
+    def open_page(self, page: str, **arguments: object) -> None:
+        self.then(partial(self._shell.open, page, **arguments))
+
+
+class StepSheet(_Sheet):
+    """One step: its reason and source, the button that does it, Move and Skip."""
+
+    def __init__(self, shell: Shell, actions: StepActions, step: Step, employer: str, anchor: QWidget) -> None:
+        super().__init__(shell, step.title, employer, state_key(step), anchor)
+        now = shell.workspace.clock()
+        chip = chip_words(step, now)
+        if chip:
+            row = QHBoxLayout()
+            row.addWidget(Chip(chip, STATES[state_key(step)][1]))
+            row.addStretch(1)
+            self.body.addLayout(row)
+        self.body.addWidget(Body(step.because))
+        self.body.addWidget(SourceLine(step.source.line))
+        buttons: list[QWidget] = []
+        primary = actions.primary_text(step)
+        if primary:
+            buttons.append(FilledButton(primary, self.after(actions.do, step)))
+        if step.status in OPEN:
+            buttons.append(PlainButton(_("Move…"), self.after(actions.ask_move, step)))
+            buttons.append(PlainButton(_("Skip…"), self.after(actions.ask_skip, step)))
+        entries = [entry and (entry[0], self.after(entry[1]), entry[2]) for entry in actions.menu(step)]
+        buttons.append(MoreButton(entries, step.title))
+        self.add_buttons(buttons)
+
+
+class InterviewSheet(_Sheet):
+    """An interview: when on both clocks, where, how."""
+
+    def __init__(self, shell: Shell, interview: Interview, item: Item, anchor: QWidget) -> None:
+        application = item.application
+        state = interview_state(interview.kind)
+        super().__init__(shell, interview_title(interview), application.employer, state, anchor)
+        own: tzinfo | None = own_zone(shell.workspace.casework.profile())
+        day = current().date_sentence(item.day)
+        self.body.addWidget(Body(_("{day}, {kind}").format(day=day, kind=kind_word(interview.kind)), "label", "text"))
+        self.body.addWidget(Body(both_clocks(item.at, own)))
+        if interview.place:
+            self.body.addWidget(Body(interview.place, max_lines=3))
+        people = shell.workspace.casework.attendees(interview.id)
+        names = [each.contact.full_name for each in people if each.contact.full_name]
+        if names:
+            self.body.addWidget(SourceLine(current().join(names), icon="users"))
+        open_application = partial(self.open_page, "applications", application_id=application.id)
+        if item.at <= shell.workspace.clock():
+            notes = partial(self.open_page, "applications/reflection", interview_id=interview.id)
+            self.add_buttons(
+                [FilledButton(_("Open your notes"), notes), PlainButton(_("Open the application"), open_application)]
+            )
+        else:
+            change = partial(self.open_page, "applications/interview", interview_id=interview.id)
+            self.add_buttons(
+                [FilledButton(_("Open the application"), open_application), PlainButton(_("Change…"), change)]
+            )
+
+
+class PromiseSheet(_Sheet):
+    """The day they said they would decide."""
+
+    def __init__(self, shell: Shell, interview: Interview, item: Item, anchor: QWidget) -> None:
+        application = item.application
+        super().__init__(shell, _("Their decision"), application.employer, "their_date", anchor)
+        day = current().date_sentence(item.day)
+        over = item.day < shell.workspace.planner.local_day(shell.workspace.clock())
+        text = _("They promised an answer by {day}.") if over else _("They want to decide by {day}.")
+        self.body.addWidget(Body(text.format(day=day)))
+        if interview.promise_text:
+            said = _("“{words}”").format(words=interview.promise_text)
+            self.body.addWidget(SourceLine(said, icon="quote"))
+        open_application = partial(self.open_page, "applications", application_id=application.id)
+        self.add_buttons([FilledButton(_("Open the application"), open_application)])
+
+
+class OfferSheet(_Sheet):
+    """An offer on the day it came."""
+
+    def __init__(self, shell: Shell, offer: Offer, employer: str, anchor: QWidget) -> None:
+        super().__init__(shell, _("Their offer"), employer, "offer", anchor)
+        application = shell.workspace.casework.application(offer.application_id)
+        zone = shell.workspace.planner.calendar(application).zone
+        if offer.answer_by is not None:
+            self.body.addWidget(Body(answer_line(offer.answer_by.astimezone(zone))))
+        else:
+            self.body.addWidget(Body(_("They named no day for your answer.")))
+        self.add_buttons([FilledButton(_("Open the offer"), partial(self.open_page, "offers", offer_id=offer.id))])
+
+
+class DaySheet(_Sheet):
+    """Several items below each other; each opens its own sheet in the same place."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        actions: StepActions,
+        title: str,
+        subtitle: str,
+        found: Sequence[Item],
+        anchor: QWidget,
+        rect: QRect,
+        icon: str = "calendar-days",
+    ) -> None:
+        super().__init__(shell, title, subtitle, "planned", anchor)
+        self.body.setSpacing(0)
+        own = own_zone(shell.workspace.casework.profile())
+        for item in found:
+            icon, tone = STATES[item.state]
+            show = partial(open_item, shell, actions, item, anchor, rect)
+            text = item.title if len(found) > 1 and subtitle else item.short(own)
+            row = CompactRow(text, icon=icon, tone=tone, on_click=self.after(show))
+            self.body.addWidget(row)
