@@ -54,7 +54,7 @@ class Workspace:
                 application.state in (State.OFFER, State.NEGOTIATING) for application, _offer in self.offers.offers()
             ),
         }
-        if self.planner.prepare(0):
+        if self.planner.ready_for_today:
             today = self.planner.today()
             counts["today"] = len(today.late) + len(today.due)
         return counts
