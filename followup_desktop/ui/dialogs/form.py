@@ -30,7 +30,10 @@ class Form:
 
     def add(self, label: str, editor: QWidget, hint: str = "") -> FormField:
         """The input under its label, known from now on by its objectName."""
+        name = label or editor.accessibleName()
         field = FormField(label, editor, hint)
+        if not label:
+            editor.setAccessibleName(name)
         self._fields[editor.objectName()] = field
         return field
 

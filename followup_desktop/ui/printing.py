@@ -1,0 +1,130 @@
+"""A finished PDF handed to the person: saved where they choose, or printed page by page exactly as it stands."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QObject, QPoint, QRectF, QSizeF, QStandardPaths, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from followup_desktop.domain.model import UserError
+from followup_desktop.i18n import _
+from followup_desktop.services.settings import write_whole
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import PlainButton, build_menu
+
+#: Sharper than this no office printer shows.
+DPI = 300
+_POINTS = 72
+
+
+class PaperButton(PlainButton):
+    """Print or save a paper that ``make`` makes when it is asked for; ``name`` is the file's name without its ending."""
+
+    def __init__(
+        self, shell: Shell, make: Callable[[], bytes], name: Callable[[], str], text: str = "", icon: str = "printer"
+    ) -> None:
+        super().__init__(text or _("Print"), self.open_menu, icon)
+        self._papers = Papers(shell, self)
+        self._make = make
+        self._name = name
+
+    def open_menu(self) -> None:
+        """Print, or save as a PDF."""
+        menu = build_menu(self, [(_("Print…"), self.print, "printer"), (_("Save as PDF…"), self.save, "file-down")])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def save(self) -> None:
+        self._papers.save(self._make, self._name())
+
+    def print(self) -> None:
+        self._papers.print(self._make)
+
+
+class Papers(QObject):
+    """Saves and prints PDFs; dialogs belong to ``owner``. A paper that cannot be made says why in a toast."""
+
+    def __init__(self, shell: Shell, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._shell = shell
+        self._owner = owner
+
+    def save(self, make: Callable[[], bytes], name: str) -> None:
+        """Ask where, then write the file wholly or not at all."""
+        pdf = self._made(make)
+        if pdf is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._owner.window(), _("Save as PDF"), folder, _("PDF files (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{file_name(name)}.pdf")
+        dialog.fileSelected.connect(partial(self._write, pdf))
+        dialog.open()
+
+    def _write(self, pdf: bytes, path: str) -> None:
+        try:
+            write_whole(Path(path), pdf)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._shell.toast(_("{file} could not be written: {why}").format(file=Path(path).name, why=why))
+        else:
+            self._shell.toast(_("{file} saved").format(file=Path(path).name))
+
+    def print(self, make: Callable[[], bytes]) -> None:
+        """Ask which printer, then print."""
+        pdf = self._made(make)
+        if pdf is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self._shell.toast(_("No printer is set up here. Save it as a PDF and print that elsewhere."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._owner.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(print_pages, pdf, printer))
+        dialog.open()
+
+    def _made(self, make: Callable[[], bytes]) -> bytes | None:
+        try:
+            return make()
+        except UserError as error:
+            self._shell.toast(str(error))
+            return None
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> None:
+    """Print each page of the PDF at its own size."""
+    document = pypdfium2.PdfDocument(pdf)
+    printer.setFullPage(True)
+    painter = QPainter()
+    for number in range(len(document)):
+        page = document[number]
+        width, height = page.get_size()
+        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
+        upright = QPageLayout.Orientation.Portrait if height >= width else QPageLayout.Orientation.Landscape
+        printer.setPageOrientation(upright)
+        if number == 0:
+            painter.begin(printer)
+        else:
+            printer.newPage()
+        bitmap = page.render(scale=DPI / _POINTS, rev_byteorder=True)
+        data = bytes(bitmap.buffer)
+        form = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
+        image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, form)
+        scale = printer.resolution() / _POINTS
+        painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
+    painter.end()
+    document.close()
+
+
+def file_name(text: str) -> str:
+    """The text as a file's name on every system: nothing a folder could trip over, and not too long."""
+    clean = re.sub(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]+', " ", text)
+    return " ".join(clean.split()).strip(". ")[:80] or _("Paper")
