@@ -48,7 +48,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstra
   border-color: {accent}; }}
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {sunken}; color: {text3}; border-color: {button_line}; }}
-*[problem="true"] {{ border: 2px solid {late}; min-height: {h28}px; padding: 0 {p8}px; }}
+*[problem="true"], *[problem="true"]:focus {{ border: 2px solid {late}; min-height: {h28}px; padding: 0 {p8}px; }}
 QTextEdit[problem="true"] {{ padding: {p5}px {p6}px; min-height: 0; }}
 QLineEdit#find {{ border-color: {button_line}; padding-left: {p32}px; min-height: {h28}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}

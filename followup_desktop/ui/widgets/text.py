@@ -13,6 +13,9 @@ from followup_desktop.ui import theme
 _LINE_LIMIT = 1500
 _WIDE = 4000
 
+#: A "word" without end makes Qt search for a break from its start on every line; a place to break every so often
+#: keeps that quick.
+_ENDLESS = re.compile(r"\S{200}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -162,7 +165,7 @@ class Body(Label):
         look = theme.current()
         key = (width, look.text_size, look.tokens.name)
         if self._layout is None or self._laid_out != key:
-            self._layout = self._lay_out(self.text(), width)
+            self._layout = self._lay_out(_ENDLESS.sub("\\g<0>\u200b", self.text()), width)
             self._laid_out = key
         return self._layout
 
