@@ -388,8 +388,10 @@ class ParsedField(QLineEdit):
             return None
 
     def set_value(self, value: Any) -> None:
-        if value != self.value() or not self.text():
-            self.setText("" if value is None else self.write(value))
+        if value is None:
+            self.clear()
+        elif value != self.value():
+            self.setText(self.write(value))
 
     def problem(self) -> str:
         return self.complaint() if self.text().strip() and self.value() is None else ""
