@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from shiboken6 import delete
 
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
@@ -281,3 +282,18 @@ def test_rail_goes_below_where_it_is_narrow(theme: Theme, qtbot: Any) -> None:
     page.resize(1000, 700)
     QApplication.processEvents()
     assert note.mapTo(page, note.rect().topLeft()).x() > 700
+
+
+def test_the_ring_survives_a_page_that_is_rebuilt(window: MainWindow) -> None:
+    page = window.page("today")
+    first = page.findChildren(QPushButton)[0]
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    delete(first)
+    second = QPushButton("Again")
+    page.body.addWidget(second)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert window.focusWidget() is second

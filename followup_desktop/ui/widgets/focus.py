@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from followup_desktop.ui import theme
 
@@ -50,7 +51,9 @@ class FocusRing(QWidget):
 
     def _on_app_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # A page that was rebuilt takes its widgets with it.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
         if new is None or new.window() is not self.window() or not self._by_keyboard:
             self.hide()
@@ -64,7 +67,7 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         control = self._watched[0]
-        if not control.isVisible():
+        if not isValid(control) or not control.isVisible():
             self.hide()
             return
         window = self.window()
