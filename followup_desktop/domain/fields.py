@@ -6,6 +6,7 @@ The insert menu, the preview, the check for empty fields and the help page all r
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -325,18 +326,33 @@ def _offer_values(record: Record, language: Language) -> dict[str, str]:
         "offer_title": offer.title.strip() or record.application.role,
         "base": _pay(offer, language),
         "currency": offer.currency,
-        "bonus": ""
-        if offer.bonus_percent is None
-        else language.gettext("{percent} of base pay").format(percent=language.percent(offer.bonus_percent / 100, 1)),
-        "sign_on": "" if offer.sign_on is None else language.money(offer.sign_on, offer.currency),
+        # Nobody writes that a bonus of nothing was agreed.
+        "bonus": language.gettext("{percent} of base pay").format(
+            percent=language.percent(offer.bonus_percent / 100, 1)
+        )
+        if offer.bonus_percent
+        else "",
+        "sign_on": language.money(offer.sign_on, offer.currency) if offer.sign_on else "",
         "start_date": language.date(offer.start_on) if offer.start_on else "",
         "location": offer.location,
-        "manager": offer.manager,
+        "manager": "" if _is_called(record.contact, offer.manager) else offer.manager,
         "special_terms": offer.special_terms,
         "benefits_note": offer.benefits_note,
         "offer_date": day(offer.received_at),
         "decision_date": day(offer.answer_by),
     }
+
+
+def _is_called(reader: Contact | None, name: str) -> bool:
+    """Is that the reader? A letter does not tell its reader about themselves by name."""
+    if reader is None or not reader.full_name:
+        return False
+    return _folded(name) in (_folded(reader.full_name), _folded(f"{reader.title} {reader.full_name}"))
+
+
+def _folded(name: str) -> str:
+    """The name without the differences of typing: case, white space, and the stop that a title may carry."""
+    return " ".join(name.replace(".", " ").split()).casefold()
 
 
 def _pay(offer: Offer, language: Language) -> str:
@@ -353,15 +369,27 @@ def _pay(offer: Offer, language: Language) -> str:
 
 
 def _market_line(benchmark: Benchmark | None, language: Language) -> str:
-    """The regional average with its source, or nothing while any part of it is unknown: a figure needs its source."""
-    if benchmark is None or benchmark.mean is None or benchmark.year is None:
+    """What the job pays in the region with its source (offers.md §7); nothing while a figure lacks its source."""
+    if benchmark is None or benchmark.year is None:
         return ""
     if not all(text.strip() for text in (benchmark.occupation, benchmark.area, benchmark.source)):
         return ""
-    return language.gettext("the average for {occupation} in {area} is {amount} a year ({source}, {year})").format(
+    # The median says more about a usual pay than the average, which a few high ones lift.
+    if benchmark.p50 is not None and benchmark.p75 is not None:
+        text = language.gettext(
+            "the median for {occupation} in {area} is {amount} a year, the 75th percentile {upper} ({source}, {year})"
+        )
+    elif benchmark.p50 is not None:
+        text = language.gettext("the median for {occupation} in {area} is {amount} a year ({source}, {year})")
+    elif benchmark.mean is not None:
+        text = language.gettext("the average for {occupation} in {area} is {amount} a year ({source}, {year})")
+    else:
+        return ""
+    return text.format(
         occupation=benchmark.occupation.strip(),
         area=benchmark.area.strip(),
-        amount=language.money(benchmark.mean, benchmark.currency),
+        amount=language.money(benchmark.p50 or benchmark.mean or Decimal(0), benchmark.currency),
+        upper=language.money(benchmark.p75 or Decimal(0), benchmark.currency),
         source=benchmark.source.strip(),
         year=benchmark.year,
     )
