@@ -1,5 +1,6 @@
 """The letter grammar and the values that fill it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -263,7 +264,7 @@ def test_values_come_from_the_record_as_the_language_writes_them() -> None:
             sign_on=Decimal(4000),
             start_on=date(2027, 1, 11),
             location="Portland",
-            manager="Dana Whitfield",
+            manager="Luis Ortega",
             special_terms="two days from home",
             benefits_note="health plan A",
         ),
@@ -337,6 +338,25 @@ def test_an_empty_record_has_only_what_is_always_known() -> None:
 def test_pay_says_for_how_long(period: PayPeriod, base: Decimal, text: str) -> None:
     record = a_record(offer=Offer(base=base, period=period, currency="GBP"))
     assert field_values(record, GB, {})["base"] == text
+
+
+def test_the_market_line_prefers_the_median_and_names_the_upper_quarter_where_it_is_known() -> None:
+    known = Benchmark(
+        occupation="software developers",
+        area="Seattle",
+        source="BLS",
+        year=2025,
+        mean=Decimal(174_920),
+        p50=Decimal(167_280),
+        p75=Decimal(211_860),
+    )
+    lines = [
+        field_values(a_record(benchmark=each), US, {})["market_line"] for each in (known, replace(known, p75=None))
+    ]
+    assert lines == [
+        "the median for software developers in Seattle is $167,280 a year, the 75th percentile $211,860 (BLS, 2025)",
+        "the median for software developers in Seattle is $167,280 a year (BLS, 2025)",
+    ]
 
 
 def test_a_figure_without_its_source_is_no_market_line() -> None:
