@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from followup_desktop.i18n import _
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.theme import Theme
-from followup_desktop.ui.widgets.buttons import IconButton
 from followup_desktop.ui.widgets.focus import FocusRing
-from followup_desktop.ui.widgets.navigation import NavEntry, NavList, SearchField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Toast
+from followup_desktop.ui.widgets.sidebar import Sidebar
 
 MENUS = ("file", "edit", "go", "step", "letter", "help")
 
@@ -40,63 +39,6 @@ class Services(Protocol):
 
     @property
     def history(self) -> History: ...
-
-
-class _Sidebar(QWidget):
-    """Find on top, the pages, Settings at the foot."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.folded = False
-        self.find_field = SearchField(_("Find   Ctrl+K"))
-        self.find_field.setAccessibleName(_("Find"))
-        self.glass = IconButton("search", _("Find"), size=40)
-        self.pages = NavList(
-            [
-                NavEntry("today", _("Today"), "sun", tip=_("Today")),
-                NavEntry("calendar", _("Calendar"), "calendar-days", tip=_("Calendar")),
-                NavEntry("applications", _("Applications"), "briefcase", tip=_("Applications")),
-                NavEntry("letters", _("Letters"), "mail", tip=_("Letters")),
-                NavEntry("offers", _("Offers"), "scale", tip=_("Offers")),
-                NavEntry("people", _("People"), "users", tip=_("People")),
-                NavEntry("checklists", _("Checklists"), "list-checks", tip=_("Checklists")),
-            ]
-        )
-        self.foot = NavList([NavEntry("settings", _("Settings"), "settings", tip=_("Settings"))], _("Settings"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(0)
-        self._find_row = QHBoxLayout()
-        self._find_row.setContentsMargins(2, 0, 2, 0)
-        self._find_row.addWidget(self.find_field)
-        self._find_row.addWidget(self.glass)
-        column.addLayout(self._find_row)
-        column.addSpacing(12)
-        column.addWidget(self.pages)
-        column.addStretch(1)
-        column.addWidget(self.foot)
-        self.set_folded(False)
-
-    def set_folded(self, folded: bool) -> None:
-        self.folded = folded
-        self.find_field.setVisible(not folded)
-        self.glass.setVisible(folded)
-        for pages in (self.pages, self.foot):
-            pages.set_folded(folded)
-        # With large text the open bar grows less than its letters do, to leave room for the page.
-        wide = round(196 * (1 + (self._theme.text_size - 1) * 0.6))
-        self.setFixedWidth(16 + (self._theme.px(40) if folded else wide))
-
-    def set_page(self, key: str) -> None:
-        for pages in (self.pages, self.foot):
-            pages.set_value(key)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("window"))
-        left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(0 if left else self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
 
 
 class MainWindow(QMainWindow):
@@ -132,7 +74,7 @@ class MainWindow(QMainWindow):
         self._page_actions: list[tuple[QMenu, QAction]] = []
         self._settings = QSettings(str(geometry_file), QSettings.Format.IniFormat) if geometry_file else None
         self.setMinimumSize(960, 640)
-        self._sidebar = _Sidebar(theme)
+        self._sidebar = Sidebar(theme)
         self._stack = QStackedWidget()
         centre = QWidget()
         row = QHBoxLayout(centre)
