@@ -1,0 +1,170 @@
+"""The bar over an open letter: where it belongs, whether it is kept, and what can be done with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from followup_desktop.i18n import _
+from followup_desktop.ui import theme
+from followup_desktop.ui.icons import paint_icon
+from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MenuEntry, MoreButton, PlainButton
+from followup_desktop.ui.widgets.text import Label, tip
+
+
+class LetterBar(QWidget):
+    """Breadcrumb and title at the left, the acts at the right. In a narrow window Versions moves into "..."."""
+
+    crumb_clicked = Signal(str)
+
+    def __init__(self, more: Sequence[MenuEntry]) -> None:
+        super().__init__()
+        self.employer = LinkButton("", self._on_employer_clicked, quiet=True)
+        self.letters = LinkButton(_("Letters"), self._on_letters_clicked, quiet=True)
+        self.title = Label("", "title_editor")
+        self.saved = Label("", "small", "text2")
+        self.link = LinkButton("")
+        self.undo = IconButton("undo-2", _("Undo"))
+        self.insert = PlainButton(_("Insert field"), icon="braces")
+        self.versions = PlainButton(_("Versions"))
+        self.save_pdf = FilledButton(_("Save as PDF"))
+        self.more = MoreButton(more, _("this letter"))
+        self._build()
+
+    def _build(self) -> None:
+        crumbs = QHBoxLayout()
+        crumbs.setSpacing(6)
+        for widget in (self.employer, Label("›", "small", "text3"), self.letters):
+            crumbs.addWidget(widget)
+        crumbs.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.title)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 3, 0, 0)
+        below.addWidget(self.saved)
+        line.addLayout(below)
+        line.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(crumbs)
+        words.addLayout(line)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 12, 9)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.link)
+        row.addSpacing(10)
+        for button in (self.undo, self.insert, self.versions, self.save_pdf, self.more):
+            row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def set_place(self, employer: str, title: str) -> None:
+        """Name the employer and the kind of letter."""
+        shown = employer if len(employer) <= 60 else employer[:59] + "…"
+        self.employer.set_text(shown or _("No employer named"))
+        self.title.setText(title)
+
+    def set_link(self, text: str, detail: str) -> None:
+        """The link that names what is open, and the sentence that names all of it; "" hides it."""
+        self.link.setVisible(bool(text))
+        self.link.set_text(text)
+        self.link.setToolTip(tip(detail))
+        self.link.setAccessibleDescription(detail)
+
+    def set_blocked(self, why: str) -> None:
+        """Grey Save as PDF for this reason; "" lets it act."""
+        self.save_pdf.setEnabled(not why)
+        self.save_pdf.setToolTip(tip(why))
+        self.save_pdf.setAccessibleDescription(why)
+
+    def _on_employer_clicked(self) -> None:
+        self.crumb_clicked.emit("application")
+
+    def _on_letters_clicked(self) -> None:
+        self.crumb_clicked.emit("letters")
+
+    def _fit(self) -> None:
+        look = theme.current()
+        for link in (self.employer, self.letters):
+            link.setFont(look.font("small"))
+            link.setStyleSheet(f"QPushButton {{ font-weight: 400; font-size: {look.px(12)}px; min-height: 0; }}")
+            link.setFixedHeight(look.px(17))
+        self.setMinimumHeight(look.px(67))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fit()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        look = theme.current()
+        roomy = self.width() >= look.px(1040)
+        self.versions.setVisible(roomy)
+        self.saved.setVisible(roomy)
+        self.insert.set_text(_("Insert field") if self.width() >= look.px(640) else "")
+        self.insert.setAccessibleName(_("Insert field"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(320), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("canvas"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("line"))
+
+
+class ChoiceChip(QPushButton):
+    """A chip that opens a small menu: icon and word on a soft ground, 22 high."""
+
+    def __init__(self, name: str, icon: str) -> None:
+        super().__init__()
+        self._name = name
+        self._chip_icon = icon
+        self._text = ""
+        self.setProperty("kind", "icon")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_choice(self, text: str, icon: str = "") -> None:
+        self._text = text
+        self._chip_icon = icon or self._chip_icon
+        self.setAccessibleName(f"{self._name}: {text}")
+        self.setToolTip(tip(self._name))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = look.metrics("small_label").horizontalAdvance(self._text) + look.px(14 + 18)
+        return QSize(width, look.px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(44), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hovered = self.isEnabled() and (self.underMouse() or self.isDown())
+        painter.setPen(look.color("text2") if look.tokens.outlined else Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("hover" if hovered else "sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        size = look.px(15)
+        area = self.rect().adjusted(look.px(7), 0, -look.px(6), 0)
+        box = QRectF(area.left() - 1, (self.height() - size) / 2, size, size)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            box.moveRight(area.right() + 1)
+            area.setRight(area.right() - look.px(18))
+        else:
+            area.setLeft(area.left() + look.px(18))
+        paint_icon(painter, box, self._chip_icon, "text2")
+        painter.setFont(look.font("small_label"))
+        painter.setPen(look.color("text2"))
+        text = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, area.width() + 2)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(area.adjusted(0, 0, 2, 0), flags | Qt.TextFlag.TextSingleLine, text)

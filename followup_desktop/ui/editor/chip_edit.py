@@ -1,0 +1,594 @@
+"""A text with merge fields in it: plain text to write in, each field one piece that shows its value."""
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.editor.source import Kind, Places, Segment, escape, readable, segments, units
+from followup_desktop.ui.widgets.text import clean
+
+#: Text with its fields, for pasting within the program.
+MIME = "application/x-followup-letter"
+
+_SOURCE = QTextFormat.Property.UserProperty + 1
+_SERIAL = QTextFormat.Property.UserProperty + 2
+_KIND = QTextFormat.Property.UserProperty + 3
+_FIELD = QTextFormat.Property.UserProperty + 4
+_LINE_HEIGHT = 138.0
+
+_DELETIONS = {
+    QKeySequence.StandardKey.DeleteStartOfWord: QTextCursor.MoveOperation.PreviousWord,
+    QKeySequence.StandardKey.DeleteEndOfWord: QTextCursor.MoveOperation.NextWord,
+    QKeySequence.StandardKey.DeleteEndOfLine: QTextCursor.MoveOperation.EndOfBlock,
+    QKeySequence.StandardKey.Backspace: QTextCursor.MoveOperation.PreviousCharacter,
+    QKeySequence.StandardKey.Delete: QTextCursor.MoveOperation.NextCharacter,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A field in the text; ``start`` and ``end`` are places of the document."""
+
+    start: int
+    end: int
+    source: str
+    field: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Squiggle:
+    """A stretch to underline: by what the record says, or by the language reader."""
+
+    start: int
+    end: int
+    language: bool
+
+
+class ChipEdit(QTextEdit):
+    """Writes and shows a letter's body. ``source()`` is the body with its ``{fields}``, exactly.
+
+    ``edited`` follows each change by the person, ``chip_activated`` (field key) a double click or Enter on a field,
+    ``place_clicked`` (document position) a plain click. Undo is not kept here: ``undo_requested`` asks for it.
+    ``run`` stays the same while somebody types on in one place.
+    """
+
+    edited = Signal()
+    chip_activated = Signal(str)
+    place_clicked = Signal(int)
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, name: str, single_line: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._single_line = single_line
+        self._values: Mapping[str, str] = {}
+        self._lines: list[str] = [""]
+        self._displays: dict[int, str] = {}
+        self._serial = 0
+        self._quiet = 0
+        self._last = 0
+        self._run_kind = ""
+        self._run_at = -1  # where the caret was left by the last change
+        self.run = 0
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTextEdit { border: none; border-radius: 0; padding: 0; background: transparent; }")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if single_line:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.document().contentsChange.connect(self._on_document_contents_change)
+        self.textChanged.connect(self._on_self_text_changed)
+        self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
+        theme.current().changed.connect(self._on_theme_changed)
+        self._fit()
+
+    # What it holds
+
+    def source(self) -> str:
+        """The text with its fields, as it is stored."""
+        return "\n".join(self._lines)
+
+    def set_source(self, source: str, values: Mapping[str, str], follow: bool = False) -> None:
+        """Show a text; only the lines that differ are touched. The caret stays, or goes to the change (``follow``)."""
+        wanted = readable(clean(source)).split("\n")
+        if self._single_line:
+            wanted = [" ".join(wanted)]
+        self.set_values(values)
+        head = 0
+        while head < min(len(wanted), len(self._lines)) and wanted[head] == self._lines[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(wanted), len(self._lines)) - head and wanted[-1 - tail] == self._lines[-1 - tail]:
+            tail += 1
+        if head < max(len(wanted), len(self._lines)) - tail or len(wanted) != len(self._lines):
+            head = min(head, len(wanted) - tail, len(self._lines) - tail)
+            if head == len(wanted) - tail or head == len(self._lines) - tail:
+                # Whole lines come or go: take a neighbour along, so that there is a line to write into.
+                head, tail = (head - 1, tail) if head else (head, tail - 1)
+            self._replace_lines(head, len(self._lines) - tail, wanted[head : len(wanted) - tail], follow)
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Show these values in the fields; the text around them is not touched."""
+        if values == self._values:
+            return
+        self._values = dict(values)
+        for chip in reversed(list(self.chips())):
+            (segment,) = segments(chip.source, self._values)
+            if segment.display != self._text(chip.start, chip.end) or segment.kind is not chip.kind:
+                self._swap(chip, segment)
+
+    def segment_lines(self) -> list[tuple[Segment, ...]]:
+        """The segments of each line as shown now."""
+        return [segments(line, self._values) for line in self._lines]
+
+    def places(self, merged: str) -> Places:
+        """Where the characters of the merged text stand in the document."""
+        return Places(self.segment_lines(), merged)
+
+    def chips(self) -> Iterator[Chip]:
+        """All fields and signs in the order of the text."""
+        block = self.document().begin()
+        while block.isValid():
+            yield from self._chips_of(block)
+            block = block.next()
+
+    # What is done to it
+
+    def insert_field(self, key: str) -> None:
+        """Put a field at the caret, with a space to what stands before it."""
+        self._insert_source(f"{{{key}}}", "")
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put plain text in the place of a range of the document, as if typed."""
+        self.setTextCursor(self._range(start, end))
+        self._insert_source(escape(text), "")
+
+    def remove_chip(self, chip: Chip) -> None:
+        """Take a field out, and the space that would be left over."""
+        start, end = chip.start, chip.end
+        before, after = self._text(start - 1, start), self._text(end, end + 1)
+        if before == " " and (not after or after in " .,;:!?\u2029"):
+            start -= 1
+        elif after == " " and before in ("", "\u2029"):
+            end += 1
+        self.setTextCursor(self._range(start, end))
+        self._insert_source("", "")
+
+    def select(self, start: int, end: int) -> None:
+        """Select a range of the document and bring it into view."""
+        self.setTextCursor(self._range(start, end))
+        self.ensureCursorVisible()
+
+    def set_squiggles(self, squiggles: Sequence[Squiggle]) -> None:
+        """Underline these stretches and no others: waves for the record, dots for the language."""
+        look = theme.current()
+        marks = []
+        for squiggle in squiggles:
+            mark = QTextEdit.ExtraSelection()
+            style = QTextCharFormat.UnderlineStyle
+            mark.format.setUnderlineStyle(style.DotLine if squiggle.language else style.WaveUnderline)
+            mark.format.setUnderlineColor(look.color("accent" if squiggle.language else "late"))
+            mark.cursor = self._range(squiggle.start, squiggle.end)
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def range_rect(self, start: int, end: int) -> QRectF:
+        """Where a range ends on screen, in the widget's coordinates."""
+        first, last = self.cursorRect(self._range(start, start)), self.cursorRect(self._range(end, end))
+        return QRectF(first.united(last) if first.top() == last.top() else last)
+
+    # Keys, mouse, clipboard
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys) or _is_redo(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event):
+            self.redo_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(event)
+        elif self.isReadOnly():
+            super().keyPressEvent(event)
+        elif (move := _deletion(event)) is not None:
+            self._delete(move)
+        elif _is_text(event):
+            self._insert_source(escape(event.text()), "type")
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and not self.isReadOnly():
+            text = event.commitString()
+            event.setCommitString("")
+            super().inputMethodEvent(event)
+            self._insert_source(escape(clean(text)), "type")
+            return
+        super().inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        chip = self._chip_under(event.position().toPoint())
+        selected = self.textCursor()
+        dragged = chip is not None and selected.selectionStart() <= chip.start and chip.end <= selected.selectionEnd()
+        super().mousePressEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if chip is not None and plain and not dragged:
+            self.setTextCursor(self._range(chip.start, chip.end))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            cursor = self.textCursor()
+            chip = self._selected_chip()
+            if not cursor.hasSelection() or chip is not None:
+                self.place_clicked.emit(chip.start if chip else cursor.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        chip = self._chip_under(event.position().toPoint())
+        if chip is None or not chip.field:
+            super().mouseDoubleClickEvent(event)
+            return
+        self.setTextCursor(self._range(chip.start, chip.end))
+        self.chip_activated.emit(chip.field)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        source = self._source_between(cursor.selectionStart(), cursor.selectionEnd())
+        data = QMimeData()
+        data.setText(source)
+        data.setData(MIME, source.encode())
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasFormat(MIME):
+            text = readable(bytes(source.data(MIME).data()).decode(errors="replace"))
+        else:
+            text = escape(clean(source.text()).replace("\r\n", "\n").replace("\r", "\n"))
+        self._insert_source(text, "")
+
+    # Inside: writing
+
+    def _enter(self, event: QKeyEvent) -> None:
+        chip = self._selected_chip()
+        if chip is not None and chip.field:
+            self.chip_activated.emit(chip.field)
+        elif self._single_line:
+            event.ignore()
+        elif not self.isReadOnly():
+            self._insert_source("\n", "")
+
+    def _delete(self, move: QTextCursor.MoveOperation) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+            start, end = self._whole(cursor.selectionStart(), cursor.selectionEnd())
+            cursor = self._range(start, end)
+        if cursor.hasSelection():
+            self._begin_run("delete")
+            cursor.removeSelectedText()
+            self._end_run(cursor, "delete")
+
+    def _insert_source(self, source: str, run: str) -> None:
+        """Write a source at the caret in place of what is selected."""
+        lines = source.split("\n")
+        if self._single_line:
+            lines = [" ".join(lines)]
+        cursor = self.textCursor()
+        # A word and the space after it are one step to undo.
+        before = self._text(cursor.position() - 1, cursor.position())
+        self._begin_run("" if cursor.hasSelection() or (before.isspace() and not source.isspace()) else run)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._write(cursor, lines)
+        cursor.endEditBlock()
+        self._end_run(cursor, run)
+
+    def _write(self, cursor: QTextCursor, lines: Sequence[str]) -> None:
+        for number, line in enumerate(lines):
+            if number:
+                cursor.insertBlock(self._block_format(), self._plain_format())
+            for segment in segments(line, self._values):
+                cursor.insertText(segment.display, self._format(segment))
+
+    def _replace_lines(self, first: int, end: int, lines: Sequence[str], follow: bool = False) -> None:
+        """Show other lines in place of some of the document's, without a sound."""
+        position, top = self.textCursor().position(), self.verticalScrollBar().value()
+        cursor = QTextCursor(self.document().findBlockByNumber(first))
+        last = self.document().findBlockByNumber(end - 1)
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        old = cursor.selectedText()
+        self._quiet += 1
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._block_format())
+        self._write(cursor, lines)
+        cursor.endEditBlock()
+        self._quiet -= 1
+        self.verticalScrollBar().setValue(top)
+        if follow:
+            new = self._text(self.document().findBlockByNumber(first).position(), cursor.position())
+            self.set_caret(cursor.position() - units(os.path.commonprefix([old[::-1], new[::-1]])))
+            self.ensureCursorVisible()
+        else:
+            self.set_caret(position)
+
+    def set_caret(self, position: int) -> None:
+        """Put the caret at a place of the document, or as near as there is."""
+        place = self.textCursor()
+        place.setPosition(min(max(0, position), self.document().characterCount() - 1))
+        self.setTextCursor(place)
+
+    def _swap(self, chip: Chip, segment: Segment) -> None:
+        """Show another value in a field; the caret and the selection keep their places in the text."""
+        own = self.textCursor()
+        anchor, position = own.anchor(), own.position()
+        cursor = self._range(chip.start, chip.end)
+        self._quiet += 1
+        cursor.insertText(segment.display, self._format(segment))
+        self._quiet -= 1
+        shift = cursor.position() - chip.end
+
+        def moved(place: int) -> int:
+            return place + shift if place >= chip.end else min(place, chip.start)
+
+        own = self._range(moved(anchor), moved(position))
+        self.setTextCursor(own)
+
+    def _begin_run(self, kind: str) -> None:
+        if not kind or kind != self._run_kind or self.textCursor().position() != self._run_at:
+            self.run += 1
+
+    def _end_run(self, cursor: QTextCursor, kind: str) -> None:
+        self._run_kind, self._run_at = kind, cursor.position()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # Inside: reading
+
+    def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
+        document = self.document()
+        end = max(0, document.characterCount() - 1)
+        first = document.findBlock(min(position, end)).blockNumber()
+        last = document.findBlock(min(position + added, end)).blockNumber()
+        grown = document.blockCount() - len(self._lines)
+        fresh = []
+        block = document.findBlockByNumber(first)
+        for _number in range(first, last + 1):
+            fresh.append(self._source_of(block, 0, block.length() - 1))
+            block = block.next()
+        self._lines[first : max(first, last - grown + 1)] = fresh
+
+    def _on_self_text_changed(self) -> None:
+        self._last = self.textCursor().position()
+        if not self._quiet:
+            self.edited.emit()
+
+    def _on_self_cursor_position_changed(self) -> None:
+        cursor = self.textCursor()
+        position, anchor = cursor.position(), cursor.anchor()
+        chip = self._chip_around(position)
+        if chip is not None:
+            position = chip.end if position > self._last else chip.start
+        held = self._chip_around(anchor) if cursor.hasSelection() else None
+        if held is not None:
+            anchor = held.start if position >= held.end else held.end
+        self._last = position
+        if chip is not None or held is not None:
+            self.setTextCursor(self._range(anchor if cursor.hasSelection() else position, position))
+
+    def _chips_of(self, block: QTextBlock) -> Iterator[Chip]:
+        at = block.position()
+        for part in block.textFormats():
+            source = part.format.property(_SOURCE)
+            if source is not None:
+                kind, field = Kind(part.format.property(_KIND)), part.format.property(_FIELD)
+                yield Chip(at + part.start, at + part.start + part.length, source, field, kind)
+
+    def _chip_around(self, position: int) -> Chip | None:
+        """The chip that has this place inside it, not at its edge."""
+        block = self.document().findBlock(position)
+        return next((chip for chip in self._chips_of(block) if chip.start < position < chip.end), None)
+
+    def chip_at(self, start: int, end: int) -> Chip | None:
+        """The field that stands at exactly this range."""
+        block = self.document().findBlock(start)
+        return next((chip for chip in self._chips_of(block) if (chip.start, chip.end) == (start, end)), None)
+
+    def _selected_chip(self) -> Chip | None:
+        cursor = self.textCursor()
+        return self.chip_at(cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
+
+    def _chip_under(self, point: QPoint) -> Chip | None:
+        position = self.cursorForPosition(point).position()
+        for chip in self._chips_of(self.document().findBlock(position)):
+            if chip.start <= position <= chip.end and any(box.contains(point) for box in self._boxes(chip)):
+                return chip
+        return None
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """The range widened to the edges of the chips it cuts."""
+        first, last = self._chip_around(start), self._chip_around(end)
+        return (first.start if first else start), (last.end if last else end)
+
+    def _source_of(self, block: QTextBlock, start: int, end: int) -> str:
+        """The source of a part of a line; places count within the line, in UTF-16 units."""
+        text = block.text().encode("utf-16-le", "surrogatepass")
+        parts = []
+        for part in block.textFormats():
+            left, right = max(start, part.start), min(end, part.start + part.length)
+            if left >= right:
+                continue
+            words = text[2 * left : 2 * right].decode("utf-16-le", "surrogatepass")
+            source = part.format.property(_SOURCE)
+            # A chip that was cut is text like any other.
+            whole = source is not None and words == self._displays[part.format.property(_SERIAL)]
+            parts.append(source if whole else escape(words))
+        return "".join(parts)
+
+    def _source_between(self, start: int, end: int) -> str:
+        lines = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            lines.append(self._source_of(block, max(0, start - block.position()), end - block.position()))
+            block = block.next()
+        return "\n".join(lines)
+
+    def _text(self, start: int, end: int) -> str:
+        if start < 0 or end > self.document().characterCount() - 1:
+            return ""
+        return self._range(start, end).selectedText()
+
+    def _range(self, start: int, end: int) -> QTextCursor:
+        most = self.document().characterCount() - 1
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(max(0, start), most))
+        cursor.setPosition(min(max(0, end), most), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # Inside: the look
+
+    def _fit(self) -> None:
+        look = theme.current()
+        self.document().setDefaultFont(look.font("letter"))
+        if self._single_line:
+            self.setFixedHeight(look.line("letter") + 8)
+
+    def _on_theme_changed(self) -> None:
+        self._fit()
+        self._replace_lines(0, len(self._lines), list(self._lines))
+
+    def _block_format(self) -> QTextBlockFormat:
+        form = QTextBlockFormat()
+        if not self._single_line:
+            form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return form
+
+    def _plain_format(self) -> QTextCharFormat:
+        return QTextCharFormat()
+
+    def _format(self, segment: Segment) -> QTextCharFormat:
+        form = QTextCharFormat()
+        if segment.kind is Kind.TEXT:
+            return form
+        self._serial += 1
+        self._displays[self._serial] = segment.display
+        form.setProperty(_SERIAL, self._serial)
+        form.setProperty(_SOURCE, segment.source)
+        form.setProperty(_KIND, str(segment.kind))
+        form.setProperty(_FIELD, segment.field)
+        form.setForeground(theme.current().color(_INKS[segment.kind]))
+        return form
+
+    def _boxes(self, chip: Chip) -> Iterator[QRectF]:
+        """The rectangles of a chip in the viewport, one for each line it stands on."""
+        block = self.document().findBlock(chip.start)
+        layout = block.layout()
+        start, end = chip.start - block.position(), chip.end - block.position()
+        origin_at = block.position()
+        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        metrics = theme.current().metrics("letter")
+        first = layout.lineForTextPosition(start)
+        number = first.lineNumber() if first.isValid() else layout.lineCount()
+        while number < layout.lineCount() and layout.lineAt(number).textStart() < end:
+            line = layout.lineAt(number)
+            number += 1
+            left = line.cursorToX(max(start, line.textStart()))[0]  # type: ignore[index]
+            stop = min(end, line.textStart() + line.textLength())
+            if stop < end and self._text(origin_at + stop - 1, origin_at + stop) == " ":
+                stop -= 1  # the space that the line broke at
+            right = line.cursorToX(stop)[0]  # type: ignore[index]
+            base = line.y() + line.ascent()
+            box = QRectF(min(left, right), base - metrics.ascent(), abs(right - left), metrics.height())
+            yield box.translated(origin).translated(0, -self.verticalScrollBar().value())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).block().blockNumber()
+        while block.isValid() and block.blockNumber() <= bottom:
+            for chip in self._chips_of(block):
+                for box in self._boxes(chip):
+                    _paint_chip(painter, box, chip.kind)
+            block = block.next()
+        painter.end()
+        super().paintEvent(event)
+
+
+_INKS = {Kind.VALUE: "accent", Kind.EMPTY: "due", Kind.TAG: "text2", Kind.SIGN: "text2"}
+_SOFT = {Kind.VALUE: "accent_soft", Kind.EMPTY: "due_soft", Kind.TAG: "sunken", Kind.SIGN: "sunken"}
+
+
+def _paint_chip(painter: QPainter, box: QRectF, kind: Kind) -> None:
+    look = theme.current()
+    painter.setBrush(look.color(_SOFT[kind]))
+    if kind is Kind.EMPTY:
+        painter.setPen(_dashes(look.color("due")))
+        painter.drawRoundedRect(box.adjusted(1.5, -1.5, -1.5, 1.5), 5, 5)
+        return
+    painter.setPen(QPen(look.color(_INKS[kind]), 1) if look.tokens.outlined else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 5, 5)
+
+
+def _dashes(colour: QColor) -> QPen:
+    pen = QPen(colour, 1.2)
+    pen.setDashPattern([3.4, 2.2])
+    return pen
+
+
+def _deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
+    for key, move in _DELETIONS.items():
+        if event.matches(key):
+            return move
+    if event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        return QTextCursor.MoveOperation.PreviousCharacter
+    return None
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    held = event.modifiers()
+    return (event.key() == Qt.Key.Key_Y and held == control) or (
+        event.key() == Qt.Key.Key_Z and held == control | shift
+    )
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    """Does this key write something? AltGr arrives as Control and Alt together."""
+    held = event.modifiers()
+    command = bool(held & Qt.KeyboardModifier.ControlModifier) and not held & Qt.KeyboardModifier.AltModifier
+    return bool(event.text()) and not command and unicodedata.category(event.text()[0]) != "Cc"

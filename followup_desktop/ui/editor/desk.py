@@ -1,0 +1,266 @@
+"""One letter while it is open: kept, checked and set on its page at every pause, with every step to be taken back."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from followup_desktop.domain.checklists import ChecklistState
+from followup_desktop.domain.findings import LANGUAGE, Finding, merge_findings
+from followup_desktop.domain.model import Letter, UserError
+from followup_desktop.services.draft import Draft
+from followup_desktop.services.workspace import Workspace
+from followup_desktop.ui.editor.latest import Latest
+from followup_desktop.ui.editor.source import readable
+from followup_desktop.ui.editor.undo import Edits, same_parts, with_parts
+
+#: Milliseconds after the last key: record checks, the page, the language reader; and the longest a change waits unsaved.
+LOOK, PAGE, LANGUAGE_CHECK, SAVE = 150, 200, 400, 1500
+
+
+class LetterDesk(QObject):
+    """Holds the letter that is open. Nothing here waits for a page or for the language reader.
+
+    ``shown`` says that the letter changed other than by typing and must be shown anew, ``looked`` that draft and
+    findings are new, ``previewed`` brings the page as PDF, ``saved`` that the letter is kept, ``gone`` that it no longer
+    exists.
+    """
+
+    shown = Signal()
+    looked = Signal()
+    previewed = Signal(bytes)
+    saved = Signal()
+    gone = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._letters = workspace.letters
+        self._edits = Edits()
+        self._letter: Letter | None = None
+        self._stored: Letter | None = None
+        self._saving = False
+        self.findings: tuple[Finding, ...] = ()
+        self._read: tuple[str, tuple[Finding, ...]] | None = None  # text and what the language reader said of it
+        self._kept: dict[int, set[str]] = {}
+        self._pages, self._language = Latest(), Latest()
+        self._pages.arrived.connect(self._on_pages_arrived)
+        self._language.arrived.connect(self._on_language_arrived)
+        for latest in (self._pages, self._language):
+            latest.failed.connect(self._on_latest_failed)
+        self._timers = {
+            wait: QTimer(self, singleShot=True, interval=wait) for wait in (LOOK, PAGE, LANGUAGE_CHECK, SAVE)
+        }
+        self._timers[LOOK].timeout.connect(self.look)
+        self._timers[PAGE].timeout.connect(self._ask_page)
+        self._timers[LANGUAGE_CHECK].timeout.connect(self._ask_language)
+        self._timers[SAVE].timeout.connect(self.save)
+
+    # The letter
+
+    @property
+    def is_open(self) -> bool:
+        return self._letter is not None
+
+    @property
+    def letter(self) -> Letter:
+        assert self._letter is not None, "no letter is open"
+        return self._letter
+
+    @property
+    def editable(self) -> bool:
+        return self.letter.sent_at is None
+
+    @property
+    def can_undo(self) -> bool:
+        return self._edits.can_undo
+
+    def open(self, id: int) -> None:
+        """Put a letter on the desk; the one that was there is kept first. Raises ``KeyError`` where it is gone."""
+        if self._letter is not None:
+            self.save()
+            if self._letter.id == id:
+                return
+        self._stored = self._letters.letter(id)
+        # A body whose braces do not read, from another program perhaps, is taken as the text it is.
+        self._letter = replace(self._stored, subject=readable(self._stored.subject), body=readable(self._stored.body))
+        self._edits = Edits()
+        self._read = None
+        self._pages.forget()
+        self._language.forget()
+        self._look_and_show()
+
+    def change(self, run: object = None, **parts: Any) -> None:
+        """Change parts of the letter by name; typing gives its ``run`` and needs no showing."""
+        changed = replace(self.letter, **parts)
+        if same_parts(changed, self.letter):
+            return
+        self._edits.record(self.letter, run)
+        self._letter = changed
+        if run is None:
+            self._look_and_show()
+        else:
+            self._later()
+
+    def take(self, letter: Letter) -> None:
+        """Go on with the letter as a service returned it; the step can be taken back."""
+        if not same_parts(letter, self.letter):
+            self._edits.record(self.letter)
+        self._letter = self._stored = letter
+        self._look_and_show()
+
+    def undo(self) -> bool:
+        """Take the last step back; False where there is none."""
+        return self._step(self._edits.undo(self.letter))
+
+    def redo(self) -> bool:
+        return self._step(self._edits.redo(self.letter))
+
+    def _step(self, letter: Letter | None) -> bool:
+        if letter is None:
+            return False
+        self._letter = letter
+        self._look_and_show()
+        return True
+
+    def save(self) -> None:
+        """Keep what is not kept yet."""
+        self._timers[SAVE].stop()
+        if self._letter is None or self._stored is None or same_parts(self._letter, self._stored):
+            return
+        self._saving = True
+        try:
+            self._stored = self._letters.save(self._letter)
+        except KeyError:
+            self._letter = self._stored = None
+            self.gone.emit()
+            return
+        finally:
+            self._saving = False
+        self._letter = with_parts(self._stored, self._letter)
+        self.saved.emit()
+
+    def refresh(self) -> None:
+        """Look again after something was written, here or elsewhere."""
+        if self._letter is None or self._saving:
+            return
+        try:
+            stored = self._letters.letter(self._letter.id)
+        except KeyError:
+            self._letter = self._stored = None
+            self.gone.emit()
+            return
+        before = self._stored
+        if before is not None and not same_parts(stored, before):
+            self.take(stored)
+            return
+        sent = before is not None and before.sent_at != stored.sent_at
+        self._stored = stored
+        self._letter = with_parts(stored, self._letter)
+        if sent:
+            self._look_and_show()
+        else:
+            self.look()
+            self._timers[PAGE].start()
+
+    # What is found in it
+
+    def look(self) -> None:
+        """Merge the letter with the record and check it against the record, now."""
+        self._timers[LOOK].stop()
+        if self._letter is None:
+            return
+        draft = self._letters.draft(self._letter)
+        record = self._letters.findings(draft)
+        found = merge_findings(record, self._language_findings(draft.text))
+        kept = self._kept.get(draft.letter.id, set())
+        self.draft: Draft = draft
+        self.findings = tuple(each for each in found if each.fingerprint(draft.text) not in kept)
+        self.looked.emit()
+
+    def checklist(self) -> ChecklistState:
+        """How the proofreading list stands for the draft."""
+        pending = () if self._read is not None else (LANGUAGE,)
+        return self._letters.checklist(self.draft, self.findings, pending)
+
+    def keep(self, finding: Finding) -> None:
+        """Leave these words as they are: this finding does not come back for them while the program runs."""
+        self._kept.setdefault(self.letter.id, set()).add(finding.fingerprint(self.draft.text))
+        self.look()
+
+    def _language_findings(self, text: str) -> tuple[Finding, ...]:
+        """What the reader said, moved along with the text; what it said of words that changed is dropped."""
+        if self._read is None:
+            return ()
+        old, findings = self._read
+        if old == text or not findings:
+            return findings
+        head = _common_start(old, text)
+        tail = min(_common_start(old[::-1], text[::-1]), min(len(old), len(text)) - head)
+        shift = len(text) - len(old)
+        moved = []
+        for each in findings:
+            if each.end <= head:
+                moved.append(each)
+            elif each.start >= len(old) - tail:
+                moved.append(replace(each, start=each.start + shift, end=each.end + shift))
+        return tuple(moved)
+
+    # Inside
+
+    def _later(self) -> None:
+        for wait, timer in self._timers.items():
+            if wait != SAVE or not timer.isActive():
+                timer.start()
+
+    def _look_and_show(self) -> None:
+        self._later()
+        self.look()
+        self.shown.emit()
+        self._ask_page()
+
+    def _ask_page(self) -> None:
+        if self._letter is None:
+            return
+        letter = self._letter
+        sent = self._letters.sent_pdf(letter) if letter.sent_at else None
+        if sent is not None:
+            self._pages.forget()
+            self.previewed.emit(sent)
+        else:
+            self._pages.ask(lambda: self._letters.preview(letter), letter.id)
+
+    def _on_pages_arrived(self, pdf: bytes, id: int) -> None:
+        if self._letter is not None and self._letter.id == id and not self._timers[PAGE].isActive():
+            self.previewed.emit(pdf)
+
+    def _ask_language(self) -> None:
+        if self._letter is None:
+            return
+        self.look()
+        draft = self.draft
+        if self._read is None or self._read[0] != draft.text:
+            self._language.ask(lambda: self._letters.language_findings(draft), (draft.letter.id, draft.text))
+
+    def _on_language_arrived(self, findings: tuple[Finding, ...], about: tuple[int, str]) -> None:
+        id, text = about
+        if self._letter is not None and self._letter.id == id:
+            self._read = (text, findings)
+            self.look()
+
+    def _on_latest_failed(self, error: BaseException) -> None:
+        # A page that cannot be drawn says so in the window; anything but a UserError is a bug and reported as one.
+        if not isinstance(error, UserError):
+            raise error
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,184 @@
+"""The menu of merge fields: every field of the one table, with its value now or the question that fills it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from followup_desktop.domain.fields import FIELDS
+from followup_desktop.i18n import _
+from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.fields import TextField
+from followup_desktop.ui.widgets.panels import paint_shadow
+from followup_desktop.ui.widgets.text import Label, clean
+
+_KEY = Qt.ItemDataRole.UserRole
+_NOTE = Qt.ItemDataRole.UserRole + 1
+_HAS_VALUE = Qt.ItemDataRole.UserRole + 2
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        look = theme.current()
+        return QSize(look.px(200), look.px(44) if index.data(_KEY) else look.px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look = theme.current()
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        lead = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)  # type: ignore[attr-defined]
+        words = area.adjusted(look.px(10), look.px(4), -look.px(10), -look.px(4))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not index.data(_KEY):
+            painter.setFont(look.font("small_strong"))
+            painter.setPen(look.color("text2"))
+            painter.drawText(words, lead | Qt.AlignmentFlag.AlignBottom, index.data())
+            painter.restore()
+            return
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(QPen(look.color("accent"), 1) if look.tokens.outlined else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("selected" if state & QStyle.StateFlag.State_Selected else "hover"))
+            painter.drawRoundedRect(QRectF(area).adjusted(2.5, 0.5, -2.5, -0.5), 7, 7)
+        painter.setFont(look.font("label"))
+        painter.setPen(look.color("text"))
+        painter.drawText(words, lead | Qt.AlignmentFlag.AlignTop, index.data())
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("accent" if index.data(_HAS_VALUE) else "text2"))
+        note = painter.fontMetrics().elidedText(index.data(_NOTE), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, lead | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, note)
+        painter.restore()
+
+
+class FieldPicker(QWidget):
+    """A sheet below its button: type to narrow it down, arrows and Enter choose, Esc closes."""
+
+    picked = Signal(str)
+    SHADOW = 12
+
+    def __init__(self, owner: QWidget, values: Mapping[str, str]) -> None:
+        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(_("Insert field"))
+        self._values = values
+        self._back_to = QApplication.focusWidget()
+        self.search = TextField("field_search", _("Type to find a field"))
+        self.search.setAccessibleName(_("Find a field"))
+        self.list = QListView()
+        self.list.setAccessibleName(_("Fields"))
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._model = QStandardItemModel(self.list)
+        self.list.setModel(self._model)
+        self.nothing = Label(_("No field is called that."), "body", "text2")
+        column = QVBoxLayout(self)
+        edge = self.SHADOW + 10
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        self.search.changed.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(self._on_list_chosen)
+        self._fill()
+
+    def open_below(self, button: QWidget) -> None:
+        """Show the sheet below a button, its right edge at the button's right edge where that fits."""
+        look = theme.current()
+        area = button.screen().availableGeometry()
+        width = look.px(380) + 2 * self.SHADOW
+        height = min(look.px(460), area.height() - 20) + 2 * self.SHADOW
+        place = button.mapToGlobal(QPoint(0, button.height() + 4)) - QPoint(self.SHADOW, self.SHADOW)
+        x = min(max(area.left(), place.x()), area.right() - width)
+        y = min(place.y(), area.bottom() - height)
+        self.setGeometry(x, y, width, height)
+        self.show()
+        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fill(self) -> None:
+        wanted = self.search.value().casefold().split()
+        self._model.clear()
+        group = ""
+        for key, field in FIELDS.items():
+            value = " ".join(clean(self._values.get(key, ""))[:200].split())
+            text = f"{field.label} {field.group} {field.hint} {value} {key}".casefold()
+            if not all(word in text for word in wanted):
+                continue
+            if field.group != group:
+                group = field.group
+                heading = QStandardItem(group)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self._model.appendRow(heading)
+            item = QStandardItem(field.label)
+            item.setData(key, _KEY)
+            item.setData(value or field.hint, _NOTE)
+            item.setData(bool(value), _HAS_VALUE)
+            item.setData(f"{field.label}, {value or field.hint}", Qt.ItemDataRole.AccessibleTextRole)
+            self._model.appendRow(item)
+        self.nothing.setVisible(not self._model.rowCount())
+        self._go(1, from_row=-1)
+
+    def _go(self, step: int, from_row: int | None = None) -> None:
+        """Choose the next row in this direction that is a field."""
+        row = (self.list.currentIndex().row() if from_row is None else from_row) + step
+        while 0 <= row < self._model.rowCount():
+            if self._model.index(row, 0).data(_KEY):
+                self.list.setCurrentIndex(self._model.index(row, 0))
+                return
+            row += step
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            if event.key() in steps:
+                self._go(steps[Qt.Key(event.key())])
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_list_chosen(self.list.currentIndex())
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_list_chosen(self.list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_list_chosen(self, index: QModelIndex) -> None:
+        key = index.data(_KEY) if index.isValid() else None
+        if key:
+            self.close()
+            self.picked.emit(key)
+
+    def closeEvent(self, event: QEvent) -> None:
+        super().closeEvent(event)  # type: ignore[arg-type]
+        if self._back_to is not None:
+            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        edge = self.SHADOW
+        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
+        paint_shadow(painter, sheet, 10)
+        painter.setPen(QPen(look.color("button_line"), 1))
+        painter.setBrush(look.color("card"))
+        painter.drawRoundedRect(sheet, 10, 10)

@@ -1,0 +1,127 @@
+"""Where a finished letter goes: a PDF file, a printer, the clipboard, and the record that it was sent."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from followup_desktop.domain.model import Channel, Paper, UserError
+from followup_desktop.i18n import _
+from followup_desktop.ui.dialogs.letters import NoPrinterDialog, SentDialog
+from followup_desktop.ui.editor.desk import LetterDesk
+from followup_desktop.ui.editor.printing import PrintJob, has_printer, prepared_printer, write_file
+from followup_desktop.ui.letter_words import file_name
+from followup_desktop.ui.shell import Shell
+
+
+class Outbox(QObject):
+    """The ways out of the program for the letter on the desk. What cannot be done is said in a toast."""
+
+    def __init__(self, shell: Shell, desk: LetterDesk, window: QWidget) -> None:
+        super().__init__(window)
+        self._shell = shell
+        self._desk = desk
+        self._window = window
+        self._letters = shell.workspace.letters
+
+    def save_pdf(self) -> None:
+        """Ask where, then write the PDF."""
+        pdf = self._pdf()
+        if pdf is not None:
+            self._save(pdf, file_name(self._desk.draft))
+
+    def print_letter(self) -> None:
+        """Ask which printer, then print the PDF itself; without a printer say so and offer the file."""
+        pdf = self._pdf()
+        if pdf is not None:
+            self._print(pdf, file_name(self._desk.draft))
+
+    def print_checklist(self) -> None:
+        """The proofreading list on paper, as it stands."""
+        pdf = self._letters.checklist_pdf(self._desk.checklist(), self._desk.draft)
+        self._print(pdf, _("Checklist, {name}").format(name=file_name(self._desk.draft)))
+
+    def copy_email(self) -> None:
+        """Put the letter on the clipboard as an e-mail's text."""
+        self._desk.save()
+        try:
+            text = self._letters.email(self._desk.letter)
+        except UserError as error:
+            self._shell.toast(str(error))
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._shell.toast(_("Copied as e-mail text"))
+
+    def mark_sent(self) -> None:
+        """Ask how it went, then keep that it did."""
+        self._desk.save()
+        if self._desk.draft.missing:
+            self._complain()
+            return
+        open_items = [each.item.text for each in self._desk.checklist().items if not each.done]
+        dialog = SentDialog(self._desk.draft, open_items, self._window)
+        dialog.confirmed.connect(self._on_sent_confirmed)
+        dialog.open()
+
+    def _on_sent_confirmed(self, channel: Channel) -> None:
+        self._letters.mark_sent(self._desk.letter, channel)
+        self._shell.toast(_("Marked as sent"), undo=True)
+
+    def _complain(self) -> None:
+        try:
+            self._letters.email(self._desk.letter)
+        except UserError as error:
+            self._shell.toast(str(error))
+
+    def _pdf(self) -> bytes | None:
+        self._desk.save()
+        letter = self._desk.letter
+        sent = self._letters.sent_pdf(letter) if letter.sent_at else None
+        if sent is not None:
+            return bytes(sent)
+        try:
+            return bytes(self._letters.pdf(letter))
+        except UserError as error:
+            self._shell.toast(str(error))
+            return None
+
+    def _save(self, pdf: bytes, name: str) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._window, _("Save as PDF"), folder, _("PDF files (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), pdf))
+        dialog.open()
+
+    def _write(self, path: Path, pdf: bytes) -> None:
+        try:
+            write_file(path, pdf)
+        except UserError as error:
+            self._shell.toast(str(error))
+        else:
+            self._shell.toast(_("Saved as {name}").format(name=path.name))
+
+    def _print(self, pdf: bytes, name: str) -> None:
+        if not has_printer():
+            dialog = NoPrinterDialog(self._window)
+            dialog.save_requested.connect(lambda: self._save(pdf, name))
+            dialog.open()
+            return
+        paper: Paper = self._desk.letter.paper
+        printer = prepared_printer(paper, name.removesuffix(".pdf"))
+        chooser = QPrintDialog(printer, self._window)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        job = PrintJob(pdf, paper, self)
+        job.finished.connect(self._on_job_finished)
+        chooser.accepted.connect(lambda: job.start(printer))
+        chooser.open()
+
+    def _on_job_finished(self, trouble: str) -> None:
+        self._shell.toast(_("It did not print: {why}").format(why=trouble) if trouble else _("Sent to the printer"))
+        job = self.sender()
+        if job is not None:
+            job.deleteLater()

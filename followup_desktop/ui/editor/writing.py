@@ -1,0 +1,134 @@
+"""The left part of an open letter: what kind of letter it is, its subject, its text, its length."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from followup_desktop.domain.model import Channel, Letter
+from followup_desktop.i18n import _, ngettext
+from followup_desktop.services.draft import Draft
+from followup_desktop.ui import theme
+from followup_desktop.ui.editor.bar import ChoiceChip
+from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.letter_words import (
+    channel_icon,
+    channel_name,
+    language_name,
+    layout_name,
+    tone_name,
+    words_line,
+)
+from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.panels import Notice
+from followup_desktop.ui.widgets.rows import Line
+from followup_desktop.ui.widgets.text import Label
+
+_SIDE = 32
+_WIDEST = 720  # of a column of text, px at 100 %: longer lines lose the eye
+
+
+class WritingPane(QWidget):
+    """Chips, subject and text on white. ``edited`` names the part that was typed into: "subject" or "body"."""
+
+    edited = Signal(str)
+    copy_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.channel = ChoiceChip(_("How it goes out"), "mail")
+        self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.tone = ChoiceChip(_("Sample it began with"), "feather")
+        self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
+        self.subject = ChipEdit(_("Subject"), single_line=True)
+        self.body = ChipEdit(_("Letter"))
+        self.words = Label("", "small", "text2")
+        self.language = Label("", "small", "text2")
+        self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
+        self.sent = Notice("", "done", "circle-check", [self._copy])
+        self._subject_row = QWidget()
+        self._build()
+        self.subject.edited.connect(self._on_subject_edited)
+        self.body.edited.connect(self._on_body_edited)
+
+    def _build(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        label = Label(_("Subject"), "label", "text2")
+        label.setBuddy(self.subject)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(label)
+        row.addWidget(self.subject, 1)
+        subject = QVBoxLayout(self._subject_row)
+        subject.setContentsMargins(3, 12, 0, 0)
+        subject.setSpacing(5)
+        subject.addLayout(row)
+        subject.addWidget(Line())
+        foot = QHBoxLayout()
+        foot.addWidget(self.words)
+        foot.addStretch(1)
+        foot.addWidget(self.language)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(chips)
+        self._column.addWidget(self._subject_row)
+        self._column.addSpacing(13)
+        self._column.addWidget(self.sent)
+        self._column.addWidget(self.body, 1)
+        self._column.addSpacing(8)
+        self._column.addLayout(foot)
+        self._fit()
+
+    def show_letter(self, letter: Letter, draft: Draft, sent_line: str, follow: bool) -> None:
+        """Show the letter as it is now; the caret goes to what changed if ``follow``."""
+        with_subject = letter.channel is Channel.EMAIL or bool(letter.subject)
+        self._subject_row.setVisible(with_subject)
+        self.subject.set_source(letter.subject, draft.values, follow and self.subject.hasFocus())
+        self.body.set_source(letter.body, draft.values, follow)
+        self.channel.set_choice(channel_name(letter.channel), channel_icon(letter.channel))
+        self.layout_chip.set_choice(layout_name(letter.layout, letter.paper))
+        self.tone.set_choice(tone_name(letter.tone))
+        count = len(draft.page.enclosures)
+        self.enclosures.set_choice(ngettext("{n} enclosure", "{n} enclosures", count).format(n=count))
+        self.enclosures.setVisible(bool(count))
+        for part in (self.subject, self.body):
+            part.setReadOnly(bool(sent_line))
+        for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
+            chip.setEnabled(not sent_line)
+        self.sent.body.setText(sent_line)
+        self.sent.setVisible(bool(sent_line))
+        self.show_draft(draft)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the values and the length as they are now; the text is not touched."""
+        self.subject.set_values(draft.values)
+        self.body.set_values(draft.values)
+        self.words.setText(words_line(draft))
+        self.language.setText(language_name(draft.letter.locale))
+
+    def _on_subject_edited(self) -> None:
+        self.edited.emit("subject")
+
+    def _on_body_edited(self) -> None:
+        self.edited.emit("body")
+
+    def _fit(self) -> None:
+        look = theme.current()
+        side = min(look.px(_SIDE), max(16, self.width() // 12))
+        spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
+        self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().color("card"))

@@ -1,0 +1,106 @@
+"""What letters, their channels, layouts and states are called on every screen that shows them."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
+from followup_desktop.i18n import Language, _, current
+from followup_desktop.services.draft import Draft
+from followup_desktop.ui.case_words import channel_choices, channel_words
+
+#: The ways a letter can go, in the order of their menu.
+CHANNELS = (Channel.EMAIL, Channel.POST, Channel.HAND, Channel.LINKEDIN)
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+
+
+def channel_name(channel: Channel) -> str:
+    """The way a letter goes, as its chip says it."""
+    return dict(channel_choices())[channel]
+
+
+def channel_icon(channel: Channel) -> str:
+    return {Channel.EMAIL: "mail", Channel.POST: "mail", Channel.LINKEDIN: "message-square"}.get(channel, "send")
+
+
+def layout_name(layout: Layout, paper: Paper) -> str:
+    """``US full block, Letter``."""
+    return f"{just_layout(layout)}, {paper_name(paper)}"
+
+
+def just_layout(layout: Layout) -> str:
+    return {Layout.US_FULL_BLOCK: _("US full block"), Layout.UK: _("British block")}[layout]
+
+
+def paper_name(paper: Paper) -> str:
+    return {Paper.LETTER: _("Letter"), Paper.A4: _("A4")}[paper]
+
+
+def tone_name(tone: str) -> str:
+    return {"plain": _("Plain"), "warm": _("Warm")}.get(tone, tone.capitalize())
+
+
+def language_name(locale: str) -> str:
+    """``English (United States)``, in the program's language."""
+    return str(Locale.parse(locale, sep="-").get_display_name(Language(current().code).locale))
+
+
+def on_clock(at: datetime, profile: Profile) -> datetime:
+    """An instant on the person's own clock."""
+    return at.astimezone(ZoneInfo(profile.zone))
+
+
+def saved_line(letter: Letter, now: datetime, profile: Profile) -> str:
+    """``Saved at 9:41 AM``, or the day where that is not today."""
+    if letter.changed_at is None:
+        return ""
+    at, today = on_clock(letter.changed_at, profile), on_clock(now, profile).date()
+    if at.date() == today:
+        return _("Saved at {time}").format(time=current().time(at))
+    return _("Saved {day}").format(day=current().date_row(at.date()))
+
+
+def sent_line(letter: Letter, profile: Profile) -> str:
+    """When and how a sent letter went."""
+    assert letter.sent_at is not None
+    at = on_clock(letter.sent_at, profile)
+    return _("Sent on {day} at {time} {how}. It stays as it went out.").format(
+        day=current().date_sentence(at.date()),
+        time=current().time(at),
+        how=channel_words(letter.sent_channel or letter.channel),
+    )
+
+
+def words_line(draft: Draft) -> str:
+    """``129 words, 21 short of the usual 150``."""
+    low, high = draft.template.word_limits
+    count = draft.words
+    if count < low:
+        text = _("{n} words, {rest} short of the usual {limit}")
+        return text.format(n=current().number(count), rest=current().number(low - count), limit=low)
+    if count > high:
+        text = _("{n} words, {rest} more than the usual {limit}")
+        return text.format(n=current().number(count), rest=current().number(count - high), limit=high)
+    return _("{n} words, within the usual {low} to {high}").format(n=current().number(count), low=low, high=high)
+
+
+def file_name(draft: Draft) -> str:
+    """A name for the PDF: ``Ellen Marsh, thank-you to Priya Raman.pdf``."""
+    what = {
+        "thank_email": _("thank-you"),
+        "thank_formal": _("thank-you"),
+        "status_email": _("inquiry"),
+        "accept": _("acceptance"),
+        "decline": _("decline"),
+    }.get(draft.letter.kind, _("letter"))
+    name = reader_name(draft.record.contact) or draft.record.application.employer
+    whole = _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)
+    tidy = " ".join(_NOT_IN_FILE_NAMES.sub(" ", whole).split()).strip(" .,")
+    return f"{tidy[:120].strip()}.pdf"
+
+
+def reader_name(contact: Contact | None) -> str:
+    return contact.full_name if contact else ""

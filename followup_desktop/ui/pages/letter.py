@@ -1,0 +1,427 @@
+"""An open letter: the text, the page it prints on, and the checklist beside them."""
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.findings import Level
+from followup_desktop.domain.model import Channel, Layout, LetterVersion, Paper
+from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.ui import theme
+from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, RecordFieldDialog, VersionsDialog
+from followup_desktop.ui.editor.bar import LetterBar
+from followup_desktop.ui.editor.checklist import ChecklistPanel
+from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.editor.desk import LetterDesk
+from followup_desktop.ui.editor.field_picker import FieldPicker
+from followup_desktop.ui.editor.outbox import Outbox
+from followup_desktop.ui.editor.preview import PagePreview
+from followup_desktop.ui.editor.settle import Settling
+from followup_desktop.ui.editor.writing import WritingPane
+from followup_desktop.ui.letter_words import (
+    CHANNELS,
+    channel_name,
+    just_layout,
+    paper_name,
+    saved_line,
+    sent_line,
+    tone_name,
+)
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented, build_menu
+from followup_desktop.ui.widgets.page import Page
+
+_PAGE_WIDTH, _LIST_WIDTH = 440, 296
+_NARROW = 1100 - 56  # of the page, below which checklist and page share one panel
+
+
+class _Side(QWidget):
+    """A ground with a line at its left."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._role = role
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color(self._role))
+        painter.fillRect(0, 0, 1, self.height(), look.color("line"))
+
+
+class LetterPage(Page):
+    """The editor. ``Shell.open("letters/editor", letter_id=7)`` shows a letter."""
+
+    wants_folded_sidebar = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(scroll=False)
+        self._shell = shell
+        self._workspace = shell.workspace
+        self.desk = LetterDesk(shell.workspace, self)
+        self.bar = LetterBar(self._more())
+        self.writing = WritingPane()
+        self.preview = PagePreview()
+        self.checklist = ChecklistPanel()
+        self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
+        self.settling = Settling(self.desk, self.writing.body)
+        self.outbox = Outbox(shell, self.desk, self)
+        self._narrow: bool | None = None
+        self._follow = False
+        self._build()
+        self._connect()
+        self._add_actions()
+
+    def _build(self) -> None:
+        self._list_side = _Side("canvas")
+        self._page_side = _Side("window")
+        self._switch_row = QWidget()
+        row = QHBoxLayout(self._switch_row)
+        row.setContentsMargins(18, 14, 18, 0)
+        row.addWidget(self.switch)
+        for side, content in ((self._page_side, self.preview), (self._list_side, self.checklist)):
+            inner = QVBoxLayout(side)
+            inner.setContentsMargins(1, 0, 0, 0)
+            inner.setSpacing(0)
+            inner.addWidget(content, 1)
+        self._beside = _Side("canvas")
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._switch_row)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(self._page_side)
+        sides.addWidget(self._list_side)
+        column.addLayout(sides, 1)
+        parts = QHBoxLayout()
+        parts.setSpacing(0)
+        parts.addWidget(self.writing, 1)
+        parts.addWidget(self._beside)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(parts, 1)
+
+    def _connect(self) -> None:
+        bar, desk, pane = self.bar, self.desk, self.writing
+        bar.crumb_clicked.connect(self._on_bar_crumb_clicked)
+        bar.link.clicked.connect(self._on_link_clicked)
+        bar.undo.clicked.connect(self.undo)
+        bar.insert.clicked.connect(self.insert_field)
+        bar.versions.clicked.connect(self.show_versions)
+        bar.save_pdf.clicked.connect(self.outbox.save_pdf)
+        desk.shown.connect(self._on_desk_shown)
+        desk.looked.connect(self._on_desk_looked)
+        desk.previewed.connect(self._on_desk_previewed)
+        desk.saved.connect(self._show_saved)
+        desk.gone.connect(self._on_desk_gone)
+        pane.edited.connect(self._on_writing_edited)
+        pane.copy_requested.connect(self.copy_letter)
+        pane.channel.clicked.connect(self._on_channel_clicked)
+        pane.layout_chip.clicked.connect(self._on_layout_clicked)
+        pane.tone.clicked.connect(self._on_tone_clicked)
+        pane.enclosures.clicked.connect(self.list_enclosures)
+        for editor in (pane.subject, pane.body):
+            editor.chip_activated.connect(self.fill_in)
+            editor.undo_requested.connect(self.undo)
+            editor.redo_requested.connect(self.redo)
+        self.checklist.acted.connect(self.settling.perform)
+        self.checklist.ticked.connect(self._on_checklist_ticked)
+        self.settling.fill_requested.connect(self.fill_in)
+        self.switch.changed.connect(self._on_switch_changed)
+
+    def _more(self) -> list[MenuEntry]:
+        return [
+            (_("Print"), self._on_print, "printer"),
+            (_("Copy as e-mail text"), self._on_copy_email, "copy"),
+            (_("Mark as sent"), self._on_mark_sent, "send"),
+            None,
+            (_("Print checklist"), self._on_print_checklist, "list-checks"),
+            (_("List enclosures"), self.list_enclosures, "paperclip"),
+            (_("Versions"), self.show_versions, "layers"),
+            None,
+            (_("Copy letter"), self.copy_letter, "copy"),
+            (_("Delete letter"), self.delete_letter, "trash-2"),
+        ]
+
+    def _add_actions(self) -> None:
+        commands = [
+            (_("Next finding"), "F7", self.settling.go_to_next),
+            (_("Insert field"), "Ctrl+I", self.insert_field),
+            (_("Save as PDF"), "Ctrl+Shift+S", self.outbox.save_pdf),
+            (_("Print"), "Ctrl+P", self.outbox.print_letter),
+            (_("Copy as e-mail text"), "Ctrl+Shift+C", self.outbox.copy_email),
+            (_("Mark as sent"), "", self.outbox.mark_sent),
+        ]
+        actions = []
+        for text, keys, act in commands:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(act)
+            actions.append(action)
+        self.menu_actions = {"letter": actions}
+
+    # What the window asks of a page
+
+    def show_arguments(self, *, letter_id: int = 0) -> None:
+        if not letter_id:
+            return
+        try:
+            self.desk.open(letter_id)
+        except KeyError:
+            self._on_desk_gone()
+            return
+        self.writing.body.setFocus()
+
+    def refresh(self) -> None:
+        self.desk.refresh()
+
+    def may_leave(self) -> bool:
+        self.desk.save()
+        return True
+
+    # What a person does here
+
+    def undo(self) -> None:
+        """Take back the last change to the letter, or, where there is none, the last thing done in the program."""
+        self._follow = True
+        if not self.desk.undo():
+            self._workspace.history.undo()
+        self._follow = False
+
+    def redo(self) -> None:
+        self._follow = True
+        if not self.desk.redo():
+            self._workspace.history.redo()
+        self._follow = False
+
+    def insert_field(self) -> None:
+        """Open the menu of fields; what is chosen goes to the caret."""
+        if not self.desk.editable:
+            return
+        editor = self._editor()
+        picker = FieldPicker(self.bar.insert, self.desk.draft.values)
+        picker.picked.connect(editor.insert_field)
+        picker.open_below(self.bar.insert)
+
+    def fill_in(self, key: str) -> None:
+        """Ask for the words of a field, or say where its value comes from."""
+        field, value = FIELDS[key], self.desk.draft.values.get(key, "")
+        if not field.own_words:
+            place = _("your profile") if field.group == FIELDS["my_full_name"].group else _("the application")
+            RecordFieldDialog(field, value, place, lambda: self._open_record(key), self).open()
+        elif self.desk.editable:
+            dialog = FillFieldDialog(field, value, self)
+            dialog.answered.connect(self._on_field_answered)
+            dialog.open()
+
+    def list_enclosures(self) -> None:
+        dialog = EnclosuresDialog(self.desk.letter, self)
+        dialog.listed.connect(self._on_enclosures_listed)
+        dialog.open()
+
+    def show_versions(self) -> None:
+        self.desk.save()
+        dialog = VersionsDialog(self._workspace, self.desk.letter, self)
+        dialog.restored.connect(self._on_version_restored)
+        dialog.kept.connect(self._on_version_kept)
+        dialog.open()
+
+    def copy_letter(self) -> None:
+        """Open a copy of this letter."""
+        self.desk.save()
+        copy = self._workspace.letters.copy(self.desk.letter)
+        self._shell.open("letters/editor", letter_id=copy.id)
+        self._shell.toast(_("This is the copy"), undo=True)
+
+    def delete_letter(self) -> None:
+        self.desk.save()
+        self._workspace.letters.delete(self.desk.letter.id)
+        self._shell.open("letters")
+        self._shell.toast(_("Letter deleted"), undo=True)
+
+    # Inside
+
+    def _editor(self) -> ChipEdit:
+        return self.writing.subject if self.writing.subject.hasFocus() else self.writing.body
+
+    def _open_record(self, key: str) -> None:
+        if FIELDS[key].group == FIELDS["my_full_name"].group:
+            self._shell.open("settings")
+        else:
+            self._shell.open("applications", application_id=self.desk.letter.application_id)
+
+    def _on_writing_edited(self, part: str) -> None:
+        editor = self.writing.subject if part == "subject" else self.writing.body
+        self.desk.change((part, editor.run), **{part: editor.source()})
+        self.bar.undo.setEnabled(self.desk.can_undo)
+
+    def _on_desk_shown(self) -> None:
+        letter, draft = self.desk.letter, self.desk.draft
+        self.bar.set_place(draft.record.application.employer, draft.template.name)
+        sent = sent_line(letter, draft.record.profile) if letter.sent_at else ""
+        self.writing.show_letter(letter, draft, sent, self._follow)
+        self.settling.look()
+        self._show_saved()
+        self._show_open()
+        self._show_caption()
+
+    def _on_desk_looked(self) -> None:
+        if self.writing.body.source() != self.desk.draft.letter.body:
+            return  # the letter is about to be shown anew
+        self.writing.show_draft(self.desk.draft)
+        self.settling.look()
+        self._show_open()
+
+    def _show_open(self) -> None:
+        desk = self.desk
+        if desk.editable:
+            acts = [(finding, self.settling.acts(finding)) for finding in desk.findings]
+        else:
+            acts = []
+        self.checklist.show_state(desk.checklist(), acts, self._workspace.clock(), desk.editable)
+        errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
+        names = current().join(f"“{field.label}”" for field in desk.draft.missing)
+        why = _("Fill in {names} first, or take them out of the letter.").format(names=names) if names else ""
+        if desk.draft.missing and not errors:
+            text = ngettext("One field is empty", "{n} fields are empty", len(desk.draft.missing))
+            self.bar.set_link(text.format(n=len(desk.draft.missing)), why)
+        elif errors:
+            text = ngettext("1 thing to settle first", "{n} things to settle first", len(errors))
+            detail = why or current().join(finding.title for finding in errors[:5])
+            self.bar.set_link(text.format(n=len(errors)), detail)
+        else:
+            self.bar.set_link("", "")
+        self.bar.set_blocked(why if desk.editable else "")
+        self.bar.undo.setEnabled(desk.can_undo)
+        self.bar.insert.setEnabled(desk.editable)
+
+    def _show_saved(self) -> None:
+        draft = self.desk.draft
+        self.bar.saved.setText(saved_line(self.desk.letter, self._workspace.clock(), draft.record.profile))
+
+    def _show_caption(self) -> None:
+        letter = self.desk.letter
+        if letter.sent_at is not None:
+            self.preview.set_caption(_("The page as it went out."), "mail-check", "done")
+        elif letter.channel in (Channel.POST, Channel.HAND):
+            self.preview.set_caption(_("This is exactly what prints."), "printer", "text2")
+        else:
+            text = _("On paper it looks like this. The e-mail leaves out the date and the addresses.")
+            self.preview.set_caption(text, "info", "text2")
+
+    def _on_desk_previewed(self, pdf: bytes) -> None:
+        self.preview.show_pdf(pdf)
+
+    def _on_desk_gone(self) -> None:
+        self._shell.open("letters")
+
+    def _on_bar_crumb_clicked(self, key: str) -> None:
+        if key == "application":
+            self._shell.open("applications", application_id=self.desk.letter.application_id)
+        else:
+            self._shell.open("letters")
+
+    def _on_link_clicked(self) -> None:
+        finding = self.settling.first()
+        if finding is not None:
+            self.settling.go_to(finding)
+        elif self.desk.draft.missing:
+            self.fill_in(self.desk.draft.missing[0].key)
+
+    def _on_checklist_ticked(self, item: str, on: bool, note: str) -> None:
+        self.desk.save()
+        self.desk.look()
+        if on:
+            self._workspace.letters.tick(self.desk.draft, item, note)
+        else:
+            self._workspace.letters.untick(self.desk.draft, item)
+        self.desk.look()
+
+    def _on_field_answered(self, key: str, words: str) -> None:
+        values = {**self.desk.letter.values, key: words}
+        if not words:
+            del values[key]
+        self.desk.change(values=values)
+
+    def _on_enclosures_listed(self, lines: str) -> None:
+        self.desk.change(enclosures=lines)
+
+    def _on_version_restored(self, version: LetterVersion) -> None:
+        self.desk.take(self._workspace.letters.restore(self.desk.letter, version))
+        self._shell.toast(_("Back to the earlier version"), undo=True)
+
+    def _on_version_kept(self) -> None:
+        self._workspace.letters.keep_version(self.desk.letter)
+        self._shell.toast(_("Version kept"))
+
+    # Menus
+
+    def _popup(self, chip: QPushButton, entries: list[MenuEntry]) -> None:
+        menu = build_menu(chip, entries)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+    def _choice(self, text: str, chosen: bool, **parts: object) -> MenuEntry:
+        return text, lambda: self.desk.change(**parts), "check" if chosen else ""
+
+    def _on_channel_clicked(self) -> None:
+        letter = self.desk.letter
+        entries = [self._choice(channel_name(way), way is letter.channel, channel=way) for way in CHANNELS]
+        self._popup(self.writing.channel, entries)
+
+    def _on_layout_clicked(self) -> None:
+        letter = self.desk.letter
+        entries = [self._choice(just_layout(each), each is letter.layout, layout=each) for each in Layout]
+        papers = [self._choice(paper_name(each), each is letter.paper, paper=each) for each in Paper]
+        self._popup(self.writing.layout_chip, [*entries, None, *papers])
+
+    def _on_tone_clicked(self) -> None:
+        letter = self.desk.letter
+        tones = self._workspace.catalog.tones(letter.kind, letter.locale)
+        entries: list[MenuEntry] = [
+            (tone_name(tone), lambda tone=tone: self._change_tone(tone), "check" if tone == letter.tone else "")
+            for tone in tones
+        ]
+        self._popup(self.writing.tone, entries)
+
+    def _change_tone(self, tone: str) -> None:
+        self.desk.save()
+        self.desk.take(self._workspace.letters.change_tone(self.desk.letter, tone))
+        self._shell.toast(_("Started over from the {tone} sample").format(tone=tone_name(tone).lower()), undo=True)
+
+    def _on_print(self) -> None:
+        self.outbox.print_letter()
+
+    def _on_copy_email(self) -> None:
+        self.outbox.copy_email()
+
+    def _on_mark_sent(self) -> None:
+        self.outbox.mark_sent()
+
+    def _on_print_checklist(self) -> None:
+        self.outbox.print_checklist()
+
+    # Widths
+
+    def _on_switch_changed(self, key: str) -> None:
+        self._arrange()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = theme.current()
+        narrow = self.width() < look.px(_NARROW)
+        spare = max(0, self.width() - look.px(1280 - 56))
+        width = look.px(_LIST_WIDTH)
+        if narrow:
+            width = min(width, round(self.width() * 0.48))
+        self._switch_row.setVisible(narrow)
+        shows_page = self.switch.value() == "page"
+        self._page_side.setVisible(not narrow or shows_page)
+        self._list_side.setVisible(not narrow or not shows_page)
+        self._list_side.setFixedWidth(width)
+        self._page_side.setFixedWidth(width if narrow else look.px(_PAGE_WIDTH) + spare // 2)
+        self._narrow = narrow
