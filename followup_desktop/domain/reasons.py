@@ -165,6 +165,9 @@ def inquiry_after_promise(step: Step, promised: date, names: tuple[str, ...]) ->
     }
     late = step.status is Status.OVERDUE
     if names and late:
+        # Two lines beside a button have to hold all of it.
+        values["promised"] = language.date_month(promised)
+        values["first"], values["last"] = language.date_short(step.target), language.date_short(step.due)
         text = _(
             "They promised an answer by {promised}. With {holidays} in between, asking was right from {first} "
             "to {last}. Today is still fine."
