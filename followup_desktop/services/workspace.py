@@ -1,22 +1,26 @@
 """All that a person can do, in one bundle."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import Application, Letter, State
+from followup_desktop.domain.policy import Policy
 from followup_desktop.services.casework import Casework
-from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.changes import Changes
-from followup_desktop.services.checklists import Checklists
-from followup_desktop.services.example import Example
 from followup_desktop.services.history import History
-from followup_desktop.services.letters import Letters
-from followup_desktop.services.offers import Offers
 from followup_desktop.services.planner import Planner
 from followup_desktop.services.settings import SettingsFile
 from followup_desktop.storage import Store
+
+if TYPE_CHECKING:
+    from followup_desktop.services.catalog import Catalog
+    from followup_desktop.services.checklists import Checklists
+    from followup_desktop.services.example import Example
+    from followup_desktop.services.letters import Letters
+    from followup_desktop.services.offers import Offers
 
 #: The name of the one file everything is in.
 DATABASE = "followup.db"
@@ -27,32 +31,66 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
 class Workspace:
-    """The services over one store. ``clock`` is asked for the time everywhere, so that tests can hold it still."""
+    """The services over one store. ``clock`` is asked for the time everywhere, so that tests can hold it still.
 
-    folder: Path
-    store: Store
-    clock: Callable[[], datetime]
-    settings: SettingsFile
-    history: History
-    catalog: Catalog
-    casework: Casework
-    planner: Planner
-    letters: Letters
-    offers: Offers
-    checklists: Checklists
-    example: Example
+    The desks that the first page does not need are built, and imported, when they are first used: together they would
+    take as long as all of Qt.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        settings: SettingsFile,
+        clock: Callable[[], datetime],
+        notify: Callable[[Changes], None],
+    ) -> None:
+        self.folder = folder
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self._notify = notify
+        self.history = History(store, self._hear)
+        self.casework = Casework(store, self.history, clock)
+        self.planner = Planner(store, self.history, self.casework, self._policy, clock)
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        from followup_desktop.services.catalog import Catalog
+
+        return Catalog(self.folder)
+
+    @cached_property
+    def letters(self) -> "Letters":
+        from followup_desktop.services.letters import Letters
+
+        return Letters(self.store, self.history, self.casework, self.catalog, self.clock)
+
+    @cached_property
+    def offers(self) -> "Offers":
+        from followup_desktop.services.offers import Offers
+
+        return Offers(self.store, self.history, self.casework, self.clock)
+
+    @cached_property
+    def checklists(self) -> "Checklists":
+        from followup_desktop.services.checklists import Checklists
+
+        return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
+
+    @cached_property
+    def example(self) -> "Example":
+        from followup_desktop.services.example import Example
+
+        return Example(self.store, self.history, self.clock)
 
     def counts(self) -> dict[str, int]:
         """How much waits on each page of the sidebar; without today's where plans are still being computed."""
-        open_states = [state for state in State if state.is_open]
         counts = {
-            "applications": self.store.count(Application, state=open_states),
+            "applications": self.store.count(Application, state=[state for state in State if state.is_open]),
             "letters": self.store.count(Letter, sent_at=None),
-            "offers": sum(
-                application.state in (State.OFFER, State.NEGOTIATING) for application, _offer in self.offers.offers()
-            ),
+            "offers": self.store.count(Application, state=[State.OFFER, State.NEGOTIATING]),
         }
         if self.planner.ready_for_today:
             today = self.planner.today()
@@ -61,8 +99,16 @@ class Workspace:
 
     def close(self) -> None:
         """End the background work and fold everything into the one file."""
-        self.letters.close()
+        if "letters" in self.__dict__:  # was built, so its threads may be at work
+            self.letters.close()
         self.store.close()
+
+    def _policy(self) -> Policy:
+        return self.catalog.policy(self.settings.current.policy)
+
+    def _hear(self, changes: Changes) -> None:
+        self.planner.hear(changes)
+        self._notify(changes)
 
 
 def open_workspace(
@@ -76,29 +122,4 @@ def open_workspace(
     Raises ``Newer``, ``Damaged``, ``Missing`` or ``StorageFull`` from storage; the file is then untouched.
     """
     store = Store(folder / DATABASE, folder / "backups", clock())
-    chosen = settings or SettingsFile(folder / "settings.json")
-
-    def hear(changes: Changes) -> None:
-        planner.hear(changes)
-        notify(changes)
-
-    history = History(store, hear)
-    catalog = Catalog(folder)
-    casework = Casework(store, history, clock)
-    planner = Planner(store, history, casework, lambda: catalog.policy(chosen.current.policy), clock)
-    letters = Letters(store, history, casework, catalog, clock)
-    offers = Offers(store, history, casework, clock)
-    return Workspace(
-        folder=folder,
-        store=store,
-        clock=clock,
-        settings=chosen,
-        history=history,
-        catalog=catalog,
-        casework=casework,
-        planner=planner,
-        letters=letters,
-        offers=offers,
-        checklists=Checklists(store, history, catalog, clock),
-        example=Example(store, history, clock),
-    )
+    return Workspace(folder, store, settings or SettingsFile(folder / "settings.json"), clock, notify)
