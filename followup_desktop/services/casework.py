@@ -67,7 +67,7 @@ class Casework:
 
     def paper(self) -> Paper:
         """The paper that printers where the person lives are loaded with."""
-        return Paper.LETTER if self.profile().country in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
+        return paper_of(self.profile().country)
 
     def save_profile(self, profile: Profile) -> Profile:
         """Raises ``Invalid`` with what is wrong with which field."""
@@ -247,6 +247,11 @@ class Casework:
                 log=tuple(entries[key]),
                 offers=tuple(offers[key]),
             )
+
+
+def paper_of(country: str) -> Paper:
+    """The paper that printers in this country (ISO 3166-1 alpha-2) are loaded with."""
+    return Paper.LETTER if country in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
 
 
 def _members(ids: Collection[int]) -> Collection[int]:

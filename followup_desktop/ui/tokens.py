@@ -191,6 +191,7 @@ class Type:
 
 
 TYPE = {
+    "welcome": Type(30, 500, 34, SERIF),
     "title": Type(28, 500, 30, SERIF),
     "title_record": Type(26, 500, 29, SERIF),
     "title_editor": Type(22, 500, 28, SERIF),
