@@ -39,6 +39,19 @@ def subdivisions(country: str) -> tuple[str, ...]:
 
 
 @cache
+def subdivision_names(country: str) -> dict[str, str]:
+    """The codes of ``subdivisions`` with the name of each as people there write it, in the order of the names."""
+    import holidays  # 60 ms, and only needed once names are asked for
+
+    codes = subdivisions(country)
+    named = dict.fromkeys(codes, "")
+    if codes:
+        for name, code in holidays.country_holidays(country).subdivisions_aliases.items():
+            named[code] = named.get(code) or name
+    return dict(sorted(((code, name or code) for code, name in named.items()), key=lambda pair: pair[1].casefold()))
+
+
+@cache
 def _holidays(country: str, subdivision: str, year: int) -> tuple[dict[date, str], str]:
     import holidays  # 60 ms, and only needed once dates are asked for
 

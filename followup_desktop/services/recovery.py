@@ -8,7 +8,12 @@ from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.services.backups import FOLDER, Backup, backups_in, free_name, is_good
 from followup_desktop.services.workspace import DATABASE, now
+from followup_desktop.storage import Damaged as DataDamaged
+from followup_desktop.storage import Missing as DataMissing
+from followup_desktop.storage import Newer as DataNewer
 from followup_desktop.storage import back_up, create, verify
+
+__all__ = ["DataDamaged", "DataMissing", "DataNewer", "Recovery"]
 
 # The log holds what was saved last; it goes first, so that no moment has a new file beside an old log.
 _PARTS = ("-wal", "-shm", "")
