@@ -9,7 +9,15 @@ from followup_desktop.domain.plan import Status, Step
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Entry
-from followup_desktop.ui.step_words import interview_state, noun_at, number_word, short_name, state_key, title_at
+from followup_desktop.ui.step_words import (
+    clock_words,
+    interview_state,
+    noun_at,
+    number_word,
+    short_name,
+    state_key,
+    title_at,
+)
 
 _RANKS = {"late": 1, "due": 2, "their_date": 3, "your_call": 4, "planned": 4, "done": 5}
 
@@ -178,11 +186,6 @@ def on_own_clock(at: datetime, own: tzinfo | None) -> datetime:
     """An instant on the person's clock, as long as that is the day it stands on."""
     moved = at.astimezone(own) if own else at
     return moved if moved.date() == at.date() else at
-
-
-def clock_words(at: datetime) -> str:
-    """``10 AM``, ``9:30 AM``, ``14:00``: full hours short where the language has AM and PM."""
-    return current().time(at).replace(":00 ", " ")
 
 
 def city_words(zone: tzinfo | None) -> str:

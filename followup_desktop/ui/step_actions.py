@@ -47,7 +47,7 @@ class StepActions:
         if step.action is Action.WRITE and step.letter_kind:
             return _("Write e-mail") if step.channel is Channel.EMAIL else _("Write the letter")
         if step.event == "E15":
-            return _("See what to ask")
+            return _("See questions")
         return {
             Action.REFLECT: _("Write it down"),
             Action.WRITE: _("I replied"),

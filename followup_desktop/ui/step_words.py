@@ -129,7 +129,12 @@ def minutes(step: Step) -> int:
 def answer_line(at: datetime) -> str:
     """``Answer by Monday, November 23, 5:00 PM.``; ``at`` is the decision on the employer's clock."""
     language = current()
-    return _("Answer by {day}, {time}.").format(day=language.date_sentence(at.date()), time=language.time(at))
+    return _("Answer by {day}, {time}.").format(day=language.date_sentence(at.date()), time=clock_words(at))
+
+
+def clock_words(at: datetime) -> str:
+    """``10 AM``, ``9:30 AM``, ``14:00``: full hours short where the language has AM and PM."""
+    return current().time(at).replace(":00 ", " ")
 
 
 # What a step is called
@@ -178,6 +183,11 @@ def number_word(n: int) -> str:
         *(_("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
     )
     return words[n] if n < len(words) else current().number(n)
+
+
+def first_upper(text: str) -> str:
+    """The text as a sentence or a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def day_word(day: date, today: date) -> str:
