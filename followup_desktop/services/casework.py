@@ -23,8 +23,8 @@ from followup_desktop.domain.model import (
     StepFact,
     UserError,
 )
-from followup_desktop.domain.plan import Case
 from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.steps import Case
 from followup_desktop.i18n import _
 from followup_desktop.services.history import History, Writer
 from followup_desktop.storage import Store
@@ -144,11 +144,16 @@ class Casework:
         return tuple(Attendee(people[link.contact_id], link.topic, link.said) for link in links)
 
     def save_interview(
-        self, application: Application, interview: Interview, attendees: Sequence[Attendee]
+        self,
+        application: Application,
+        interview: Interview,
+        attendees: Sequence[Attendee],
+        answers: int | None = None,
     ) -> tuple[Application, Interview]:
         """Store an interview with the people at it, and the application where it is new, in one act.
 
         Somebody who is no longer listed leaves the interview but stays among the people of the application.
+        ``answers`` is the place in ``attendees`` of who will answer, for somebody who has no id yet.
         Raises ``Invalid`` with what is wrong with which field.
         """
         validation.check(application, interview, *(each.contact for each in attendees))
@@ -158,7 +163,9 @@ class Casework:
                 application = replace(application, created_at=self._clock())
             application = writer.save(application)
             interview = writer.save(replace(interview, application_id=application.id))
-            self._save_attendees(writer, interview, attendees)
+            people = self._save_attendees(writer, interview, attendees)
+            if answers is not None:
+                interview = writer.save(replace(interview, promised_by_id=people[answers].id))
             application = self._after_interview(writer, application, interview)
         return application, interview
 
@@ -174,14 +181,17 @@ class Casework:
         with self._history.act(_("Delete interview")) as writer:
             writer.delete(self.interview(id))
 
-    def _save_attendees(self, writer: Writer, interview: Interview, attendees: Sequence[Attendee]) -> None:
+    def _save_attendees(self, writer: Writer, interview: Interview, attendees: Sequence[Attendee]) -> list[Contact]:
+        people: list[Contact] = []
         links = {link.contact_id: link for link in self._store.find(Participation, interview_id=interview.id)}
         for attendee in attendees:
             contact = writer.save(replace(attendee.contact, application_id=interview.application_id))
+            people.append(contact)
             link = links.pop(contact.id, Participation(interview_id=interview.id, contact_id=contact.id))
             writer.save(replace(link, topic=attendee.topic, said=attendee.said))
         for gone in links.values():
             writer.delete(gone)
+        return people
 
     def _after_interview(self, writer: Writer, application: Application, interview: Interview) -> Application:
         """An interview that is over moves a scheduled application on; a new one schedules it again."""
