@@ -97,6 +97,13 @@ class IconButton(_Button):
         self.setAccessibleName(name)
         self.setToolTip(tip(name))
 
+    def sizeHint(self) -> QSize:
+        # The style sheet's smallest height beats the fixed one: without this a layout may press the button flat.
+        side = theme.current().px(self._size)
+        return QSize(side, side)
+
+    minimumSizeHint = sizeHint
+
     def _fit_icon(self) -> None:
         look = theme.current()
         self.setIconSize(QSize(look.px(18), look.px(18)))
