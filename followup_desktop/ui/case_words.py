@@ -223,7 +223,7 @@ def standing(
     application: Application,
     interviews: Sequence[Interview],
     promised_on: date | None,
-    answer_by: date | None,
+    answer_by: datetime | None,
     now: datetime,
 ) -> tuple[str, str, str]:
     """Where an application stands: words, tone and icon of its chip. Days are those of the employer's clock."""
@@ -248,7 +248,9 @@ def standing(
         return words, "quiet", "hourglass"
     if state in (State.OFFER, State.NEGOTIATING) and answer_by is not None:
         return (
-            _("{state}, answer by {day}").format(state=label, day=language.date_short(answer_by)),
+            _("{state}, answer by {day}").format(
+                state=label, day=language.date_short(answer_by.astimezone(zone).date())
+            ),
             "accent",
             "handshake",
         )

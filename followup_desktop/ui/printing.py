@@ -23,7 +23,7 @@ _POINTS = 72
 
 
 class PaperButton(PlainButton):
-    """Print or save a paper that ``make`` makes when it is asked for; ``name`` is the file's name without its ending."""
+    """Prints or saves a paper that ``make`` makes when asked; ``name`` is the file's name without its ending."""
 
     def __init__(
         self, shell: Shell, make: Callable[[], bytes], name: Callable[[], str], text: str = "", icon: str = "printer"
@@ -88,8 +88,9 @@ class Papers(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._owner.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(partial(print_pages, pdf, printer))
-        dialog.open()
+        dialog.show()
 
     def _made(self, make: Callable[[], bytes]) -> bytes | None:
         try:

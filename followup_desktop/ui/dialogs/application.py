@@ -4,27 +4,13 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import Application, State
 from followup_desktop.domain.states import state_label
-from followup_desktop.i18n import _, current
-from followup_desktop.services.calendars import subdivisions
+from followup_desktop.i18n import _
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
+from followup_desktop.ui.places import country_choices, region_choices
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import ZoneField
-
-#: Offered first, as most of those who use the program look for work there.
-_FIRST = ("US", "GB", "CA", "AU", "IE", "NZ")
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """Every country by its name in the program's language, the likeliest first."""
-    names = current().locale.territories
-    known = {code: name for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _UNREAL}
-    rest = sorted((name, code) for code, name in known.items() if code not in _FIRST)
-    return [(code, known[code]) for code in _FIRST] + [(code, name) for name, code in rest]
-
-
-_UNREAL = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
 
 
 class ApplicationDialog(FormDialog):
@@ -79,7 +65,7 @@ class ApplicationDialog(FormDialog):
         self.employer.editor.setFocus()
 
     def _regions(self) -> list[tuple[str, str]]:
-        return [("", _("The whole country")), *((code, code) for code in subdivisions(self._country.value() or ""))]
+        return region_choices(self._country.value() or "")
 
     def _fill_regions(self) -> None:
         self._subdivision.set_choices(self._regions())

@@ -1,0 +1,413 @@
+"""One application: where it stands, its course, its steps and papers, the contacts used, its people, what they said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from followup_desktop.domain.model import Contact, Direction, Interview, LogEntry, UserError
+from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
+from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.services.calendars import time_zone
+from followup_desktop.services.planner import Plan
+from followup_desktop.ui import case_words, theme
+from followup_desktop.ui.dialogs.answer import AnswerDialog
+from followup_desktop.ui.dialogs.application import ApplicationDialog
+from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.pages.application_parts import (
+    PapersCard,
+    PersonRow,
+    QuoteRow,
+    StepsCard,
+    answer_words,
+    ledger_entries,
+    quoted,
+    said_by,
+)
+from followup_desktop.ui.pages.course import course, promised_day_of
+from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, build_menu
+from followup_desktop.ui.widgets.counts import Ledger
+from followup_desktop.ui.widgets.header import PageHeader
+from followup_desktop.ui.widgets.marks import Chip
+from followup_desktop.ui.widgets.page import Page, clear_layout
+from followup_desktop.ui.widgets.panels import EmptyState
+from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.text import Body
+from followup_desktop.ui.widgets.timeline import Ribbon
+
+RAIL = 338
+
+_THANK_YOU = "thank_email"
+
+
+class _Columns(QWidget):
+    """A wide column and a rail beside it; the rail goes below where the page is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(20)
+        self.main, self.rail = QVBoxLayout(), QVBoxLayout()
+        self._right = QWidget()
+        left = QWidget()
+        for box, column in ((left, self.main), (self._right, self.rail)):
+            box.setLayout(column)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        self._line.addWidget(left, 1)
+        self._line.addWidget(self._right)
+        self._below: bool | None = None
+
+    def resizeEvent(self, event: QEvent) -> None:
+        look = theme.current()
+        below = self.width() < round((1100 - 212 - 52) * (1 + (look.text_size - 1) / 2))
+        self._right.setMinimumWidth(0 if below else look.px(RAIL))
+        self._right.setMaximumWidth(16_777_215 if below else look.px(RAIL))
+        if below != self._below:
+            self._below = below
+            self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+
+
+def _section(column: QVBoxLayout, label: QWidget, content: QWidget) -> None:
+    if column.count():
+        column.addSpacing(18)
+    column.addWidget(label)
+    column.addSpacing(8)
+    column.addWidget(content)
+
+
+class ApplicationPage(Page):
+    """Everything about one application."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._id = 0
+        self._show_skipped = False
+        self._plan: Plan | None = None
+        self.steps_card: StepsCard | None = None
+        self.menu_actions = {
+            "file": [self._action(_("Print the plan…"), self._print)],
+            "step": [
+                self._action(_("They answered…"), self.ask_for_answer),
+                self._action(_("Add an interview"), self.add_interview),
+                self._action(_("Add a person…"), self.add_person),
+            ],
+        }
+
+    def _action(self, text: str, act: Any) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(act)
+        return action
+
+    # What the window asks
+
+    def show_arguments(self, *, application_id: int = 0, **_other: Any) -> None:
+        if application_id and application_id != self._id:
+            self._id = application_id
+            self._show_skipped = False
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        place = self.scroller.verticalScrollBar().value()
+        had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
+        clear_layout(self.body)
+        workspace = self._shell.workspace
+        try:
+            self._plan = workspace.planner.plan(self._id)
+        except KeyError:
+            self._plan = None
+            self._show_gone()
+            return
+        self._build(self._plan)
+        self.scroller.verticalScrollBar().setValue(place)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focusNextChild()
+
+    def _show_gone(self) -> None:
+        self.steps_card = None
+        text = _("It was deleted. Edit › Undo brings it back.")
+        button = PlainButton(_("All applications"), self.open_list)
+        self.body.addWidget(EmptyState("briefcase", _("This application is gone"), text, [button]), 1)
+
+    # Building
+
+    def _build(self, plan: Plan) -> None:
+        workspace, case = self._shell.workspace, plan.case
+        now: datetime = workspace.clock()
+        zone = time_zone(case.application.zone)
+        self.body.addWidget(self._header(plan, zone, now))
+        drawn = course(plan, zone, now)
+        if drawn.marks:
+            self.body.addSpacing(14)
+            sheet = Card()
+            self.ribbon = Ribbon(drawn.marks, drawn.today, drawn.quiet)
+            self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
+            sheet.body.addWidget(self.ribbon)
+            self.body.addWidget(sheet)
+        columns = _Columns()
+        self.body.addSpacing(18)
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+        self._build_main(columns.main, plan, now)
+        self._build_rail(columns.rail, plan, zone, now)
+
+    def _build_main(self, column: QVBoxLayout, plan: Plan, now: datetime) -> None:
+        if plan.case.interviews or plan.steps:
+            self.steps_card = StepsCard(self._shell, plan, now, self._show_skipped, self._on_skipped)
+            if not self.steps_card.rows:
+                self.steps_card.add(_quiet_line(_("Nothing to do before the interview.")))
+            _section(column, SectionLabel(_("Steps"), self.steps_card.count or ""), self.steps_card)
+        else:
+            self.steps_card = None
+            card = Card(margins=(16, 14, 16, 14), spacing=10)
+            card.body.addWidget(Body(_("No interview yet. Once you enter one, its steps stand here with their dates.")))
+            link = LinkButton(_("Add an interview"), self.add_interview, "plus")
+            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            _section(column, SectionLabel(_("Steps")), card)
+        papers = PapersCard(self._shell, plan.case)
+        if papers.count:
+            _section(column, SectionLabel(_("Papers"), papers.count), papers)
+        else:
+            papers.deleteLater()
+        if plan.application.notes.strip():
+            card = Card(margins=(16, 12, 16, 12))
+            card.body.addWidget(Body(plan.application.notes))
+            _section(column, SectionLabel(_("Notes")), card)
+        column.addStretch(1)
+
+    def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
+        workspace, case = self._shell.workspace, plan.case
+        if case.interviews:
+            strikes = workspace.planner.strikes(self._id)
+            card = Card(margins=(16, 14, 16, 10), spacing=0)
+            self.ledger = Ledger(ledger_entries(strikes, now.astimezone(zone).date()))
+            card.body.addWidget(self.ledger)
+            card.body.addSpacing(8)
+            card.body.addWidget(Body(ledger_rule(strikes)))
+            card.body.addSpacing(4)
+            card.body.addWidget(SourceLine(CONTACTS_SOURCE.line))
+            used = sum(strike.done for strike in strikes)
+            count = _("{used} of {all}").format(used=used, all=len(strikes))
+            _section(column, SectionLabel(_("Contacts used"), count), card)
+        self._build_people(column, plan)
+        self._build_said(column, plan, zone)
+        column.addStretch(1)
+
+    def _build_people(self, column: QVBoxLayout, plan: Plan) -> None:
+        case = plan.case
+        heard = [each for talk in case.interviews for each in self._shell.workspace.casework.attendees(talk.id)]
+        add = LinkButton(_("Add"), self.add_person, "plus")
+        add.setAccessibleName(_("Add a person"))
+        card = Card()
+        for contact in case.contacts:
+            entries: list[MenuEntry] = [
+                (_("Edit…"), partial(self.edit_person, contact), "pencil"),
+                (_("Write a letter…"), partial(self.write_letter, contact.id), "mail-plus"),
+                None,
+                (_("Delete"), partial(self.delete_person, contact), "trash-2"),
+            ]
+            card.add(PersonRow(contact, case.application, said_by(heard, contact.id), list(entries)))
+        if not case.contacts:
+            card.add(_quiet_line(_("Who will read your letters? Add the people you met.")))
+        _section(column, SectionLabel(_("People"), len(case.contacts) or "", extra=[add]), card)
+
+    def _build_said(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo) -> None:
+        card = Card()
+        for interview in plan.case.interviews:
+            if interview.promise_text.strip():
+                card.add(QuoteRow(quoted(interview.promise_text), self._noted(plan, interview, zone)))
+        people = {contact.id: contact.full_name for contact in plan.case.contacts}
+        for entry in plan.case.log:
+            if entry.direction is Direction.IN:
+                text = quoted(entry.text) if entry.text.strip() else answer_words(entry)
+                delete: MenuEntry = (_("Delete"), partial(self.delete_answer, entry), "trash-2")
+                card.add(QuoteRow(text, self._received(entry, people, zone), [delete]))
+        if card.rows:
+            _section(column, SectionLabel(_("What they said")), card)
+        else:
+            card.deleteLater()
+
+    def _noted(self, plan: Plan, interview: Interview, zone: ZoneInfo) -> str:
+        if interview.ends_at is None:
+            return _("At the interview")
+        ended = interview.ends_at.astimezone(zone)
+        day = current().date_month(ended.date())
+        fact = next((each for each in plan.case.facts if each.step_key == f"E02/i{interview.id}"), None)
+        if fact is not None and fact.done_at is not None:
+            minutes = int((fact.done_at - interview.ends_at).total_seconds() // 60)
+            if 0 <= minutes < 90:
+                words = ngettext(
+                    "Noted on {day}, {n} minute after the interview",
+                    "Noted on {day}, {n} minutes after the interview",
+                    minutes,
+                )
+                return words.format(day=day, n=minutes)
+        return _("At the interview on {day}").format(day=day)
+
+    def _received(self, entry: LogEntry, people: dict[int, str], zone: ZoneInfo) -> str:
+        day = current().date_month(entry.at.astimezone(zone).date()) if entry.at else ""
+        how = case_words.sentence_case(case_words.channel_words(entry.channel))
+        name = people.get(entry.contact_id or 0, "")
+        return (_("{how} on {day}, {name}") if name else _("{how} on {day}")).format(how=how, day=day, name=name)
+
+    # The head
+
+    def _header(self, plan: Plan, zone: ZoneInfo, now: datetime) -> PageHeader:
+        application, case = plan.application, plan.case
+        answer_by = case.offers[-1].answer_by if case.offers else None
+        words, tone, icon = case_words.standing(application, case.interviews, promised_day_of(case), answer_by, now)
+        self.answer_button = PlainButton(_("They answered…"), self.ask_for_answer, "message-square-reply")
+        self.print_button = PaperButton(self._shell, self._plan_pdf, self._plan_name)
+        return PageHeader(
+            application.employer,
+            facts="  ·  ".join(self._facts(plan, zone, now)),
+            chip=Chip(words, tone, icon),
+            actions=[self.answer_button, self.print_button],
+            more=self._menu(plan),
+            role="title_record",
+            avatar=application.employer,
+        )
+
+    def _facts(self, plan: Plan, zone: ZoneInfo, now: datetime) -> list[str]:
+        application = plan.application
+        facts = [application.role] if application.role.strip() else []
+        held = [each for each in plan.case.interviews if each.ends_at and each.ends_at <= now]
+        ahead = [each for each in plan.case.interviews if each.starts_at and each not in held]
+        for interview, words in ((ahead[:1], _("interview {day} {kind}")), (held[-1:], _("interviewed {day} {kind}"))):
+            for each in interview:
+                if each.starts_at:
+                    day = current().date_month(each.starts_at.astimezone(zone).date())
+                    facts.append(words.format(day=day, kind=case_words.kind_words(each.kind)))
+        own = self._shell.workspace.casework.profile().zone
+        facts.append(case_words.zone_words(application.zone, own, now))
+        return facts
+
+    def _menu(self, plan: Plan) -> Sequence[MenuEntry]:
+        entries: list[MenuEntry] = [(_("Edit…"), self.edit, "pencil")]
+        for interview in plan.case.interviews:
+            several = len(plan.case.interviews) > 1
+            text = _("Edit interview {n}") if several else _("Edit the interview")
+            entries.append((text.format(n=interview.round), partial(self.edit_interview, interview.id), "users"))
+        entries += [
+            (_("Add an interview"), self.add_interview, "calendar-plus"),
+            (_("Add a person…"), self.add_person, "user-plus"),
+            (_("Write a letter…"), partial(self.write_letter, None), "mail-plus"),
+            (_("Enter an offer"), self.enter_offer, "handshake"),
+            None,
+        ]
+        if next_state(plan.application.state, Trigger.WITHDREW) is not None:
+            entries.append((_("Withdraw"), self.withdraw, "log-out"))
+        entries.append((_("Delete"), self.delete, "trash-2"))
+        return entries
+
+    def _plan_pdf(self) -> bytes:
+        workspace = self._shell.workspace
+        pdf: bytes = workspace.planner.plan_pdf(self._id, workspace.casework.paper())
+        return pdf
+
+    def _plan_name(self) -> str:
+        return _("Plan {employer}").format(employer=self._plan.application.employer if self._plan else "")
+
+    def _print(self) -> None:
+        self.print_button.open_menu()
+
+    # What can be done
+
+    def open_list(self) -> None:
+        self._shell.open("applications")
+
+    def ask_for_answer(self) -> None:
+        if self._plan is not None:
+            AnswerDialog(self._shell, self._plan.application, self).open()
+
+    def edit(self) -> None:
+        if self._plan is not None:
+            ApplicationDialog(self._shell, self._plan.application, self).open()
+
+    def add_interview(self) -> None:
+        self._shell.open("applications/interview", application_id=self._id)
+
+    def edit_interview(self, id: int) -> None:
+        self._shell.open("applications/interview", interview_id=id)
+
+    def add_person(self) -> None:
+        ContactDialog(self._shell, Contact(application_id=self._id), self).open()
+
+    def edit_person(self, contact: Contact) -> None:
+        ContactDialog(self._shell, contact, self).open()
+
+    def delete_person(self, contact: Contact) -> None:
+        self._shell.workspace.casework.delete_contact(contact.id)
+        self._shell.toast(_("{name} deleted").format(name=contact.full_name), undo=True)
+
+    def delete_answer(self, entry: LogEntry) -> None:
+        self._shell.workspace.casework.delete_log_entry(entry)
+        self._shell.toast(_("Answer deleted"), undo=True)
+
+    def write_letter(self, contact_id: int | None) -> None:
+        """Ask which kind, then open the editor."""
+        kinds = self._shell.workspace.letters.kinds()
+        entries: list[MenuEntry] = [
+            (kind.name, partial(self._start_letter, kind.id, contact_id), "mail") for kind in kinds
+        ]
+        menu = build_menu(self, entries)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.answer_button.mapToGlobal(self.answer_button.rect().bottomLeft()))
+
+    def _start_letter(self, kind: str, contact_id: int | None) -> None:
+        try:
+            letter = self._shell.workspace.letters.start(kind, self._id, contact_id=contact_id)
+        except UserError as error:
+            self._shell.toast(str(error))
+            return
+        self._shell.open("letters/editor", letter_id=letter.id)
+
+    def enter_offer(self) -> None:
+        self._shell.open("offers", application_id=self._id, new=True)
+
+    def withdraw(self) -> None:
+        try:
+            application = self._shell.workspace.casework.change_state(self._id, Trigger.WITHDREW)
+        except UserError as error:
+            self._shell.toast(str(error))
+            return
+        self._shell.toast(_("Withdrawn from {employer}").format(employer=application.employer), undo=True)
+
+    def delete(self) -> None:
+        casework = self._shell.workspace.casework
+        name = casework.application(self._id).employer
+        casework.delete_application(self._id)
+        self.open_list()
+        self._shell.toast(_("{employer} deleted").format(employer=name), undo=True)
+
+    def _on_skipped(self) -> None:
+        self._show_skipped = not self._show_skipped
+        self.refresh()
+
+    def _on_ribbon_mark_clicked(self, key: str) -> None:
+        kind, _slash, id = key.partition("/")
+        if kind == "interview":
+            self.edit_interview(int(id))
+        elif kind == "offer":
+            self._shell.open("offers", offer_id=int(id))
+        elif self.steps_card is not None and key in self.steps_card.steps:
+            self.scroller.ensureWidgetVisible(self.steps_card.steps[key])
+
+
+def _quiet_line(text: str) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.addWidget(Body(text))
+    return box
