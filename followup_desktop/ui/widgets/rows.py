@@ -42,14 +42,18 @@ class Card(QWidget):
         self.body.addWidget(row)
         return row
 
+    def remove(self, row: QWidget) -> None:
+        """Take one row out and let it go."""
+        self._rows.remove(row)
+        self.body.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.update()
+
     def clear(self) -> None:
         """Take every row out and let it go."""
-        for row in self._rows:
-            self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        self.update()
+        for row in tuple(self._rows):
+            self.remove(row)
 
     @property
     def rows(self) -> Sequence[QWidget]:
