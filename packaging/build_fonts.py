@@ -3,6 +3,8 @@
 The wheels are ``fontpkg-inter`` and ``fontpkg-newsreader`` from PyPI (OFL 1.1). Qt on Linux ignores the weights of a
 variable font, so each weight becomes a file of its own, cut down to the scripts the interface speaks. The family gets
 a name of its own: an Inter installed on the person's machine must not be mixed with these cuts.
+
+Printed columns of figures get cuts of their own, in which every figure has the same width: a PDF has no features.
 """
 
 import sys
@@ -85,14 +87,52 @@ def bake(data: bytes, cut: Cut) -> TTFont:
     names = font["name"]
     for name_id in (16, 17, 21, 22, 25):
         names.removeNames(nameID=name_id)
-    postscript = f"{cut.family.replace(' ', '')}-{cut.style}"
-    for name_id, text in ((1, cut.family), (2, cut.style), (3, postscript), (4, f"{cut.family} {cut.style}")):
-        names.setName(text, name_id, 3, 1, 0x409)
-    names.setName(postscript, 6, 3, 1, 0x409)
+    rename(font, cut.family, cut.style)
     font["OS/2"].usWeightClass = cut.weight
     font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x61 | (0x40 if cut.weight == 400 else 0)
     font["head"].macStyle = 0
     return font
+
+
+#: What stands in a column of figures: figures, signs, currencies. Letters come from the whole cut.
+FIGURES = (
+    *range(0x20, 0x41),
+    0xA0,
+    *range(0xA2, 0xA6),
+    0xB1,
+    *range(0x2010, 0x2016),
+    0x2026,
+    *range(0x20A0, 0x20D0),
+    0x2212,
+)
+
+
+def tabular(source: Path, style: str) -> TTFont:
+    """A baked cut with figures of one width as the only ones, and nothing that moves them, such as kerning."""
+    font = TTFont(source)
+    table = font["GSUB"].table
+    (lookups,) = {
+        tuple(record.Feature.LookupListIndex)
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "tnum"
+    }
+    same_width: dict[str, str] = {}
+    for index in lookups:
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            same_width.update(getattr(subtable, "ExtSubTable", subtable).mapping)
+    for cmap in font["cmap"].tables:
+        cmap.cmap = {code: same_width.get(glyph, glyph) for code, glyph in cmap.cmap.items()}
+    subsetter = Subsetter(Options(layout_features=[], name_IDs=["*"], hinting=False, notdef_outline=True))
+    subsetter.populate(unicodes=FIGURES)
+    subsetter.subset(font)
+    rename(font, "Inter Followup Tabular", style)
+    return font
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    names, postscript = font["name"], f"{family.replace(' ', '')}-{style}"
+    for name_id, text in ((1, family), (2, style), (3, postscript), (4, f"{family} {style}"), (6, postscript)):
+        names.setName(text, name_id, 3, 1, 0x409)
 
 
 def main(folder: Path) -> None:
@@ -105,6 +145,8 @@ def main(folder: Path) -> None:
         font.save(target)
         (FONTS / f"{cut.file.split('-')[0]}-OFL.txt").write_bytes(licence)
         print(f"{target.name}: {target.stat().st_size / 1024:.0f} KB")
+    for style in ("Regular", "SemiBold"):
+        tabular(FONTS / f"Inter-{style}.ttf", style).save(FONTS / f"InterTabular-{style}.ttf")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The typefaces of every printed page: embedded, kerned, and honest about what they cannot draw.
 
-Letters are set in PT Serif, lists and figures in Inter; a character that one family lacks is taken from the next.
+Letters are set in PT Serif, lists in Inter, columns of figures in a cut of it where every figure is equally wide; a
+character that one family lacks is taken from the next.
 Ligatures stay off, so that the text of a page can be searched and read out exactly as it was typed.
 """
 
@@ -27,6 +28,8 @@ VOICE = "Voice"
 SANS = "Sans"
 SANS_MEDIUM = "SansMedium"
 SANS_BOLD = "SansBold"
+FIGURES = "Figures"
+FIGURES_BOLD = "FiguresBold"
 
 # Family name -> (package that carries the file, or None for resources/fonts; file name).
 _FILES: dict[str, tuple[str | None, str]] = {
@@ -37,6 +40,8 @@ _FILES: dict[str, tuple[str | None, str]] = {
     SANS: (None, "Inter-Regular.ttf"),
     SANS_MEDIUM: (None, "Inter-Medium.ttf"),
     SANS_BOLD: (None, "Inter-SemiBold.ttf"),
+    FIGURES: (None, "InterTabular-Regular.ttf"),
+    FIGURES_BOLD: (None, "InterTabular-SemiBold.ttf"),
     "Spectral": ("fontpkg_spectral", "Spectral-Regular.ttf"),
     "SpectralBold": ("fontpkg_spectral", "Spectral-SemiBold.ttf"),
 }
@@ -50,6 +55,8 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     SANS: (SERIF, "Spectral"),
     SANS_MEDIUM: (SERIF, "Spectral"),
     SANS_BOLD: (SERIF_BOLD, "SpectralBold"),
+    FIGURES: (SANS, SERIF),
+    FIGURES_BOLD: (SANS_BOLD, SERIF_BOLD),
 }
 
 # Two threads that register one face would leave a page with two halves of it.

@@ -54,13 +54,13 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
     if not draft:
         require_complete(page)
         fonts.require_glyphs(_texts(page))
-    facts = Facts(page.title, page.author, page.subject, page.language_code, made_at)
+    facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
     setter = _Setter(page, Sheet(page.paper, facts, fonts.SERIF), draft)
     return setter.set()
 
 
 def _texts(page: LetterPage) -> list[str]:
-    parts = [*page.sender, page.date_line, *page.recipient, page.subject, page.close, page.signature]
+    parts = [*page.sender, page.date_line, *page.recipient, plain(page.subject), page.close, page.signature]
     return [*parts, *map(plain, (*page.paragraphs, *page.postscript)), *page.enclosures]
 
 
@@ -110,7 +110,7 @@ class _Setter:
     def _body(self) -> list[Block]:
         paragraphs = [self._paragraph(pieces) for pieces in self._page.paragraphs]
         if self._page.subject:
-            subject = Block(paragraph(self._page.subject, _SUBJECT, draft=self._draft))
+            subject = self._paragraph(self._page.subject, _SUBJECT)
             paragraphs.insert(1 if self._geometry.subject_after_salutation else 0, subject)
         return paragraphs
 
@@ -145,6 +145,6 @@ class _Setter:
         text = "\n".join(filter(None, lines))
         return [Block(paragraph(text, _BODY, draft=self._draft), blank_lines, not_above)] if text else []
 
-    def _paragraph(self, pieces: Sequence[Piece]) -> Block:
+    def _paragraph(self, pieces: Sequence[Piece], style: Style = _BODY) -> Block:
         runs = [Run(piece.text, empty_field=piece.missing) for piece in pieces]
-        return Block(paragraph(runs, _BODY, draft=self._draft))
+        return Block(paragraph(runs, style, draft=self._draft))

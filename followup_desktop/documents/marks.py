@@ -1,5 +1,6 @@
 """The small shapes of printed lists: drawn, never typed, for typefaces lack them. Shape says it before colour."""
 
+from enum import StrEnum
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -14,6 +15,20 @@ STATE_COLORS = {
     Status.DONE: "276443",
     Status.SUPPRESSED: "4A4F59",
 }
+
+
+class Event(StrEnum):
+    """What stands on a day and is nothing to do."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VIDEO = "video"
+    OFFER = "offer"
+    THEIR_DATE = "their date"
+
+
+#: What happens is in ink; what others decide is quiet.
+EVENT_COLORS = dict.fromkeys(Event, "2D4DA3") | {Event.THEIR_DATE: "595474"}
 
 _RADIUS = 5.2
 
@@ -32,6 +47,27 @@ def draw_state(canvas: Any, status: Status, x: float, y: float) -> None:
             _tick(canvas, x, y, 0.62)
         elif status is Status.SUPPRESSED:
             canvas.line(x - 3.4, y - 3.4, x + 3.4, y + 3.4)
+    canvas.restoreState()
+
+
+def draw_event(canvas: Any, event: Event, x: float, y: float) -> None:
+    """The shape of an event with its middle at (x, y): person, telephone, camera, diamond or hourglass."""
+    canvas.saveState()
+    _pen(canvas, EVENT_COLORS[event])
+    match event:
+        case Event.MEETING:
+            canvas.circle(x, y + 2.4, 2.5)
+            canvas.arc(x - 5, y - 10, x + 5, y - 1.6, 0, 180)
+        case Event.CALL:
+            canvas.roundRect(x - 3.3, y - 5.6, 6.6, 11.2, 1.6)
+            canvas.line(x - 0.9, y - 3.4, x + 0.9, y - 3.4)
+        case Event.VIDEO:
+            canvas.roundRect(x - 5.8, y - 3.7, 7.6, 7.4, 1.6)
+            _outline(canvas, (x + 2.2, y), (x + 5.6, y + 2.7), (x + 5.6, y - 2.7))
+        case Event.OFFER:
+            _outline(canvas, (x, y + 5.6), (x + 5.6, y), (x, y - 5.6), (x - 5.6, y))
+        case Event.THEIR_DATE:
+            _outline(canvas, (x - 3.6, y + 5.2), (x + 3.6, y + 5.2), (x - 3.6, y - 5.2), (x + 3.6, y - 5.2))
     canvas.restoreState()
 
 
@@ -63,12 +99,17 @@ def _tick(canvas: Any, x: float, y: float, scale: float) -> None:
     canvas.drawPath(path)
 
 
-def _triangle(canvas: Any, x: float, y: float) -> None:
+def _outline(canvas: Any, first: tuple[float, float], *corners: tuple[float, float]) -> None:
+    """A closed line through the corners."""
     path = canvas.beginPath()
-    path.moveTo(x, y + 5.3)
-    path.lineTo(x + 5.9, y - 4.6)
-    path.lineTo(x - 5.9, y - 4.6)
+    path.moveTo(*first)
+    for corner in corners:
+        path.lineTo(*corner)
     path.close()
     canvas.drawPath(path)
+
+
+def _triangle(canvas: Any, x: float, y: float) -> None:
+    _outline(canvas, (x, y + 5.3), (x + 5.9, y - 4.6), (x - 5.9, y - 4.6))
     canvas.line(x, y + 1.7, x, y - 0.9)
     canvas.circle(x, y - 2.8, 0.75, stroke=0, fill=1)

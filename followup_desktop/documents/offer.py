@@ -1,9 +1,11 @@
 """The offer report on paper: the verdict first, then everything it rests on."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -30,22 +32,33 @@ from followup_desktop.documents.wage_chart import chart_height, draw_wage_chart
 from followup_desktop.domain.factors import FactorRow
 from followup_desktop.domain.model import Paper
 from followup_desktop.domain.offer import ChoiceColumn, OfferReport
+from followup_desktop.domain.verdict import FlipLine
 from followup_desktop.i18n import _, current
 
 _SECTION_GAP = 18.0
 _PAD = 12.0
 _ROW_HEIGHT = 17.0
+_FIGURE_GAP = 8.0
 _COLUMN_GAP = 26.0
-_FIGURE = Style(fonts.SANS_BOLD, 15, 19)
+_FIGURE = Style(fonts.FIGURES_BOLD, 15, 19)
 _HEAD = Style(fonts.SANS_MEDIUM, 8.2, 10.5, GREY)
 _CELL = Style(fonts.SANS, 9, 12)
 _STRONG_CELL = Style(fonts.SANS_BOLD, 9, 12)
+# Columns of figures: every figure has the same width, so that they line up.
+_NUMBER = Style(fonts.FIGURES, 9, 12, align="right")
+_STRONG_NUMBER = Style(fonts.FIGURES_BOLD, 9, 12, align="right")
+_QUIET_NUMBER = Style(fonts.FIGURES, 9, 12, GREY, "right")
 
-_FACTOR_WIDTH = 148.0
-_WEIGHT_WIDTH = 78.0
-_CELL_GAP = 16.0
-# More choices than this go on in a second table.
-_CHOICES_BESIDE = 4
+# More choices than this go on in further tables, as many in each.
+_CHOICES_BESIDE = 6
+# Up to this many leave room for wide bars.
+_CHOICES_AT_EASE = 4
+_FEWEST_ROWS = 5
+_CHANGES = 6
+_CHANGE_GAP = 5.0
+
+# The bar of a score that is not the best of its row: told from ink in grey print as well.
+_PALE_INK = "8A94AE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,30 @@ class _Box:
     @property
     def right(self) -> float:
         return self.left + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of a table of scores: the factors, their weights, and one for each choice."""
+
+    rows: Sequence[FactorRow]
+    columns: Sequence[ChoiceColumn]
+    factor: _Box
+    weight: _Box
+    boxes: Sequence[_Box]
+    heads: Sequence[_Box]
+
+
+def _table(report: Report, rows: Sequence[FactorRow], columns: Sequence[ChoiceColumn]) -> _Table:
+    at_ease = len(columns) <= _CHOICES_AT_EASE
+    factor = _Box(report.left, 140.0 if at_ease else 116.0)
+    weight = _Box(factor.right + 8, 78.0 if at_ease else 62.0)
+    gap = 16.0 if at_ease else 12.0
+    width = (report.right - weight.right) / max(len(columns), 2)
+    boxes = [_Box(weight.right + i * width + gap, width - gap) for i in range(len(columns))]
+    # A name may begin where the figures of the column before it have ended.
+    heads = [_Box(box.left - gap + 8, box.width + gap - 8) for box in boxes]
+    return _Table(rows, columns, factor, weight, boxes, heads)
 
 
 def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> bytes:
@@ -78,8 +115,16 @@ def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> b
         _draw_verdict(report, weighed)
         _draw_fair(report, weighed)
         _draw_money(report, weighed)
-        _draw_choices(report, weighed)
-        _draw_changes(report, weighed)
+        tables = _tables(report, weighed)
+        changes = _changes_height(report, weighed)
+        # A table is kept whole where it can be; what is short enough may fill the page before it.
+        if tables and not report.fits(_table_height(report, tables[0])) and report.fits(changes):
+            _draw_changes(report, weighed)
+            changes = 0.0
+        for table in tables:
+            _draw_table(report, table)
+        if changes:
+            _draw_changes(report, weighed)
         for caution in weighed.cautions:
             report.line(caution, SMALL, gap=6)
 
@@ -153,10 +198,11 @@ def _draw_money(report: Report, weighed: OfferReport) -> None:
     if figures:
         report.text(right.left, top - 6 - SECTION.leading, right.width, _("Is it enough?"), SECTION)
         report.y = top
-        for label, amount, note in figures:
+        for i, (label, amount, note) in enumerate(figures):
+            report.y += _FIGURE_GAP if i else 0.0
             report.y += report.text(right.left, report.y, right.width, label, SMALL)
             report.y += report.text(right.left, report.y, right.width, amount, _FIGURE)
-            report.y += report.text(right.left, report.y, right.width, note, SMALL) + 8
+            report.y += report.text(right.left, report.y, right.width, note, SMALL)
     report.y = max(below, report.y)
 
 
@@ -165,20 +211,20 @@ def _draw_package(report: Report, weighed: OfferReport, box: _Box) -> None:
     for line in package.lines:
         note = f"\u00a0\u00a0{line.note}" if line.note else ""
         label = [Run(line.label), Run(note, color=GREY)]
-        _draw_pair(report, box, label, money(line.amount, package.currency, cents=False), _CELL)
+        _draw_pair(report, box, label, money(line.amount, package.currency, cents=False), _NUMBER)
     if package.total is not None:
         report.rule(report.y, box.left, box.right)
         report.y += 4
         total = money(package.total, package.currency, cents=False)
-        _draw_pair(report, box, [Run(_("Worth in year one"))], total, _STRONG_CELL)
+        _draw_pair(report, box, [Run(_("Worth in year one"), face=fonts.SANS_BOLD)], total, _STRONG_NUMBER)
     if weighed.unknown_line:
         report.y += report.text(box.left, report.y, box.width, weighed.unknown_line, SMALL)
 
 
-def _draw_pair(report: Report, box: _Box, label: Sequence[Run], amount: str, style: Style) -> None:
-    height = report.text(box.left, report.y, box.width - 76, label, style)
-    report.text(box.right - 74, report.y, 74, amount, right_aligned(style))
-    report.y += max(height + _ROW_HEIGHT - style.leading, _ROW_HEIGHT)
+def _draw_pair(report: Report, box: _Box, label: Sequence[Run], amount: str, number: Style) -> None:
+    height = report.text(box.left, report.y, box.width - 76, label, _CELL)
+    report.text(box.right - 74, report.y, 74, amount, number)
+    report.y += max(height + _ROW_HEIGHT - _CELL.leading, _ROW_HEIGHT)
 
 
 def _figures(weighed: OfferReport) -> list[tuple[str, str, str]]:
@@ -196,70 +242,80 @@ def _figures(weighed: OfferReport) -> list[tuple[str, str, str]]:
     return figures
 
 
-def _draw_choices(report: Report, weighed: OfferReport) -> None:
+def _tables(report: Report, weighed: OfferReport) -> list[_Table]:
+    """The choices with a score, in as few tables as they take; none of them holds many fewer than another."""
     columns = [column for column in weighed.comparison.columns if column.total.score is not None]
-    for start in range(0, len(columns), _CHOICES_BESIDE):
-        _draw_choice_table(report, weighed.weighing.rows, columns[start : start + _CHOICES_BESIDE])
+    count = math.ceil(len(columns) / _CHOICES_BESIDE)
+    bounds = [round(len(columns) * i / count) for i in range(count + 1)] if count else []
+    return [_table(report, weighed.weighing.rows, columns[start:end]) for start, end in pairwise(bounds)]
 
 
-def _draw_choice_table(report: Report, rows: Sequence[FactorRow], columns: Sequence[ChoiceColumn]) -> None:
-    _section(report, _("Is it what you want?"), 6 * _ROW_HEIGHT)
-    start = report.left + _FACTOR_WIDTH + _WEIGHT_WIDTH
-    width = (report.right - start) / max(len(columns), 2)
-    boxes = [_Box(start + i * width + _CELL_GAP, width - _CELL_GAP) for i in range(len(columns))]
-    heaviest = max((row.weight for row in rows), default=0.0) or 1.0
-    _draw_table_head(report, columns, boxes)
-    for row in rows:
-        if report.need(_row_height(report, row) + 4):
-            _draw_table_head(report, columns, boxes)
-        _draw_factor(report, row, columns, boxes, row.weight / heaviest)
-    report.need(_ROW_HEIGHT + 4)
+def _table_height(report: Report, table: _Table) -> float:
+    """The height of the whole table with its heading, in points."""
+    rows = sum(_row_height(report, table, row) for row in table.rows)
+    return _SECTION_GAP + SECTION.leading + 6 + _head_height(report, table) + 9 + rows + 5 + _ROW_HEIGHT
+
+
+def _draw_table(report: Report, table: _Table) -> None:
+    fewest = _head_height(report, table) + 9 + _FEWEST_ROWS * _ROW_HEIGHT
+    _section(report, _("Is it what you want?"), fewest)
+    heaviest = max((row.weight for row in table.rows), default=0.0) or 1.0
+    _draw_table_head(report, table)
+    for i, row in enumerate(table.rows):
+        # The sum does not stand alone on a page.
+        room = _row_height(report, table, row) + (_ROW_HEIGHT + 5 if i == len(table.rows) - 1 else 0.0)
+        if report.need(room):
+            _draw_table_head(report, table)
+        _draw_factor(report, table, row, row.weight / heaviest)
     report.rule(report.y, report.left, report.right)
     report.y += 5
-    report.text(report.left, report.y, _FACTOR_WIDTH + _WEIGHT_WIDTH, _("Score out of 100"), _STRONG_CELL)
-    for column, box in zip(columns, boxes, strict=True):
-        score = _points(column.total.score or 0.0)
-        report.text(box.left, report.y, box.width, score, right_aligned(_STRONG_CELL))
+    report.text(report.left, report.y, table.weight.right - report.left, _("Score out of 100"), _STRONG_CELL)
+    for column, box in zip(table.columns, table.boxes, strict=True):
+        report.text(box.left, report.y, box.width, _points(column.total.score or 0.0), _STRONG_NUMBER)
     report.y += _ROW_HEIGHT
 
 
-def _draw_table_head(report: Report, columns: Sequence[ChoiceColumn], boxes: Sequence[_Box]) -> None:
-    labels = [shortened(column.choice.label, 60) for column in columns]
-    height = max(report.height_of(box.width, label, _HEAD) for label, box in zip(labels, boxes, strict=True))
+def _labels(table: _Table) -> list[str]:
+    return [shortened(column.choice.label, 60) for column in table.columns]
+
+
+def _head_height(report: Report, table: _Table) -> float:
+    return max(
+        report.height_of(box.width, label, _HEAD) for label, box in zip(_labels(table), table.heads, strict=True)
+    )
+
+
+def _draw_table_head(report: Report, table: _Table) -> None:
+    height = _head_height(report, table)
     report.need(height + 2 * _ROW_HEIGHT)
     bottom = report.y + height
-    weight = _Box(report.left + _FACTOR_WIDTH, _WEIGHT_WIDTH)
-    report.text(weight.left, bottom - _HEAD.leading, weight.width, _("Weight"), right_aligned(_HEAD))
-    for label, box in zip(labels, boxes, strict=True):
+    report.text(table.weight.left, bottom - _HEAD.leading, table.weight.width, _("Weight"), right_aligned(_HEAD))
+    for label, box in zip(_labels(table), table.heads, strict=True):
         top = bottom - report.height_of(box.width, label, _HEAD)
         report.text(box.left, top, box.width, label, right_aligned(_HEAD))
     report.rule(bottom + 4)
     report.y = bottom + 9
 
 
-def _row_height(report: Report, row: FactorRow) -> float:
-    return max(
-        _ROW_HEIGHT, report.height_of(_FACTOR_WIDTH - 8, shortened(row.name), _CELL) + _ROW_HEIGHT - _CELL.leading
-    )
+def _row_height(report: Report, table: _Table, row: FactorRow) -> float:
+    name = report.height_of(table.factor.width, shortened(row.name), _CELL)
+    return max(_ROW_HEIGHT, name + _ROW_HEIGHT - _CELL.leading)
 
 
-def _draw_factor(
-    report: Report, row: FactorRow, columns: Sequence[ChoiceColumn], boxes: Sequence[_Box], weight_bar: float
-) -> None:
-    language, top = current(), report.y
+def _draw_factor(report: Report, table: _Table, row: FactorRow, weight_bar: float) -> None:
+    top, weight = report.y, table.weight
     middle = top + _CELL.ascent - _CELL.cap_height / 2
-    report.text(report.left, top, _FACTOR_WIDTH - 8, shortened(row.name), _CELL)
-    weight = _Box(report.left + _FACTOR_WIDTH, _WEIGHT_WIDTH)
+    report.text(table.factor.left, top, table.factor.width, shortened(row.name), _CELL)
     _draw_bar(report, _Box(weight.left, weight.width - 32), middle, weight_bar, GREY)
-    report.text(weight.left, top, weight.width, language.percent(row.weight), right_aligned(_CELL))
-    for column, box in zip(columns, boxes, strict=True):
+    report.text(weight.left, top, weight.width, current().percent(row.weight), _NUMBER)
+    for column, box in zip(table.columns, table.boxes, strict=True):
         score = row.scores.get(column.choice.key)
         best = row.best == column.choice.key
-        style = right_aligned(_STRONG_CELL if best else _CELL)
+        style = _STRONG_NUMBER if best else _NUMBER
         report.text(box.left, top, box.width, "–" if score is None else _points(score), style)
         if score is not None:
-            _draw_bar(report, _Box(box.left, box.width - 24), middle, float(score) / 10, INK if best else "8A94AE")
-    report.y += _row_height(report, row)
+            _draw_bar(report, _Box(box.left, box.width - 24), middle, float(score) / 10, INK if best else _PALE_INK)
+    report.y += _row_height(report, table, row)
 
 
 def _points(value: float | Decimal) -> str:
@@ -278,16 +334,30 @@ def _draw_bar(report: Report, box: _Box, middle: float, share: float, color: str
         canvas.roundRect(box.left, y, length, 4, min(2.0, length / 2), stroke=0, fill=1)
 
 
-def _draw_changes(report: Report, weighed: OfferReport) -> None:
+def _changes_height(report: Report, weighed: OfferReport) -> float:
+    """The height of the whole part with its heading, in points; 0 where nothing would change the result."""
     if not weighed.flips:
-        return
+        return 0.0
+    rows = [_change_height(report, flip) for flip in weighed.flips[:_CHANGES]]
+    return _SECTION_GAP + SECTION.leading + 6 + sum(rows) + (len(rows) - 1) * _CHANGE_GAP
+
+
+def _change_height(report: Report, flip: FlipLine) -> float:
+    return report.height_of(report.width - 80, _change(flip), _CELL)
+
+
+def _change(flip: FlipLine) -> list[Run]:
+    return [
+        Run(shortened(flip.label), face=fonts.SANS_MEDIUM),
+        Run(f"\u00a0\u00a0{shortened(flip.detail)}", color=GREY),
+    ]
+
+
+def _draw_changes(report: Report, weighed: OfferReport) -> None:
     _section(report, _("What would change the result"), 3 * _ROW_HEIGHT)
-    for flip in weighed.flips[:6]:
-        report.need(_ROW_HEIGHT)
-        content = [
-            Run(shortened(flip.label), face=fonts.SANS_MEDIUM),
-            Run(f"\u00a0\u00a0{shortened(flip.detail)}", color=GREY),
-        ]
-        height = report.text(report.left, report.y, report.width - 80, content, _CELL)
-        report.text(report.right - 78, report.y, 78, flip.now, right_aligned(Style(_CELL.face, 9, 12, GREY)))
-        report.y += height + 5
+    for i, flip in enumerate(weighed.flips[:_CHANGES]):
+        report.y += _CHANGE_GAP if i else 0.0
+        report.need(_change_height(report, flip))
+        report.text(report.left, report.y, report.width - 80, _change(flip), _CELL)
+        report.text(report.right - 78, report.y, 78, flip.now, _QUIET_NUMBER)
+        report.y += _change_height(report, flip)

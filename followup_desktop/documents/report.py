@@ -93,13 +93,17 @@ class Report:
             self.turn()
         self.y += self.sheet.place(rest, left, self.y, width)
 
+    def fits(self, height: float) -> bool:
+        """Is that height left on this page?"""
+        return self.y + height <= self.bottom
+
     def need(self, height: float) -> bool:
         """Begin a new page unless that height is left on this one; says whether it did.
 
         What is taller than a third of a page may be parted, and so needs no more than that.
         """
         height = min(height, (self.bottom - _TOP) / 3)
-        if self.y + height <= self.bottom or self.y <= _TOP:
+        if self.fits(height) or self.y <= _TOP:
             return False
         self.turn()
         return True

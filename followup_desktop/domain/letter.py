@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.merge import Piece, instantiate, merge, plain
@@ -16,6 +16,7 @@ Paragraph = tuple[Piece, ...]
 _FORMAL_KINDS = frozenset({"accept", "decline"})
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_WHITE_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w\S*")
 
 #: A typed close is a short last line without the end of a sentence: "Warm regards,".
@@ -34,7 +35,7 @@ class LetterPage:
     sender: tuple[str, ...]
     date_line: str
     recipient: tuple[str, ...]
-    subject: str
+    subject: Paragraph  # one line; empty for none
     paragraphs: tuple[Paragraph, ...]  # the salutation first; without the close
     close: str
     signature: str
@@ -57,24 +58,23 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
     The body's paragraphs are parted by blank lines of the text itself; a value never starts a paragraph.
     """
     values = letter_values(letter, record, language)
-    subject = merge(letter.subject, values)
+    subject = _on_one_line(merge(letter.subject, values))
     body = merge(letter.body, values)
     author = _one_line(values, "my_full_name")
     paragraphs, close, postscript = _parts(split_paragraphs(body), author)
     missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
     if not author:
         missing.append("my_full_name")  # nothing would stand under the close
-    heading = " ".join(plain(subject).split())
     return LetterPage(
         layout=letter.layout,
         paper=letter.paper,
         language_code=language.code,
-        title=heading or _title(record, language),
+        title=plain(subject) or _title(record, language),
         author=author,
         sender=_sender(values),
         date_line=values["today"],
         recipient=_recipient(record, values),
-        subject=heading,
+        subject=subject,
         paragraphs=paragraphs,
         close=close,
         signature=author,
@@ -210,6 +210,11 @@ def _parts(paragraphs: tuple[Paragraph, ...], author: str) -> tuple[tuple[Paragr
 
 def _is_close(text: str) -> bool:
     return len(text.split()) <= _CLOSE_WORDS and not text.endswith((".", "!", "?", ":", "…"))
+
+
+def _on_one_line(pieces: Iterable[Piece]) -> Paragraph:
+    """The pieces without line ends and without white space beyond single spaces."""
+    return _trimmed([replace(piece, text=_WHITE_SPACE.sub(" ", piece.text)) for piece in pieces])
 
 
 def _trimmed(paragraph: list[Piece]) -> Paragraph:

@@ -7,13 +7,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from followup_desktop import i18n
 from followup_desktop.domain.budget import BudgetResult
 from followup_desktop.domain.factors import CLEAR_LEAD, Choice, Flip, Weighing
 from followup_desktop.domain.standing import Standing
 from followup_desktop.i18n import _, ngettext
+
+#: A lead that stands in this share of other weightings is firm, however small.
+FIRM_LEAD = 0.9
 
 
 class Tone(StrEnum):
@@ -48,7 +51,14 @@ class _Clause:
 
     text: str
     side: int
-    close: bool = False
+    lead: "_Lead | None" = None
+
+
+class _Lead(Enum):
+    """How a choice leads that does not lead clearly."""
+
+    NARROW = auto()
+    FIRM = auto()  # small, and yet the same in most other ways to weigh
 
 
 def verdict(
@@ -85,13 +95,25 @@ def _headline(pay: _Clause | None, other: _Clause | None) -> str:
     if pay is None or other is None:
         only = pay or other
         text = capital(only.text) if only else ""
-        return _("{clause}, but not by much.").format(clause=text) if only and only.close else _closed(f"{text}.")
+        return _with_lead(text, only.lead) if only else _closed(f"{text}.")
     agree = other.side * (pay.side or 1) > 0
     if agree:
-        text = _("{pay}, and {other}, but not by much.") if other.close else _("{pay}, and {other}.")
-    else:
-        text = _("{pay}, but {other}, though not by much.") if other.close else _("{pay}, but {other}.")
-    return _closed(text.format(pay=pay.text, other=other.text))
+        return _with_lead(_("{pay}, and {other}").format(pay=pay.text, other=other.text), other.lead)
+    text = _("{pay}, but {other}").format(pay=pay.text, other=other.text)
+    if other.lead is _Lead.NARROW:
+        return _("{clause}, though not by much.").format(clause=text)
+    return _with_lead(text, other.lead)
+
+
+def _with_lead(clause: str, lead: _Lead | None) -> str:
+    """The clause as a sentence that says how large and how sure the lead is, where it is not clear."""
+    match lead:
+        case _Lead.NARROW:
+            return _("{clause}, but not by much.").format(clause=clause)
+        case _Lead.FIRM:
+            return _("{clause}, by a small but firm lead.").format(clause=clause)
+        case None:
+            return _closed(f"{clause}.")
 
 
 def _closed(sentence: str) -> str:
@@ -193,7 +215,7 @@ def _rank_clause(choice: Choice, weighing: Weighing) -> _Clause | None:
         return None
     if weighing.leader == choice:
         text = _("the better of your two choices") if len(scored) == 2 else _("the best of your {count} choices")
-        return _Clause(text.format(count=count_word(len(scored))), 1, close=not weighing.clear)
+        return _Clause(text.format(count=count_word(len(scored))), 1, _lead(choice, weighing))
     if choice in weighing.level:
         others = i18n.current().join(other.inline for other in weighing.level if other != choice)
         return _Clause(_("level with {others}").format(others=others), 1)
@@ -203,6 +225,12 @@ def _rank_clause(choice: Choice, weighing: Weighing) -> _Clause | None:
     near = _is_close(choice, weighing.leader, weighing)
     text = _("{leader} is a little ahead of it") if near else _("{leader} is clearly ahead of it")
     return _Clause(text.format(leader=weighing.leader.inline), -1)
+
+
+def _lead(leader: Choice, weighing: Weighing) -> _Lead | None:
+    if weighing.clear:
+        return None
+    return _Lead.FIRM if weighing.wins.get(leader.key, 0.0) >= FIRM_LEAD else _Lead.NARROW
 
 
 def _is_close(choice: Choice, leader: Choice, weighing: Weighing) -> bool:
@@ -215,8 +243,7 @@ def _is_close(choice: Choice, leader: Choice, weighing: Weighing) -> bool:
 def _by_factors(rank: _Clause) -> str:
     if rank.side < 0:
         return _closed(_("By your factors {rank}.").format(rank=rank.text))
-    text = _("By your factors it is {rank}, but not by much.") if rank.close else _("By your factors it is {rank}.")
-    return _closed(text.format(rank=rank.text))
+    return _with_lead(_("By your factors it is {rank}").format(rank=rank.text), rank.lead)
 
 
 def _firmness(choice: Choice, weighing: Weighing) -> list[str]:
@@ -356,6 +383,8 @@ def _lead_headline(weighing: Weighing, leader: Choice, short: Mapping[str, str])
         return _("{leader} leads clearly, by {lead}.").format(**values)
     if second.key in short:
         text = _("{leader} leads by {lead}. {second} is close, but misses your budget.")
+    elif _lead(leader, weighing) is _Lead.FIRM:
+        text = _("{leader} leads by {lead}: a small lead, but a firm one.")
     else:
         text = _("{leader} leads by {lead}. {second} is close: no clear winner.")
     return text.format(second=second.subject, **values)

@@ -7,18 +7,23 @@ from datetime import datetime
 from followup_desktop.domain.checklists import Checklist, ChecklistState, checklist_state
 from followup_desktop.domain.model import Paper, Tick
 from followup_desktop.i18n import _
+from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.history import History
 from followup_desktop.services.letters import PROOFREADING
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 
 class Checklists:
     """What has been ticked, for each application and each list."""
 
-    def __init__(self, store: Store, history: History, catalog: Catalog, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, history: History, casework: Casework, catalog: Catalog, clock: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._history = history
+        self._casework = casework
         self._catalog = catalog
         self._clock = clock
 
@@ -47,7 +52,9 @@ class Checklists:
         """The list on paper, with drawn boxes; ``title`` says what it is ticked for."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
-        return documents.checklist_pdf(self.state(id, application_id), title, self._clock(), paper)
+        profile = self._casework.profile()
+        made_at = on_own_clock(self._clock(), profile)
+        return documents.checklist_pdf(self.state(id, application_id), title, made_at, paper, profile.full_name)
 
 
 def _subject(application_id: int) -> str:

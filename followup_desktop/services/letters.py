@@ -43,6 +43,7 @@ from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 #: The checklist that stands beside every letter.
@@ -279,14 +280,17 @@ class Letters:
 
     # Out
 
+    def _made_at(self) -> datetime:
+        return on_own_clock(self._clock(), self._casework.profile())
+
     def preview(self, letter: Letter) -> "Future[bytes]":
         """The page as it would print now, with empty fields marked; made off the window's thread."""
-        page, made_at = self.draft(letter).page, self._clock()
+        page, made_at = self.draft(letter).page, self._made_at()
         return self._pages.submit(_letter_pdf, page, made_at, True)
 
     def pdf(self, letter: Letter) -> bytes:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
-        return self._pages.submit(_letter_pdf, self.draft(letter).page, self._clock(), False).result()
+        return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
 
     def email(self, letter: Letter) -> str:
         """The letter as an e-mail's text: no date, no addresses, the contact details under the name.
@@ -363,7 +367,7 @@ class Letters:
 
     def checklist_pdf(self, state: ChecklistState, draft: Draft) -> bytes:
         """The checklist of a letter on paper."""
-        return self._pages.submit(_checklist_pdf, state, draft, self._clock()).result()
+        return self._pages.submit(_checklist_pdf, state, draft, self._made_at()).result()
 
     def tick(self, draft: Draft, item: str, note: str = "") -> None:
         """Tick an item by hand for exactly this text."""

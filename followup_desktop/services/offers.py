@@ -26,6 +26,7 @@ from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.history import History
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 
@@ -193,7 +194,8 @@ class Offers:
         """The report on paper."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
-        return documents.offer_report_pdf(self.report(offer_id), self._clock(), paper)
+        made_at = on_own_clock(self._clock(), self._casework.profile())
+        return documents.offer_report_pdf(self.report(offer_id), made_at, paper)
 
 
 def _same(one: Factor, other: Factor) -> bool:

@@ -23,6 +23,7 @@ from followup_desktop.services.calendars import time_zone, work_calendar
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
@@ -281,30 +282,42 @@ class Planner:
 
     def local_day(self, at: datetime) -> date:
         """The person's own day of an instant."""
-        return at.astimezone(time_zone(self._casework.profile().zone)).date()
+        return on_own_clock(at, self._casework.profile()).date()
 
     # On paper
 
     def plan_pdf(self, application_id: int, paper: Paper) -> bytes:
         """The plan of one application, to print."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         plan = self.plan(application_id)
-        entries = [documents.PlanEntry(step) for step in plan.steps if step.status is not Status.SUPPRESSED]
+        today = self._clock().astimezone(time_zone(plan.application.zone)).date()
         name, role = plan.application.employer, plan.application.role
-        author = self._casework.profile().full_name
-        return documents.plan_pdf(name, role, entries, self._clock(), paper, author)
+        return self._pdf(name, role, self._standing_of(plan, today), paper, named=False)
 
     def agenda_pdf(self, first: date, last: date, paper: Paper) -> bytes:
-        """The steps of all applications on these days, to print."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
+        """All that stands on these days for any application, to print."""
         found = [entry for entries in self.entries(first, last).values() for entry in entries]
-        entries = [documents.PlanEntry(each.step, each.application.employer) for each in found if each.step]
         spoken = current()
         days = _("{first} to {last}").format(first=spoken.date(first), last=spoken.date(last))
-        author = self._casework.profile().full_name
-        return documents.plan_pdf(_("Agenda"), days, entries, self._clock(), paper, author)
+        return self._pdf(_("Agenda"), days, found, paper, named=True)
+
+    def _pdf(self, title: str, subtitle: str, found: Iterable[Entry], paper: Paper, named: bool) -> bytes:
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        entries = [
+            documents.PlanEntry(
+                each.day,
+                each.at,
+                each.step,
+                each.interview,
+                each.promised,
+                each.offer,
+                each.application.employer if named else "",
+            )
+            for each in found
+        ]
+        profile = self._casework.profile()
+        made_at = on_own_clock(self._clock(), profile)
+        return documents.plan_pdf(title, subtitle, entries, made_at, paper, profile.full_name)
 
     # Doing
 

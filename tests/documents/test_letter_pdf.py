@@ -30,7 +30,7 @@ US = LetterPage(
     sender=("Ellen Marsh", "1418 Larkspur Lane", "Portland, OR 97214"),
     date_line="November 18, 2026",
     recipient=("Ms. Priya Raman", "Director of Documentation", "Alder Creek Health", "2210 Tannery Row"),
-    subject="",
+    subject=(),
     paragraphs=((Piece("Dear Ms. Raman:"),), (Piece("I rewrote 140 guides."),)),
     close="Sincerely,",
     signature="Ellen Marsh",
@@ -82,7 +82,7 @@ def test_a_long_sender_block_pushes_the_date_down():
 
 
 def test_a_british_letter_puts_the_date_below_the_sender_and_the_subject_below_the_salutation():
-    lines = read(replace(UK, subject="Technical Writer, 2026-114")).lines()
+    lines = read(replace(UK, subject=(Piece("Technical Writer, 2026-114"),))).lines()
     order = [
         "Portland, OR 97214",
         "18 November 2026",
@@ -94,7 +94,7 @@ def test_a_british_letter_puts_the_date_below_the_sender_and_the_subject_below_t
 
 
 def test_an_american_subject_stands_above_the_salutation():
-    lines = read(replace(US, subject="Technical Writer, 2026-114")).lines()
+    lines = read(replace(US, subject=(Piece("Technical Writer, 2026-114"),))).lines()
     assert lines.index("Technical Writer, 2026-114") < lines.index("Dear Ms. Raman:")
 
 
@@ -202,6 +202,15 @@ def test_a_draft_shows_an_empty_field_on_its_ground():
     assert read(US, draft=True).shapes() == 0
 
 
+def test_a_draft_marks_an_empty_field_of_the_subject_too():
+    subject = (Piece("About "), Piece("Role", "role", missing=True))
+    pdf = read(replace(US, subject=subject, missing=("role",)), draft=True)
+    ((left, top, right, bottom),) = pdf.boxes()
+    role = pdf.at("Role")
+    assert left < role.left < right
+    assert top < role.top and role.bottom < bottom
+
+
 @pytest.mark.parametrize("words", range(8, 22))
 def test_the_ground_lies_under_its_field_wherever_the_line_ends(words):
     text = "Even Tavola AV, " * words
@@ -238,7 +247,7 @@ def test_the_date_keeps_its_zone():
 
 
 def test_every_typeface_is_in_the_file():
-    data = letter_pdf(replace(US, subject="Technical Writer"), MADE_AT)
+    data = letter_pdf(replace(US, subject=(Piece("Technical Writer"),)), MADE_AT)
     assert set(Pdf(data).fonts()) == {"PTSerif-Regular", "PTSerif-Bold"}
     assert all(Pdf(data).fonts().values())
     assert b"Helvetica" not in data

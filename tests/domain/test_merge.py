@@ -310,7 +310,7 @@ def test_values_come_from_the_record_as_the_language_writes_them() -> None:
         "sign_on": "$4,000",
         "start_date": "January 11, 2027",
         "location": "Portland",
-        "manager": "Dana Whitfield",
+        "manager": "Luis Ortega",
         "special_terms": "two days from home",
         "benefits_note": "health plan A",
         "offer_date": "Monday, November 30",
