@@ -14,6 +14,9 @@ from followup_desktop.ui.widgets.marks import StateTile, paint_ground
 from followup_desktop.ui.widgets.rows import SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
 
+#: A band asks for its words on one line, px at 100 %; asking for a narrow column would make its page too high.
+_BROAD = 1600
+
 
 class EmptyState(QWidget):
     """A tile, a line in the serif, what will be here, one button and perhaps a second; fills what room there is."""
@@ -85,8 +88,8 @@ class VerdictBand(_Band):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(2)
-        self.verdict = Body(verdict, "verdict_small" if small else "verdict", "text")
-        self.detail = Body(detail, "body", "text")
+        self.verdict = Body(verdict, "verdict_small" if small else "verdict", "text", widest=_BROAD)
+        self.detail = Body(detail, "body", "text", widest=_BROAD)
         column.addWidget(self.verdict)
         column.addWidget(self.detail)
         self.detail.setVisible(bool(detail))
@@ -117,7 +120,7 @@ class Notice(_Band):
         mark.addWidget(IconMark(icon, tone))
         mark.addStretch(1)
         row.addLayout(mark)
-        self.body = Body(text, "body", "text")
+        self.body = Body(text, "body", "text", widest=_BROAD)
         row.addWidget(self.body, 1)
         for action in actions:
             row.addWidget(action)
