@@ -51,11 +51,11 @@ def clock_words(at: datetime) -> str:
     """``5 PM``, ``noon``, ``9:30 AM``: a time as one says it."""
     if (at.hour, at.minute) == (12, 0):
         return _("noon")
-    return i18n.current().time(at).replace(":00 ", " ")
+    return i18n.current().time(at).replace(":00 ", " ").replace(" ", "\u00a0")
 
 
 def offer_facts(offer: Offer, calendar: WorkCalendar) -> str:
-    """``Senior Technical Writer  ·  offer of November 17, version 2  ·  answer by Monday, November 23, 5 PM``."""
+    """``Senior Technical Writer  ·  offer of November 17, version 2  ·  answer by Mon, Nov 23, 5 PM``."""
     language = i18n.current()
     parts = [offer.title]
     if offer.received_at is not None:
@@ -65,7 +65,7 @@ def offer_facts(offer: Offer, calendar: WorkCalendar) -> str:
     if offer.answer_by is not None:
         last = calendar.local(offer.answer_by)
         text = _("answer by {day}, {time}")
-        parts.append(text.format(day=language.date_sentence(last.date()), time=clock_words(last)))
+        parts.append(text.format(day=language.date_row(last.date()), time=clock_words(last)))
     return "  ·  ".join(part for part in parts if part)
 
 

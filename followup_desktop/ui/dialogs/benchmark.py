@@ -1,12 +1,16 @@
 """What a job pays in a region, typed in from where it is published."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.standing import PERCENTILES, ordinal
+from followup_desktop.domain.model import Benchmark
+from followup_desktop.domain.standing import PERCENTILES, benchmark_problems, ordinal
+from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services import Workspace
+from followup_desktop.ui.dialogs.application_choice import ApplicationChoice
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.dialogs.offer import currency_field
 from followup_desktop.ui.widgets.fields import TextField
@@ -25,7 +29,7 @@ class YearField(NumberField):
 
 
 class BenchmarkDialog(FormDialog):
-    """The regional figures of one application."""
+    """The regional figures of one application; with ``application_id`` 0 the person chooses which."""
 
     def __init__(self, workspace: Workspace, application_id: int, parent: QWidget) -> None:
         lead = _(
@@ -34,7 +38,13 @@ class BenchmarkDialog(FormDialog):
         )
         super().__init__(parent, _("Pay in the region"), _("Save"), lead, width=640)
         self._workspace = workspace
-        self._benchmark = workspace.offers.benchmark(application_id)
+        self._choice: ApplicationChoice | None = None
+        if not application_id:
+            self._choice = ApplicationChoice(workspace, self.form, _("For which application?"))
+            self.body.addWidget(self._choice)
+            self._choice.changed.connect(self._on_choice_changed)
+            application_id = self._choice.application_id
+        self._benchmark = self._known(application_id)
         add = self.form.add
         self.body.addWidget(
             FieldRow(
@@ -75,5 +85,24 @@ class BenchmarkDialog(FormDialog):
             editor: Any = self.form[name].editor
             editor.set_currency(currency)
 
+    def _known(self, application_id: int) -> Benchmark:
+        if application_id:
+            return self._workspace.offers.benchmark(application_id)
+        return Benchmark(currency=self._workspace.casework.profile().currency)
+
+    def _on_choice_changed(self) -> None:
+        """Another application has its own figures; what was typed for the last one stays where nothing is known."""
+        assert self._choice is not None
+        known = self._known(self._choice.application_id)
+        typed = self.form.read(self._benchmark)
+        if known.id or typed == self._benchmark:
+            self.form.load(known)
+        self._benchmark = known
+
     def save(self) -> None:
-        self._workspace.offers.save_benchmark(self.form.read(self._benchmark))
+        benchmark = self.form.read(self._benchmark)
+        if self._choice:
+            if found := (*self._choice.problems(), *benchmark_problems(benchmark)):
+                raise Invalid(found)
+            benchmark = replace(benchmark, application_id=self._choice.keep(benchmark.occupation).id)
+        self._workspace.offers.save_benchmark(benchmark)

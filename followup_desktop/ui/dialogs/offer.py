@@ -11,11 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from followup_desktop.domain.budget import finance_questions
-from followup_desktop.domain.model import Application, Channel, Offer, PayPeriod
+from followup_desktop.domain.model import Channel, Offer, PayPeriod
 from followup_desktop.domain.offer import offer_problems
-from followup_desktop.domain.validation import Invalid, problems
+from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
+from followup_desktop.ui.dialogs.application_choice import ApplicationChoice
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField, FormField, TextField, watch
 from followup_desktop.ui.widgets.moments import DateField, MoneyField, NumberField, TimeField
@@ -26,7 +27,6 @@ CURRENCIES = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SEK", "NOK", "DK
 #: An offer without a clock time in its deadline runs to the end of a working day.
 _CLOSE = time(17)
 _NOON = time(12)
-_NEW = 0
 
 
 def currency_field(name: str, chosen: str) -> ChoiceField:
@@ -118,11 +118,13 @@ class OfferDialog(FormDialog):
         super().__init__(parent, heading, _("Save offer"), lead, width=640)
         self._workspace = workspace
         self._today = workspace.clock().date()
-        self._chooses = offer is None
+        self._choice = ApplicationChoice(workspace, self.form, _("Who made the offer?")) if offer is None else None
         self._offer = offer or Offer(received_at=workspace.clock(), currency=workspace.casework.profile().currency)
+        self._suggested = ""  # the title that the chosen application brought along
         self._asks = _questions()
-        if self._chooses:
-            self._add_application()
+        if self._choice:
+            self.body.addWidget(self._choice)
+            self._choice.changed.connect(self._on_choice_changed)
         zone = self._zone(self._offer.application_id)
         self._add_offer(zone)
         self._add_pay()
@@ -130,8 +132,7 @@ class OfferDialog(FormDialog):
         self._add_words()
         self.form.load(self._offer)
         self.form["currency"].editor.changed.connect(self._on_currency_changed)  # type: ignore[attr-defined]
-        if self._chooses:
-            self._on_application_changed()
+        self._on_choice_changed()
         self._on_currency_changed()
 
     # Building
@@ -145,16 +146,6 @@ class OfferDialog(FormDialog):
 
     def _field(self, label: str, editor: QWidget) -> FormField:
         return self.form.add(label, editor, self._asks.get(editor.objectName(), ""))
-
-    def _add_application(self) -> None:
-        known = [each for each in self._workspace.casework.applications() if each.state.is_open]
-        names = [(each.id, ", ".join(part for part in (each.employer, each.role) if part)) for each in known]
-        choice = ChoiceField("application_id", [*names, (_NEW, _("Another employer"))])
-        choice.set_value(known[0].id if known else _NEW)
-        self.application = self.form.add(_("Who made the offer?"), choice)
-        self.employer = self.form.add(_("Employer"), TextField("employer"))
-        self._row(self.application, self.employer)
-        choice.changed.connect(self._on_application_changed)
 
     def _add_offer(self, zone: ZoneInfo) -> None:
         self._row(self._field(_("Job title, as they wrote it"), TextField("title")))
@@ -234,16 +225,17 @@ class OfferDialog(FormDialog):
         name = casework.application(application_id).zone if application_id else casework.profile().zone
         return ZoneInfo(name)
 
-    def _on_application_changed(self) -> None:
-        chosen = self.application.editor.value()  # type: ignore[attr-defined]
-        self.employer.setVisible(chosen == _NEW)
-        zone = self._zone(chosen)
+    def _on_choice_changed(self) -> None:
+        if self._choice is None:
+            return
+        chosen = self._choice.application_id
         for name in ("received_at", "answer_by"):
             editor: Any = self.form[name].editor
-            editor.set_zone(zone)
+            editor.set_zone(self._zone(chosen))
         title: Any = self.form["title"].editor
-        if chosen != _NEW and not title.value():
-            title.set_value(self._workspace.casework.application(chosen).role)
+        if chosen and title.value() == self._suggested:
+            self._suggested = self._workspace.casework.application(chosen).role
+            title.set_value(self._suggested)
 
     def _on_currency_changed(self) -> None:
         currency = self.form["currency"].editor.value()  # type: ignore[attr-defined]
@@ -255,21 +247,15 @@ class OfferDialog(FormDialog):
 
     def save(self) -> None:
         offer = self.form.read(self._offer)
-        if self._chooses:
-            offer = self._with_application(offer)
+        if self._choice:
+            offer = self._with_application(offer, self._choice)
         self.kept.emit(self._workspace.offers.save_offer(offer))
 
-    def _with_application(self, offer: Offer) -> Offer:
+    def _with_application(self, offer: Offer, choice: ApplicationChoice) -> Offer:
         """The offer under its application; a new one is made only once all else is right."""
-        casework, offers = self._workspace.casework, self._workspace.offers
-        chosen: int = self.application.editor.value()  # type: ignore[attr-defined]
-        application = casework.new_application()
-        if chosen == _NEW:
-            employer: str = self.employer.editor.value()  # type: ignore[attr-defined]
-            application = replace(application, employer=employer, role=offer.title)
-        found = (*(problems(application) if chosen == _NEW else ()), *offer_problems(offer))
-        if found:
-            raise Invalid(tuple(found))
-        kept: Application = casework.save_application(application) if chosen == _NEW else casework.application(chosen)
-        versions = offers.versions(kept.id)
-        return replace(offer, application_id=kept.id, version=versions[-1].version + 1 if versions else 1)
+        if found := (*choice.problems(), *offer_problems(offer)):
+            raise Invalid(found)
+        application = choice.keep(offer.title)
+        versions = self._workspace.offers.versions(application.id)
+        version = versions[-1].version + 1 if versions else 1
+        return replace(offer, application_id=application.id, version=version)

@@ -10,6 +10,7 @@ from followup_desktop import i18n
 from followup_desktop.domain.factors import FactorRow
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
+from followup_desktop.ui.offer_words import points
 from followup_desktop.ui.widgets.moments import NumberField
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -39,7 +40,8 @@ class WeightSlider(QSlider):
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(SLIDER_WIDTH), 22)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_weight(self, weight: Decimal, most: int) -> None:
         """Stand at a weight without telling anybody; ``most`` is the slider's right end."""
@@ -62,7 +64,7 @@ class ScoreField(NumberField):
         look = theme.current()
         names = ("text", "text2", "edge", "card", "accent", "late")
         colours = {name: look.color(name).name() for name in names}
-        self.setStyleSheet(_FIELD.format(tall=look.px(20), side=look.px(6), **colours))
+        self.setStyleSheet(_FIELD.format(tall=look.px(20), side=look.px(4), **colours))
         self.setFont(look.font("number"))
         self.setFixedWidth(look.px(SCORE_WIDTH))
 
@@ -70,8 +72,7 @@ class ScoreField(NumberField):
         return QSize(theme.current().px(SCORE_WIDTH), super().minimumSizeHint().height())
 
     def write(self, value: int | Decimal) -> str:
-        mark = i18n.current().locale.number_symbols["latn"]["decimal"]
-        return f"{value:.1f}".replace(".", str(mark))
+        return points(Decimal(value))
 
 
 class WeightRow(QWidget):
@@ -96,11 +97,10 @@ class WeightRow(QWidget):
         row.addWidget(self.slider)
         row.addWidget(self.share)
         row.addWidget(self.score)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.problem)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(row)
+        self._column.addWidget(self.problem)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.slider.valueChanged.connect(self.weighed)
         self.score.editingFinished.connect(self._on_score_editing_finished)
@@ -112,7 +112,7 @@ class WeightRow(QWidget):
         self.share.setFixedWidth(look.px(WEIGHT_WIDTH))
         self.slider.setFixedWidth(look.px(SLIDER_WIDTH))
         self.score.setFixedHeight(look.px(26))
-        self.layout().setContentsMargins(0, look.px(1), 0, look.px(1))
+        self._column.setContentsMargins(0, look.px(1), 0, look.px(1))
 
     def show_factor(self, row: FactorRow, choice: str, most: int, explained: str) -> None:
         """``choice`` is the key of the offer whose score is shown, ``explained`` what the scores mean."""
