@@ -42,9 +42,10 @@ class NavEntry:
 
 class _Delegate(QStyledItemDelegate):
     folded = False
+    row = 34
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, theme.current().px(34))
+        return QSize(40, theme.current().px(self.row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -93,11 +94,13 @@ class _Delegate(QStyledItemDelegate):
 
 
 class NavList(QListView):
-    """A short list of places; ``chosen`` carries the key of the one pressed."""
+    """A short list of places, each ``row`` px high at 100 %; ``chosen`` carries the key of the one pressed."""
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[NavEntry] = (), name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: Sequence[NavEntry] = (), name: str = "", parent: QWidget | None = None, row: int = 34
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name or _("Pages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,6 +113,7 @@ class NavList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._items = QStandardItemModel(self)
         self._delegate = _Delegate(self)
+        self._delegate.row = row
         self.setItemDelegate(self._delegate)
         self.setModel(self._items)
         self.clicked.connect(self._on_index_chosen)
@@ -162,7 +166,7 @@ class NavList(QListView):
         self.chosen.emit(str(index.data(_KEY)))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(120), self._items.rowCount() * theme.current().px(34))
+        return QSize(theme.current().px(120), self._items.rowCount() * theme.current().px(self._delegate.row))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
