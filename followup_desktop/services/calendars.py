@@ -47,7 +47,8 @@ def subdivision_names(country: str) -> dict[str, str]:
     named = dict.fromkeys(codes, "")
     if codes:
         for name, code in holidays.country_holidays(country).subdivisions_aliases.items():
-            named[code] = named.get(code) or name
+            if code in named:  # of several names for one place the first is the one written there
+                named[code] = named[code] or name
     return dict(sorted(((code, name or code) for code, name in named.items()), key=lambda pair: pair[1].casefold()))
 
 

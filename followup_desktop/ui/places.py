@@ -25,7 +25,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 @cache
 def _countries(language: str) -> tuple[tuple[str, str], ...]:
-    names: dict[str, str] = dict(Language(language).locale.territories)  # type: ignore[arg-type]
+    names: dict[str, str] = dict(Language(language).locale.territories)
     real = [code for code in names if len(code) == 2 and code.isalpha() and code not in _UNREAL]
     rest = sorted((names[code], code) for code in real if code not in _FIRST)
     return (*((code, names[code]) for code in _FIRST), *((code, name) for name, code in rest))

@@ -1,0 +1,73 @@
+"""A short list of places at the left, what it leads to at the right."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.navigation import NavList
+
+
+class Beside(QWidget):
+    """``places`` (``width`` px at 100 %) beside a scrolling ``body`` at most 720 wide.
+
+    Where there is little room the list goes on top and scrolls along.
+    """
+
+    def __init__(self, places: NavList, width: int = 190, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.places = places
+        self._width = width
+        self._stacked: bool | None = None
+        self.content = content = QWidget()
+        content.setObjectName("scrolled")
+        self.scroller = QScrollArea()
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(content)
+        self._left = QVBoxLayout()
+        self._left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._left)
+        row.addWidget(self.scroller, 1)
+        self._whole = QVBoxLayout(content)
+        self._whole.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._inner = QWidget()
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        middle.addWidget(self._inner, 1000)
+        middle.addStretch(1)
+        self._whole.addLayout(middle)
+        self._whole.addStretch(1)
+        self._place()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
+
+    def _place(self) -> None:
+        look = theme.current()
+        self._inner.setMaximumWidth(look.px(720))
+        stacked = self.width() < look.px(self._width) + 28 + look.px(430)
+        self.places.setFixedWidth(look.px(self._width))
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        if stacked:
+            self._left.removeWidget(self.places)
+            self._whole.insertWidget(0, self.places)
+        else:
+            self._whole.removeWidget(self.places)
+            self._left.insertWidget(0, self.places)
+        self._whole.setContentsMargins(0 if stacked else 28, 0, 24, 24)
+        self.places.show()
