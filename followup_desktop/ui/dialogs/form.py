@@ -40,6 +40,10 @@ class Form:
     def __getitem__(self, name: str) -> FormField:
         return self._fields[name]
 
+    def editors(self) -> list[QWidget]:
+        """All inputs, in the order in which they were added."""
+        return [field.editor for field in self._fields.values()]
+
     def load(self, value: Entity) -> None:
         """Show a value and forget what was wrong before."""
         for name, field in self._fields.items():
@@ -88,6 +92,10 @@ class PickField(Segmented):
         self._kind = type(choices[0][0])
         first = self.segment(str(choices[0][0]))
         self.setFocusProxy(first)
+
+    def sizeHint(self) -> QSize:
+        # As high as the fields it stands beside.
+        return QSize(super().sizeHint().width(), theme.current().px(30) + 2)
 
     def segment(self, key: str) -> QWidget:
         return self._segments[key]

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Contact, Direction, Interview, LogEntry, UserError
 from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
@@ -16,7 +16,7 @@ from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Plan
-from followup_desktop.ui import case_words, theme
+from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
@@ -30,6 +30,7 @@ from followup_desktop.ui.pages.application_parts import (
     quoted,
     said_by,
 )
+from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
@@ -42,39 +43,6 @@ from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.timeline import Ribbon
-
-RAIL = 338
-
-_THANK_YOU = "thank_email"
-
-
-class _Columns(QWidget):
-    """A wide column and a rail beside it; the rail goes below where the page is narrow."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(20)
-        self.main, self.rail = QVBoxLayout(), QVBoxLayout()
-        self._right = QWidget()
-        left = QWidget()
-        for box, column in ((left, self.main), (self._right, self.rail)):
-            box.setLayout(column)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-        self._line.addWidget(left, 1)
-        self._line.addWidget(self._right)
-        self._below: bool | None = None
-
-    def resizeEvent(self, event: QEvent) -> None:
-        look = theme.current()
-        below = self.width() < round((1100 - 212 - 52) * (1 + (look.text_size - 1) / 2))
-        self._right.setMinimumWidth(0 if below else look.px(RAIL))
-        self._right.setMaximumWidth(16_777_215 if below else look.px(RAIL))
-        if below != self._below:
-            self._below = below
-            self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
 
 
 def _section(column: QVBoxLayout, label: QWidget, content: QWidget) -> None:
@@ -155,7 +123,7 @@ class ApplicationPage(Page):
             self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
             sheet.body.addWidget(self.ribbon)
             self.body.addWidget(sheet)
-        columns = _Columns()
+        columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
         self.body.addStretch(1)

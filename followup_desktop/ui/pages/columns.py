@@ -1,0 +1,42 @@
+"""Two columns under one header: the page's own matter, and a rail beside it."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from followup_desktop.ui import theme
+
+#: The rail of record pages, px at 100 % (look.md, Layout).
+RAIL = 338
+
+
+class Columns(QWidget):
+    """A wide column and a rail of ``rail`` px beside it; the rail goes below where the page is narrow.
+
+    ``taken`` is what else stands beside them on the page, px at 100 %.
+    """
+
+    def __init__(self, rail: int = RAIL, taken: int = 0, gap: int = 20) -> None:
+        super().__init__()
+        self._rail_width, self._taken = rail, taken
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(gap)
+        self.main, self.rail = QVBoxLayout(), QVBoxLayout()
+        self._right = QWidget()
+        left = QWidget()
+        for box, column in ((left, self.main), (self._right, self.rail)):
+            box.setLayout(column)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+        self._line.addWidget(left, 1)
+        self._line.addWidget(self._right)
+        self._below: bool | None = None
+
+    def resizeEvent(self, event: QEvent) -> None:
+        look = theme.current()
+        below = self.width() < round((1100 - 212 - 52 - self._taken) * (1 + (look.text_size - 1) / 2))
+        self._right.setMinimumWidth(0 if below else look.px(self._rail_width))
+        self._right.setMaximumWidth(16_777_215 if below else look.px(self._rail_width))
+        if below != self._below:
+            self._below = below
+            self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)

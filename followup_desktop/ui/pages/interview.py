@@ -1,0 +1,488 @@
+"""The main form: an interview that was or will be, who was there, and what they promised."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from followup_desktop.domain.model import Application, Interview, InterviewKind, Problem
+from followup_desktop.domain.promise import promised_day
+from followup_desktop.domain.validation import Invalid
+from followup_desktop.i18n import _, current
+from followup_desktop.services.calendars import time_zone
+from followup_desktop.ui import case_words
+from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
+from followup_desktop.ui.pages.columns import Columns
+from followup_desktop.ui.pages.interview_people import PeopleSection
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
+from followup_desktop.ui.widgets.fields import ChoiceField, TextField, watch
+from followup_desktop.ui.widgets.header import PageHeader
+from followup_desktop.ui.widgets.moments import DateField, NumberField, TimeField, ZoneField
+from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.panels import Notice
+from followup_desktop.ui.widgets.rows import Card, SectionLabel
+from followup_desktop.ui.widgets.text import Body
+
+#: How long an interview is taken to last until its end is typed.
+USUAL = timedelta(hours=1)
+
+_PADDING = (20, 16, 20, 18)
+
+
+class InterviewPage(Page):
+    """Adds or changes an interview. What was typed is saved on leaving, or stays until it can be."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._application = Application()
+        self._interview = Interview()
+        self._shown: tuple[int, int] | None = None
+        self._dirty = False
+        self._day_typed = False
+        self.form = Form()
+        self.cancel_button = PlainButton(_("Cancel"), self.cancel)
+        self.save_button = FilledButton(_("Save the interview"), self.save)
+        self.save_button.setToolTip(_("Ctrl+S"))
+        self._head = QVBoxLayout()
+        self.body.addLayout(self._head)
+        self._header: PageHeader | None = None
+        self.leave_link = LinkButton(_("Leave it unsaved"), self.cancel)
+        self.start_over_link = LinkButton(_("Start over"), self.start_over)
+        self._unsaved = Notice(
+            _("This is not saved yet. Mend what is marked, or come back to it later."),
+            "due",
+            "circle-alert",
+            [self.leave_link],
+        )
+        self._kept = Notice(
+            _("This is as you left it. It is not saved yet."), "accent", "pencil", [self.start_over_link]
+        )
+        for notice in (self._unsaved, self._kept):
+            notice.hide()
+            self.body.addSpacing(0)
+            self.body.addWidget(notice)
+        columns = Columns()
+        self.body.addSpacing(16)
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+        self._build_interview(columns.main)
+        self._build_people(columns.main)
+        self._build_promise(columns.rail)
+        self._build_want(columns.rail)
+        watch([*self.form.editors(), self.people], self._on_input_changed)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    # Building
+
+    def _build_interview(self, column: QVBoxLayout) -> None:
+        form, today = self.form, self._today()
+        card = Card(margins=_PADDING, spacing=14)
+        self._choice = ChoiceField("application_id")
+        self._choice_field = form.add(_("Application"), self._choice)
+        card.body.addWidget(self._choice_field)
+        employer = form.add(_("Employer"), TextField("employer"))
+        role = form.add(_("Role"), TextField("role"))
+        self._names = FieldRow([employer, role], least=160)
+        card.body.addWidget(self._names)
+        self._day = DateField("day", today)
+        self._starts, self._ends = TimeField("starts_at"), TimeField("ends_at")
+        day = form.add(_("Day"), self._day)
+        starts = form.add(_("From"), self._starts)
+        ends = form.add(_("To"), self._ends)
+        card.body.addWidget(FieldRow([day, starts, ends], (5, 3, 3), least=100))
+        self._zone = ZoneField("zone")
+        zone = form.add(_("Their time zone"), self._zone)
+        self._round = NumberField("round", low=1, high=99)
+        round_field = form.add(_("Round"), self._round)
+        self._own_time = Body("", "small", "accent")
+        card.body.addLayout(_close(FieldRow([zone, round_field], (8, 3), least=120), self._own_time))
+        self._kind = PickField("kind", case_words.kind_choices())
+        self._place = TextField("place")
+        self._place_field = form.add(_("Where"), self._place)
+        card.body.addWidget(FieldRow([form.add(_("How you met"), self._kind), self._place_field], least=200))
+        column.addWidget(SectionLabel(_("The interview")))
+        column.addSpacing(8)
+        column.addWidget(card)
+        watch([self._day, self._starts, self._ends, self._zone], self._say_own_time)
+        self._starts.editingFinished.connect(self._on_starts_editing_finished)
+        self._ends.editingFinished.connect(self._say_own_time)
+        self._kind.changed.connect(self._name_place)
+        self._choice.changed.connect(self._on_choice_changed)
+
+    def _build_people(self, column: QVBoxLayout) -> None:
+        self.people = PeopleSection()
+        self.people.changed.connect(self._fill_answerers)
+        column.addSpacing(18)
+        column.addWidget(self.people)
+        column.addStretch(1)
+
+    def _build_promise(self, column: QVBoxLayout) -> None:
+        form = self.form
+        card = Card(margins=_PADDING, spacing=14)
+        self._promise_text = TextField("promise_text", _("You will hear by next Friday"))
+        card.body.addWidget(form.add(_("Their words about when you hear"), self._promise_text))
+        self._promised_on = DateField("promised_on", self._today())
+        self._understood = Body("", "small", "done")
+        card.body.addLayout(_close(form.add(_("The day that means"), self._promised_on), self._understood))
+        self._promised_by = ChoiceField("promised_by")
+        card.body.addWidget(form.add(_("Who will tell you"), self._promised_by))
+        channels = [(None, _("Not told")), *case_words.channel_choices()]
+        card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
+        column.addWidget(SectionLabel(_("What they promised")))
+        column.addSpacing(8)
+        column.addWidget(card)
+        watch([self._promise_text, self._day, self._zone, self._ends], self._understand)
+        self._promised_on.changed.connect(self._on_promised_on_changed)
+        self._promised_on.editingFinished.connect(self._say_day)
+
+    def _build_want(self, column: QVBoxLayout) -> None:
+        card = Card(margins=_PADDING, spacing=8)
+        self._want = PickField("want", case_words.want_choices())
+        card.body.addWidget(self.form.add("", self._want))
+        card.body.addWidget(Body(_("Not sure counts as yes: your letters stay warm until you know."), "small"))
+        label = SectionLabel(_("Do you want the job?"))
+        self._want.setAccessibleName(_("Do you want the job?"))
+        column.addSpacing(18)
+        column.addWidget(label)
+        column.addSpacing(8)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    # What the window asks
+
+    def show_arguments(self, *, interview_id: int = 0, application_id: int = 0, **_other: Any) -> None:
+        wanted = (interview_id, application_id)
+        if self._dirty and wanted == self._shown:
+            self._kept.show()
+            return
+        if self._dirty and not self._save():
+            self._unsaved.show()
+            return
+        self._shown = wanted
+        self._load()
+
+    def refresh(self) -> None:
+        """What is being typed stays; only an interview that was deleted meanwhile is let go."""
+        casework = self._shell.workspace.casework
+        if self._interview.id and not self._dirty:
+            try:
+                if casework.interview(self._interview.id) != self._interview:
+                    self._load()
+            except KeyError:
+                self._shown = None
+                self._load()
+
+    def may_leave(self) -> bool:
+        if not self._dirty:
+            return True
+        if self._save():
+            self._shell.toast(_("Interview saved"), undo=True)
+            return True
+        self._unsaved.show()
+        return False
+
+    # Filling
+
+    def _load(self) -> None:
+        casework = self._shell.workspace.casework
+        interview_id, application_id = self._shown or (0, 0)
+        own = casework.new_application()
+        self._interview = casework.interview(interview_id) if interview_id else Interview(zone=own.zone)
+        application_id = self._interview.application_id or application_id
+        self._application = casework.application(application_id) if application_id else own
+        self._choice.set_choices(self._choices())
+        self._choice.set_value(application_id)
+        self._choice_field.setVisible(not application_id and self._choice.count() > 1)
+        if not self._interview.id:
+            self._interview = replace(
+                self._interview, application_id=application_id, zone=self._application.zone, round=self._next_round()
+            )
+        self._show_values()
+        for notice in (self._unsaved, self._kept):
+            notice.hide()
+        self._dirty = False
+        self._build_header()
+        self.scroller.verticalScrollBar().setValue(0)
+        first = self._day if application_id else self.form["employer"].editor
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choices(self) -> list[tuple[int, str]]:
+        known = self._shell.workspace.casework.applications()
+        running = [each for each in reversed(known) if each.state.is_open]
+        return [(0, _("A new one")), *((each.id, case_words.employer_words(each)) for each in running)]
+
+    def _next_round(self) -> int:
+        if not self._application.id:
+            return 1
+        held = self._shell.workspace.casework.interviews(self._application.id)
+        return max((each.round for each in held), default=0) + 1
+
+    def _show_values(self) -> None:
+        casework, interview, application = self._shell.workspace.casework, self._interview, self._application
+        self.form.load(application)
+        self.form.load(interview)
+        zone = time_zone(interview.zone)
+        starts = interview.starts_at.astimezone(zone) if interview.starts_at else None
+        ends = interview.ends_at.astimezone(zone) if interview.ends_at else None
+        self._day.set_value(starts.date() if starts else self._today())
+        self._starts.set_value(_minute(starts))
+        self._ends.set_value(_minute(ends))
+        self._names.setVisible(not application.id)
+        attendees = casework.attendees(interview.id) if interview.id else ()
+        known = casework.contacts(application.id) if application.id else ()
+        self.people.load(application, attendees, known)
+        self._fill_answerers()
+        self._promised_by.set_value(interview.promised_by_id)
+        self._day_typed = interview.promised_on is not None and self._day_in_words() != interview.promised_on
+        self._say_own_time()
+        self._name_place()
+        self._say_day()
+
+    def _build_header(self) -> None:
+        if self._header is not None:
+            self._head.removeWidget(self._header)
+            for button in (self.cancel_button, self.save_button):
+                button.setParent(None)
+            self._header.hide()
+            self._header.deleteLater()
+        application = self._application
+        title = _("Add an interview")
+        if self._interview.id:
+            title = _("Interview at {employer}").format(employer=application.employer)
+        facts = _("What you tell here makes the dates, and fills the letters.")
+        if application.id:
+            facts = case_words.employer_words(application)
+        more = [(_("Delete the interview"), self.delete, "trash-2")] if self._interview.id else []
+        actions: Sequence[QWidget] = [self.cancel_button, self.save_button]
+        self._header = PageHeader(title, facts, actions=actions, more=more)
+        for button in (self.cancel_button, self.save_button):
+            button.show()
+        self._head.addWidget(self._header)
+        last = self._want.focusProxy()
+        assert last is not None
+        QWidget.setTabOrder(last, self.cancel_button)
+        QWidget.setTabOrder(self.cancel_button, self.save_button)
+
+    def _fill_answerers(self) -> None:
+        """Whoever is in the form can be the one who will answer; somebody new has no id yet, only a place."""
+        kept = self._promised_by.value()
+        there = [each.contact for each in self.people.value()]
+        ids = {contact.id for contact in there}
+        others = [each for each in self._people_known() if each.id not in ids]
+        choices: list[tuple[object, str]] = [(None, _("Not told"))]
+        for place, contact in enumerate(there):
+            choices.append((contact.id or f"new/{place}", case_words.name_or_unnamed(contact)))
+        choices += [(contact.id, contact.full_name) for contact in others]
+        self._promised_by.set_choices(choices)
+        if self._promised_by.value() != kept or kept is None:
+            self._promised_by.set_value(kept if kept in [value for value, _text in choices] else None)
+
+    def _people_known(self) -> Sequence[Any]:
+        if not self._application.id:
+            return ()
+        found: Sequence[Any] = self._shell.workspace.casework.contacts(self._application.id)
+        return found
+
+    # While typing
+
+    def _on_input_changed(self) -> None:
+        self._dirty = True
+
+    def _on_choice_changed(self) -> None:
+        """Another interview at an employer that is there already takes over what is known of it."""
+        casework = self._shell.workspace.casework
+        id = self._choice.value()
+        self._application = casework.application(id) if id else casework.new_application()
+        self._names.setVisible(not id)
+        self._zone.set_value(self._application.zone)
+        self._round.set_value(self._next_round())
+        self._want.set_value(str(self._application.want))
+        typed = tuple(each for each in self.people.value() if not each.contact.id)
+        self.people.load(self._application, typed, tuple(self._people_known()))
+        self._fill_answerers()
+        self._say_own_time()
+        self._understand()
+
+    def _on_starts_editing_finished(self) -> None:
+        starts = self._starts.value()
+        if starts is not None and not self._ends.text().strip():
+            until = datetime.combine(date.min, starts) + USUAL
+            self._ends.set_value(until.time() if until.date() == date.min else None)
+        self._say_own_time()
+        self._understand()
+
+    def _name_place(self) -> None:
+        words = {
+            InterviewKind.IN_PERSON: _("Where"),
+            InterviewKind.PHONE: _("Number"),
+            InterviewKind.VIDEO: _("Link or program"),
+        }[self._kind.value()]
+        self._place_field.label.setText(words)
+        self._place.setAccessibleName(words)
+
+    def _say_own_time(self) -> None:
+        """One's own time, where the employer's clock shows another."""
+        own = time_zone(self._shell.workspace.casework.profile().zone)
+        zone, starts = self._zone.value(), self._instant(self._starts.value())
+        words = ""
+        if (
+            zone
+            and starts is not None
+            and starts.astimezone(own).utcoffset() != starts.astimezone(time_zone(zone)).utcoffset()
+        ):
+            ends = self._instant(self._ends.value())
+            here = starts.astimezone(own)
+            span = case_words.clock_span(here, ends.astimezone(own)) if ends else current().time(here)
+            words = _("For you that is {day}, {span}.").format(day=current().date_sentence(here.date()), span=span)
+        self._own_time.setText(words)
+        self._own_time.setVisible(bool(words))
+
+    def _understand(self) -> None:
+        """The promised day follows from their words until one is typed."""
+        if not self._day_typed:
+            self._promised_on.set_value(self._day_in_words())
+        self._say_day()
+
+    def _day_in_words(self) -> date | None:
+        said_on = self._day.value() or self._today()
+        calendar = self._shell.workspace.planner.calendar(self._application)
+        return promised_day(self._promise_text.value()[:2000], said_on, calendar)
+
+    def _on_promised_on_changed(self) -> None:
+        self._day_typed = bool(self._promised_on.text().strip())
+        self._say_day()
+
+    def _say_day(self) -> None:
+        day = self._promised_on.value()
+        words, tone = "", "done"
+        if day is not None:
+            calendar = self._shell.workspace.planner.calendar(self._application)
+            words = _("That is {day}.").format(day=current().date_sentence(day))
+            if not calendar.is_business_day(day):
+                words = _("That is {day}, no working day there.").format(day=current().date_sentence(day))
+        elif self._promise_text.value().strip() and not self._promised_on.text().strip():
+            words, tone = _("No day in these words. Name it above if they did."), "text2"
+        self._understood.setText(words)
+        self._understood.set_tone(tone)
+        self._understood.setVisible(bool(words))
+
+    # Saving
+
+    def save(self) -> None:
+        """Save and show the application, or show what is wrong."""
+        if self._save():
+            self._shell.open("applications", application_id=self._application.id)
+            self._shell.toast(_("Interview saved"), undo=True)
+
+    def cancel(self) -> None:
+        """Leave without saving. What was typed stays in the form until it is started over."""
+        kept, self._dirty = self._dirty, False
+        id = self._application.id
+        if id:
+            self._shell.open("applications", application_id=id)
+        else:
+            self._shell.open("applications")
+        self._dirty = kept
+        self._unsaved.hide()
+        if kept:
+            self._shell.toast(_("Not saved. It waits in the form."))
+
+    def start_over(self) -> None:
+        """Forget what was typed and show what is stored."""
+        self._dirty = False
+        self._load()
+
+    def delete(self) -> None:
+        self._dirty = False
+        self._shell.workspace.casework.delete_interview(self._interview.id)
+        self._shell.open("applications", application_id=self._application.id)
+        self._shell.toast(_("Interview deleted"), undo=True)
+
+    def _save(self) -> bool:
+        """Keep what was typed; False, with the reasons at the inputs, where that cannot be."""
+        readable = self.form.check()
+        people_fine = self.people.check()
+        if not (readable and people_fine):
+            self._show_first_problem()
+            return False
+        attendees = self.people.value()
+        answers = self._promised_by.value()
+        new = isinstance(answers, str)
+        interview = replace(self._read_interview(), promised_by_id=None if new else answers)
+        place = int(answers.removeprefix("new/")) if isinstance(answers, str) else None
+        try:
+            self._application, self._interview = self._shell.workspace.casework.save_interview(
+                self._read_application(), interview, attendees, place
+            )
+        except Invalid as error:
+            self._show_problems(error.problems)
+            return False
+        self._dirty = False
+        self._shown = None
+        for notice in (self._unsaved, self._kept):
+            notice.hide()
+        return True
+
+    def _read_application(self) -> Application:
+        form = self.form
+        application = replace(self._application, want=self._want.value())
+        if application.id:
+            return application
+        employer: Any = form["employer"].editor
+        role: Any = form["role"].editor
+        return replace(
+            application, employer=employer.value().strip(), role=role.value().strip(), zone=self._zone.value()
+        )
+
+    def _read_interview(self) -> Interview:
+        read = self.form.read(replace(self._interview, starts_at=None, ends_at=None))
+        return replace(
+            read,
+            starts_at=self._instant(self._starts.value()),
+            ends_at=self._instant(self._ends.value()),
+            round=self._round.value() or 1,
+        )
+
+    def _show_problems(self, found: Sequence[Problem]) -> None:
+        for text in self.form.show(found):
+            self._shell.toast(text)
+        self._show_first_problem()
+
+    def _show_first_problem(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.scroller.ensureWidgetVisible(focus, 50, 80)
+
+    def _instant(self, clock: time | None) -> datetime | None:
+        """That time on the day typed, on the employer's clock."""
+        day, zone = self._day.value(), self._zone.value()
+        if clock is None or day is None or zone is None:
+            return None
+        return datetime.combine(day, clock, time_zone(zone)).astimezone(UTC)
+
+    def _today(self) -> date:
+        workspace = self._shell.workspace
+        day: date = workspace.planner.local_day(workspace.clock())
+        return day
+
+
+def _close(field: QWidget, words: QWidget) -> QVBoxLayout:
+    """A line of words right under what it is about."""
+    column = QVBoxLayout()
+    column.setSpacing(5)
+    column.addWidget(field)
+    column.addWidget(words)
+    return column
+
+
+def _minute(at: datetime | None) -> time | None:
+    return at.time().replace(second=0, microsecond=0) if at else None
