@@ -1,6 +1,7 @@
 """The small dialogs around letters: begin one, fill in a field, list enclosures, mark as sent, versions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -33,7 +34,7 @@ class NewLetterDialog(FormDialog):
         self._contact = ChoiceField("contact")
         self._purpose = Body("", "body", "text2")
         self._application.set_value(application_id or (applications[0].id if applications else None))
-        self._kind.set_value(workspace.letters.kinds()[0].id)
+        self._kind.set_value("thank_email")
         for label, field in (
             (_("Application"), self._application),
             (_("Kind of letter"), self._kind),
@@ -141,12 +142,11 @@ class SentDialog(FormDialog):
         self.channel.set_value(draft.letter.channel if draft.letter.channel in CHANNELS else Channel.EMAIL)
         self.body.addWidget(self.form.add(_("How did it go?"), self.channel))
         if open_items:
-            shown = current().join(f"“{item}”" for item in open_items[:3])
-            more = len(open_items) - 3
-            if more > 0:
-                shown = ngettext("{items} and one more", "{items} and {n} more", more).format(items=shown, n=more)
+            shown = [f"“{item}”" for item in open_items[:3]]
+            if more := len(open_items[3:]):
+                shown.append(ngettext("one more", "{n} more", more).format(n=more))
             text = _("Still open on the checklist: {items}. You can mark it as sent all the same.")
-            self.body.addWidget(Notice(text.format(items=shown), "due", "list-checks"))
+            self.body.addWidget(Notice(text.format(items=current().join(shown)), "due", "list-checks"))
         self.body.addWidget(Body(_("The letter stays as it went out, with the exact page."), "body", "text2"))
         self.body.addStretch(1)
 
@@ -170,7 +170,7 @@ class NoPrinterDialog(FormDialog):
 
 
 class VersionsDialog(FormDialog):
-    """How the letter stood before. ``restored`` carries the version to go back to, ``kept`` asks to keep it as it is."""
+    """How the letter stood before. ``restored`` carries a version to go back to, ``kept`` asks to keep the present."""
 
     restored = Signal(object)
     kept = Signal()
@@ -185,7 +185,8 @@ class VersionsDialog(FormDialog):
         for version in versions[:50]:
             when = on_clock(version.made_at, profile) if version.made_at else None
             date = f"{current().date_row(when.date())}, {current().time(when)}" if when else ""
-            row = _VersionRow(version, date, letter.sent_at is None)
+            text = workspace.letters.draft(replace(letter, body=version.body, values=version.values)).text
+            row = _VersionRow(version, date, text, letter.sent_at is None)
             row.chosen.connect(self._on_row_chosen)
             card.add(row)
         if versions:
@@ -207,7 +208,7 @@ class VersionsDialog(FormDialog):
 class _VersionRow(QWidget):
     chosen = Signal(object)
 
-    def __init__(self, version: LetterVersion, date: str, may_restore: bool) -> None:
+    def __init__(self, version: LetterVersion, date: str, text: str, may_restore: bool) -> None:
         super().__init__()
         self._version = version
         row = QHBoxLayout(self)
@@ -216,7 +217,7 @@ class _VersionRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(f"{date}  ·  {_reason(version.reason)}", "strong"))
-        words.addWidget(Body(" ".join(version.body.split())[:300], "small", "text2", max_lines=2))
+        words.addWidget(Body(" ".join(text.split())[:300], "small", "text2", max_lines=2))
         row.addLayout(words, 1)
         if may_restore:
             link = LinkButton(_("Go back to it"), self._on_link_clicked)

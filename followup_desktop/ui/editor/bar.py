@@ -53,7 +53,7 @@ class LetterBar(QWidget):
         words.addLayout(line)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 12, 9)
+        row.setContentsMargins(24, 9, 12, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.link)

@@ -1,17 +1,18 @@
 """The checklist beside a letter: what is left to settle, what only a person can tick, what was checked and is fine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.checklists import ChecklistItemState, ChecklistState, ItemKind
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
+from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
 from followup_desktop.ui.widgets.fields import CheckField, TextField
 from followup_desktop.ui.widgets.marks import ProgressLine
@@ -68,68 +69,43 @@ class FindingCard(QWidget):
         super().__init__()
         self.finding = finding
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 11, 14, 10)
-        row.setSpacing(11)
+        row.setContentsMargins(14, 11, 12, 12)
+        row.setSpacing(10)
         row.addWidget(IconMark(*finding_icon(finding), 17), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Body(finding.title, "strong", "text", max_lines=3))
         words.addSpacing(4)
         words.addWidget(Body(finding.detail, "body", "text2"))
-        words.addSpacing(5)
-        words.addWidget(_Links(finding, acts, self.acted))
+        words.addSpacing(9)
+        words.addWidget(act_links(finding, acts, self._on_link_chosen))
         row.addLayout(words, 1)
 
+    def _on_link_chosen(self, key: str) -> None:
+        self.acted.emit(self.finding, key)
 
-class _Links(QWidget):
-    """Links one beside the other, below each other where they do not fit."""
 
-    def __init__(self, finding: Finding, acts: Sequence[Act], acted: object) -> None:
-        super().__init__()
-        self._finding, self._acted = finding, acted
-        self._links = []
-        for act in acts:
-            link = LinkButton(act.text, self._on_link_clicked, parent=self)
-            link.setObjectName(f"{act.key}/{finding.check}/{finding.start}")
-            link.setAccessibleDescription(finding.title)
-            self._links.append(link)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+class _ActLink(LinkButton):
+    chosen = Signal(str)
 
-    def _on_link_clicked(self) -> None:
-        key = self.sender().objectName().split("/")[0] if self.sender() else ""
-        self._acted.emit(self._finding, key)  # type: ignore[attr-defined]
+    def __init__(self, act: Act) -> None:
+        super().__init__(act.text, self._choose)
+        self._key = act.key
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _choose(self) -> None:
+        self.chosen.emit(self._key)
 
-    def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(120), self._place(max(self.width(), theme.current().px(200)), move=False))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(40), theme.current().px(24))
-
-    def resizeEvent(self, event: QEvent) -> None:
-        self._place(self.width(), move=True)
-
-    def _place(self, width: int, move: bool) -> int:
-        x = y = 0
-        gap = theme.current().px(16)
-        height = theme.current().px(24)
-        for link in self._links:
-            wanted = min(link.sizeHint().width(), width)
-            if x and x + wanted > width:
-                x, y = 0, y + height
-            if move:
-                right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-                link.setFixedWidth(wanted)
-                link.setGeometry(width - x - wanted if right_to_left else x, y, wanted, height)
-            x += wanted + gap
-        return y + height
+def act_links(finding: Finding, acts: Sequence[Act], on_chosen: Callable[[str], object]) -> Flow:
+    """The ways to settle a finding as links; ``on_chosen`` gets the key of the one pressed."""
+    links = []
+    for act in acts:
+        link = _ActLink(act)
+        link.setObjectName(f"{act.key}/{finding.check}/{finding.start}")
+        link.setAccessibleDescription(finding.title)
+        link.chosen.connect(on_chosen)
+        links.append(link)
+    return Flow(links, gap=16, line=24)
 
 
 class ManualItem(QWidget):
@@ -151,48 +127,52 @@ class ManualItem(QWidget):
         column.addWidget(self.box)
         note = state.reason or _tick_note(state, now)
         self.note = Label(note, "small", "text2")
-        self.note.setContentsMargins(theme.current().px(27), 0, 0, 0)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(theme.current().px(27), 0, 0, 0)
-        inset.addWidget(self.note)
-        column.addLayout(inset)
-        self.note.setVisible(bool(note))
+        below = _inset(self.note, 0)
+        below.setVisible(bool(note))
+        column.addWidget(below)
         self.box.setAccessibleDescription(note or item.detail)
         self.answer = TextField(f"note/{item.id}", item.asks)
         self.answer.setAccessibleName(item.asks or item.text)
-        answer_row = QHBoxLayout()
-        answer_row.setContentsMargins(theme.current().px(27), 4, 0, 4)
-        answer_row.addWidget(self.answer)
-        column.addLayout(answer_row)
-        self.answer.hide()
+        self._asking = _inset(self.answer, 4)
+        column.addWidget(self._asking)
+        self._asking.hide()
         self.box.changed.connect(self._on_box_changed)
         self.answer.returnPressed.connect(self._on_answer_return_pressed)
 
     @property
     def asking(self) -> bool:
         """Is somebody about to write the note?"""
-        return not self.answer.isHidden()
+        return not self._asking.isHidden()
 
     def _on_box_changed(self) -> None:
         if self.box.isChecked() and self._state.item.asks:
-            self.answer.show()
+            self._asking.show()
             self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.answer.hide()
+        self._asking.hide()
         if self.box.isChecked() != self._state.done:
             self.ticked.emit(self._state.item.id, self.box.isChecked(), "")
 
     def _on_answer_return_pressed(self) -> None:
-        self.answer.hide()
+        self._asking.hide()
         self.ticked.emit(self._state.item.id, True, self.answer.value().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.asking:
-            self.answer.hide()
+            self._asking.hide()
             self.box.set_value(self._state.done)
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+def _inset(widget: QWidget, gap: int) -> QWidget:
+    """A widget under the words of a check box."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(theme.current().px(27), gap, 0, gap)
+    row.addWidget(widget)
+    return holder
 
 
 def _tick_note(state: ChecklistItemState, now: datetime) -> str:
@@ -212,7 +192,7 @@ def _day_word(day: date, today: date) -> str:
 
 
 class ChecklistPanel(QScrollArea):
-    """Shows a ``ChecklistState``. ``acted`` (finding, key of an Act) and ``ticked`` (item, on, note) tell what to do."""
+    """Shows a ``ChecklistState``; ``acted`` (finding, key of an Act) and ``ticked`` (item, on, note) say what to do."""
 
     acted = Signal(object, str)
     ticked = Signal(str, bool, str)
@@ -245,6 +225,12 @@ class ChecklistPanel(QScrollArea):
         self._column.addLayout(self._parts)
         self._column.addStretch(1)
         self.setWidget(content)
+        self.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+
+    def _on_bar_range_changed(self, low: int, high: int) -> None:
+        # The bar stands in the margin, so that nothing moves when it comes.
+        bar = self.verticalScrollBar().sizeHint().width() if high > low else 0
+        self._column.setContentsMargins(18, 14, max(4, 18 - bar), 18)
 
     def show_state(
         self, state: ChecklistState, acts: Sequence[tuple[Finding, Sequence[Act]]], now: datetime, editable: bool = True
@@ -275,7 +261,7 @@ class ChecklistPanel(QScrollArea):
             if isinstance(again, QWidget):
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _heading(self, text: str, space: int = 18) -> None:
+    def _heading(self, text: str, space: int = 16) -> None:
         self._parts.addSpacing(space)
         self._parts.addWidget(Label(text, "strong"))
         self._parts.addSpacing(8)

@@ -1,6 +1,5 @@
 """A text with merge fields in it: plain text to write in, each field one piece that shows its value."""
 
-import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from followup_desktop.ui import theme
-from followup_desktop.ui.editor.source import Kind, Places, Segment, escape, readable, segments, units
+from followup_desktop.ui.editor.source import Kind, Places, Segment, common_start, escape, readable, segments, units
 from followup_desktop.ui.widgets.text import clean
 
 #: Text with its fields, for pasting within the program.
@@ -341,7 +340,7 @@ class ChipEdit(QTextEdit):
         self.verticalScrollBar().setValue(top)
         if follow:
             new = self._text(self.document().findBlockByNumber(first).position(), cursor.position())
-            self.set_caret(cursor.position() - units(os.path.commonprefix([old[::-1], new[::-1]])))
+            self.set_caret(cursor.position() - units(_common_end(old, new)))
             self.ensureCursorVisible()
         else:
             self.set_caret(position)
@@ -485,7 +484,7 @@ class ChipEdit(QTextEdit):
         look = theme.current()
         self.document().setDefaultFont(look.font("letter"))
         if self._single_line:
-            self.setFixedHeight(look.line("letter") + 8)
+            self.setFixedHeight(look.metrics("letter").height() + 7)
 
     def _on_theme_changed(self) -> None:
         self._fit()
@@ -549,6 +548,11 @@ class ChipEdit(QTextEdit):
         super().paintEvent(event)
 
 
+def _common_end(one: str, other: str) -> str:
+    """What both end with."""
+    return one[len(one) - common_start(one[::-1], other[::-1]) :]
+
+
 _INKS = {Kind.VALUE: "accent", Kind.EMPTY: "due", Kind.TAG: "text2", Kind.SIGN: "text2"}
 _SOFT = {Kind.VALUE: "accent_soft", Kind.EMPTY: "due_soft", Kind.TAG: "sunken", Kind.SIGN: "sunken"}
 
@@ -558,10 +562,10 @@ def _paint_chip(painter: QPainter, box: QRectF, kind: Kind) -> None:
     painter.setBrush(look.color(_SOFT[kind]))
     if kind is Kind.EMPTY:
         painter.setPen(_dashes(look.color("due")))
-        painter.drawRoundedRect(box.adjusted(1.5, -1.5, -1.5, 1.5), 5, 5)
+        painter.drawRoundedRect(box.adjusted(0, -1.5, 0, 1.5), 5, 5)
         return
     painter.setPen(QPen(look.color(_INKS[kind]), 1) if look.tokens.outlined else Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 5, 5)
+    painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 5, 5)
 
 
 def _dashes(colour: QColor) -> QPen:

@@ -11,10 +11,10 @@ from followup_desktop.domain.model import Letter, UserError
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.editor.latest import Latest
-from followup_desktop.ui.editor.source import readable
+from followup_desktop.ui.editor.source import common_start, readable
 from followup_desktop.ui.editor.undo import Edits, same_parts, with_parts
 
-#: Milliseconds after the last key: record checks, the page, the language reader; and the longest a change waits unsaved.
+#: Milliseconds after the last key: record checks, the page, the language reader. SAVE: the longest a change waits.
 LOOK, PAGE, LANGUAGE_CHECK, SAVE = 150, 200, 400, 1500
 
 
@@ -22,8 +22,8 @@ class LetterDesk(QObject):
     """Holds the letter that is open. Nothing here waits for a page or for the language reader.
 
     ``shown`` says that the letter changed other than by typing and must be shown anew, ``looked`` that draft and
-    findings are new, ``previewed`` brings the page as PDF, ``saved`` that the letter is kept, ``gone`` that it no longer
-    exists.
+    findings are new, ``previewed`` brings the page as PDF, ``saved`` that the letter is kept, ``gone`` that there is
+    none any more.
     """
 
     shown = Signal()
@@ -195,8 +195,8 @@ class LetterDesk(QObject):
         old, findings = self._read
         if old == text or not findings:
             return findings
-        head = _common_start(old, text)
-        tail = min(_common_start(old[::-1], text[::-1]), min(len(old), len(text)) - head)
+        head = common_start(old, text)
+        tail = min(common_start(old[::-1], text[::-1]), min(len(old), len(text)) - head)
         shift = len(text) - len(old)
         moved = []
         for each in findings:
@@ -237,6 +237,9 @@ class LetterDesk(QObject):
     def _ask_language(self) -> None:
         if self._letter is None:
             return
+        if self._pages.busy:
+            self._timers[LANGUAGE_CHECK].start()  # the page first: it is what the eye waits for
+            return
         self.look()
         draft = self.draft
         if self._read is None or self._read[0] != draft.text:
@@ -252,15 +255,3 @@ class LetterDesk(QObject):
         # A page that cannot be drawn says so in the window; anything but a UserError is a bug and reported as one.
         if not isinstance(error, UserError):
             raise error
-
-
-def _common_start(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -35,9 +35,9 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look = theme.current()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        lead = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        lead = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
         words = area.adjusted(look.px(10), look.px(4), -look.px(10), -look.px(4))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

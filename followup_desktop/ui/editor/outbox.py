@@ -118,7 +118,8 @@ class Outbox(QObject):
         job = PrintJob(pdf, paper, self)
         job.finished.connect(self._on_job_finished)
         chooser.accepted.connect(lambda: job.start(printer))
-        chooser.open()
+        chooser.setModal(True)
+        chooser.show()
 
     def _on_job_finished(self, trouble: str) -> None:
         self._shell.toast(_("It did not print: {why}").format(why=trouble) if trouble else _("Sent to the printer"))

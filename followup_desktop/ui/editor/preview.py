@@ -134,10 +134,10 @@ class PagePreview(QWidget):
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._caption, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 15, 16, 14)
+        column.setContentsMargins(16, 17, 16, 14)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addSpacing(8)
+        column.addSpacing(7)
         column.addWidget(self._scroller)
         column.addSpacing(16)
         column.addLayout(below)
@@ -191,7 +191,7 @@ class PagePreview(QWidget):
     def _taken(self) -> int:
         look = theme.current()
         return (
-            look.px(30) + 15 + 8 + 16 + 14 + max(look.px(18), self._caption.heightForWidth(max(60, self.width() - 60)))
+            look.px(30) + 17 + 7 + 16 + 14 + max(look.px(18), self._caption.heightForWidth(max(60, self.width() - 60)))
         )
 
     def _on_previous(self) -> None:

@@ -94,7 +94,7 @@ class PrintJob(QObject):
 
 
 def lp_arguments(printer: QPrinter, paper: Paper) -> list[str]:
-    """What ``lp`` is told: the printer, the copies, the letter's paper, and no scaling, which would move the address."""
+    """What ``lp`` is told: printer, copies, the letter's paper, and no scaling, which would move the address."""
     arguments = ["-d", printer.printerName(), "-n", str(max(1, printer.copyCount())), "-t", printer.docName()]
     arguments += ["-o", f"media={_MEDIA[paper]}", "-o", "print-scaling=none"]
     sides = {

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.i18n import _
-from followup_desktop.ui.editor.checklist import Act, finding_icon
+from followup_desktop.ui.editor.checklist import Act, act_links, finding_icon
 from followup_desktop.ui.editor.chip_edit import ChipEdit, Squiggle
 from followup_desktop.ui.editor.desk import LetterDesk
 from followup_desktop.ui.editor.source import Kind, Places
-from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
 
 _MOST_SQUIGGLES = 300
+_IN_POPUP = 3  # suggestions; a card in the list has room for one
 _SHOWN = 36  # characters of a suggestion in its link
 
 
@@ -34,18 +34,10 @@ class FindingPopup(Popup):
         self.finding = finding
         self._editor = editor
         self.body.addWidget(Body(finding.detail, "body", "text2"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for act in acts:
-            link = LinkButton(act.text, self._on_link_clicked)
-            link.setObjectName(act.key)
-            row.addWidget(link)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(act_links(finding, acts, self._on_link_chosen))
         QShortcut(QKeySequence("F7"), self).activated.connect(self._on_next)
 
-    def _on_link_clicked(self) -> None:
-        key = self.sender().objectName()
+    def _on_link_chosen(self, key: str) -> None:
         self.close()
         self.acted.emit(self.finding, key)
 
@@ -60,6 +52,15 @@ class FindingPopup(Popup):
             self.close()
             again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
             QApplication.sendEvent(self._editor, again)
+
+
+def _short(old: str, new: str) -> str:
+    """What a link shows of a suggestion: without the words both begin with, as long as two are left."""
+    before, after = old.split(), new.split()
+    while len(after) > 2 and before and before[0] == after[0]:
+        before, after = before[1:], after[1:]
+    shown = " ".join(after)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
 class Settling(QObject):
@@ -88,15 +89,15 @@ class Settling(QObject):
                 squiggles.append(Squiggle(start, end, finding.source == "language"))
         self._editor.set_squiggles(squiggles)
 
-    def acts(self, finding: Finding) -> list[Act]:
-        """The ways to settle a finding, the best first."""
+    def acts(self, finding: Finding, suggestions: int = 1) -> list[Act]:
+        """The ways to settle a finding, the best first, with so many suggestions at most."""
         if not self._desk.editable:
             return []
         if self._is_empty_field(finding):
             return [Act("fill", _("Fill it in")), Act("remove", _("Remove"))]
         acts = []
-        for number, words in enumerate(finding.suggestions[:2]):
-            shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        for number, words in enumerate(finding.suggestions[:suggestions]):
+            shown = _short(self._desk.draft.text[finding.start : finding.end], words)
             acts.append(Act(f"use{number}", _("Use {words}").format(words=shown) if words.strip() else _("Remove")))
         field = self._places.field_at(finding.start, finding.end) if finding.start < finding.end else None
         if field is not None and field.field in FIELDS:
@@ -170,7 +171,7 @@ class Settling(QObject):
                 return
 
     def _open_popup(self, finding: Finding, start: int, end: int) -> None:
-        acts = self.acts(finding)
+        acts = self.acts(finding, _IN_POPUP)
         popup = FindingPopup(self._editor, finding, acts)
         popup.acted.connect(self.perform)
         popup.next_requested.connect(self.go_to_next)

@@ -10,6 +10,7 @@ from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.letter_words import (
     channel_icon,
     channel_name,
@@ -51,11 +52,7 @@ class WritingPane(QWidget):
         self.body.edited.connect(self._on_body_edited)
 
     def _build(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        self._chips = Flow([self.channel, self.layout_chip, self.tone, self.enclosures], gap=8, line=22)
         row = QHBoxLayout()
         row.setSpacing(10)
         label = Label(_("Subject"), "label", "text2")
@@ -74,10 +71,13 @@ class WritingPane(QWidget):
         foot.addWidget(self.language)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addLayout(chips)
+        self._column.addWidget(self._chips)
         self._column.addWidget(self._subject_row)
-        self._column.addSpacing(13)
+        self._column.addSpacing(15)
         self._column.addWidget(self.sent)
+        self._below_sent = QWidget()
+        self._below_sent.setFixedHeight(12)
+        self._column.addWidget(self._below_sent)
         self._column.addWidget(self.body, 1)
         self._column.addSpacing(8)
         self._column.addLayout(foot)
@@ -95,12 +95,14 @@ class WritingPane(QWidget):
         count = len(draft.page.enclosures)
         self.enclosures.set_choice(ngettext("{n} enclosure", "{n} enclosures", count).format(n=count))
         self.enclosures.setVisible(bool(count))
+        self._chips.place()
         for part in (self.subject, self.body):
             part.setReadOnly(bool(sent_line))
         for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
             chip.setEnabled(not sent_line)
         self.sent.body.setText(sent_line)
         self.sent.setVisible(bool(sent_line))
+        self._below_sent.setVisible(bool(sent_line))
         self.show_draft(draft)
 
     def show_draft(self, draft: Draft) -> None:
@@ -109,6 +111,7 @@ class WritingPane(QWidget):
         self.body.set_values(draft.values)
         self.words.setText(words_line(draft))
         self.language.setText(language_name(draft.letter.locale))
+        self._fit()
 
     def _on_subject_edited(self) -> None:
         self.edited.emit("subject")
@@ -121,6 +124,8 @@ class WritingPane(QWidget):
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
+        room = self.width() - 2 * side - spare
+        self.language.setVisible(self.words.sizeHint().width() + self.language.sizeHint().width() + 16 < room)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()

@@ -1,5 +1,8 @@
 """An open letter: the text, the page it prints on, and the checklist beside them."""
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -163,7 +166,7 @@ class LetterPage(Page):
 
     # What the window asks of a page
 
-    def show_arguments(self, *, letter_id: int = 0) -> None:
+    def show_arguments(self, *, letter_id: int = 0, **_other: Any) -> None:
         if not letter_id:
             return
         try:
@@ -209,7 +212,7 @@ class LetterPage(Page):
         field, value = FIELDS[key], self.desk.draft.values.get(key, "")
         if not field.own_words:
             place = _("your profile") if field.group == FIELDS["my_full_name"].group else _("the application")
-            RecordFieldDialog(field, value, place, lambda: self._open_record(key), self).open()
+            RecordFieldDialog(field, value, place, partial(self._open_record, key), self).open()
         elif self.desk.editable:
             dialog = FillFieldDialog(field, value, self)
             dialog.answered.connect(self._on_field_answered)
@@ -275,10 +278,7 @@ class LetterPage(Page):
 
     def _show_open(self) -> None:
         desk = self.desk
-        if desk.editable:
-            acts = [(finding, self.settling.acts(finding)) for finding in desk.findings]
-        else:
-            acts = []
+        acts = [(finding, self.settling.acts(finding)) for finding in desk.findings if desk.editable]
         self.checklist.show_state(desk.checklist(), acts, self._workspace.clock(), desk.editable)
         errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
         names = current().join(f"“{field.label}”" for field in desk.draft.missing)
@@ -302,8 +302,11 @@ class LetterPage(Page):
 
     def _show_caption(self) -> None:
         letter = self.desk.letter
-        if letter.sent_at is not None:
+        if letter.sent_at is not None and self._workspace.letters.sent_pdf(letter) is not None:
             self.preview.set_caption(_("The page as it went out."), "mail-check", "done")
+        elif letter.sent_at is not None:
+            text = _("The page itself was not kept. Today it would print like this.")
+            self.preview.set_caption(text, "info", "text2")
         elif letter.channel in (Channel.POST, Channel.HAND):
             self.preview.set_caption(_("This is exactly what prints."), "printer", "text2")
         else:
@@ -363,7 +366,7 @@ class LetterPage(Page):
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _choice(self, text: str, chosen: bool, **parts: object) -> MenuEntry:
-        return text, lambda: self.desk.change(**parts), "check" if chosen else ""
+        return text, partial(self.desk.change, **parts), "check" if chosen else ""
 
     def _on_channel_clicked(self) -> None:
         letter = self.desk.letter
@@ -380,7 +383,7 @@ class LetterPage(Page):
         letter = self.desk.letter
         tones = self._workspace.catalog.tones(letter.kind, letter.locale)
         entries: list[MenuEntry] = [
-            (tone_name(tone), lambda tone=tone: self._change_tone(tone), "check" if tone == letter.tone else "")
+            (tone_name(tone), partial(self._change_tone, tone), "check" if tone == letter.tone else "")
             for tone in tones
         ]
         self._popup(self.writing.tone, entries)
