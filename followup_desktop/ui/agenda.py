@@ -61,10 +61,16 @@ class Item:
         return (0 if self.is_event else _RANKS[self.state], self.at)
 
     def short(self, own: tzinfo | None = None) -> str:
-        """As a chip has it: ``Rowan, inquiry``, ``Bramwell, 2 thanks``, ``Kestrel, 10 AM``."""
-        return _("{employer}, {what}").format(employer=short_name(self.application.employer), what=self._what(own))
+        """As a short line has it: ``Rowan, inquiry``, ``Bramwell, 2 thanks``, ``Kestrel, 10 AM``."""
+        return _("{name}, {what}").format(name=self.name, what=self.what(own))
 
-    def _what(self, own: tzinfo | None) -> str:
+    @property
+    def name(self) -> str:
+        """The employer where room is short."""
+        return short_name(self.application.employer)
+
+    def what(self, own: tzinfo | None = None) -> str:
+        """What it is in a word or two; an interview goes by its time, on the clock of ``own``."""
         if self.promised:
             return _("decides")
         if self.offer is not None:
@@ -97,10 +103,9 @@ class Item:
     @property
     def noun(self) -> str:
         """A thing in a list: ``letter to Alder Creek``."""
-        name = short_name(self.application.employer)
         if self.steps:
-            return noun_at(self.steps[0], name)
-        return _("{employer}, {what}").format(employer=name, what=_lower_first(self.title))
+            return noun_at(self.steps[0], self.name)
+        return _("{name}, {what}").format(name=self.name, what=_lower_first(self.title))
 
     @property
     def key(self) -> str:

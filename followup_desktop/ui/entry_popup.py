@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from followup_desktop.domain.model import Interview, Offer
 from followup_desktop.domain.plan import Step
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, interview_title, kind_word, own_zone
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
@@ -29,7 +29,7 @@ def open_item(shell: Shell, actions: StepActions, item: Item, anchor: QWidget, r
     sheet: Popup
     if len(item.steps) > 1:
         singles = [Item(item.day, item.at, item.application, (step,)) for step in item.steps]
-        sheet = DaySheet(shell, actions, item.title, employer, singles, anchor, rect, "circle-dot")
+        sheet = DaySheet(shell, actions, item.title, employer, singles, anchor, rect, one_employer=True)
     elif item.step is not None:
         sheet = StepSheet(shell, actions, item.step, employer, anchor)
     elif item.offer is not None:
@@ -43,11 +43,26 @@ def open_item(shell: Shell, actions: StepActions, item: Item, anchor: QWidget, r
     return sheet
 
 
+class ItemRow(CompactRow):
+    """A line of a list; pressing it calls ``choose`` with the item and the row, to show its sheet there."""
+
+    def __init__(self, item: Item, day: str, note: str, choose: Callable[[Item, QWidget], object]) -> None:
+        self._item = item
+        self._choose = choose
+        icon, tone = STATES[item.state]
+        super().__init__(item.title, item.application.employer, day, note, icon, tone, self._on_chosen)
+
+    def _on_chosen(self) -> None:
+        self._choose(self._item, self)
+
+
 class _Sheet(Popup):
     """A popup whose buttons first close it, so that what they open is never below it."""
 
-    def __init__(self, shell: Shell, title: str, subtitle: str, state: str, anchor: QWidget) -> None:
-        icon, tone = STATES[state]
+    def __init__(
+        self, shell: Shell, title: str, subtitle: str, state: str, anchor: QWidget, mark: tuple[str, str] | None = None
+    ) -> None:
+        icon, tone = mark or STATES[state]
         super().__init__(anchor, title, subtitle, icon, tone)
         self._shell = shell
 
@@ -173,14 +188,19 @@ class DaySheet(_Sheet):
         found: Sequence[Item],
         anchor: QWidget,
         rect: QRect,
-        icon: str = "calendar-days",
+        one_employer: bool = False,
     ) -> None:
-        super().__init__(shell, title, subtitle, "planned", anchor)
+        mark = STATES[found[0].state] if one_employer else ("calendar-days", "neutral")
+        super().__init__(shell, title, subtitle, "planned", anchor, mark)
         self.body.setSpacing(0)
         own = own_zone(shell.workspace.casework.profile())
-        for item in found:
+        for item in found[:_MOST_IN_DAY]:
             icon, tone = STATES[item.state]
             show = partial(open_item, shell, actions, item, anchor, rect)
-            text = item.title if len(found) > 1 and subtitle else item.short(own)
-            row = CompactRow(text, icon=icon, tone=tone, on_click=self.after(show))
-            self.body.addWidget(row)
+            text = item.title if one_employer else item.short(own)
+            self.body.addWidget(CompactRow(text, icon=icon, tone=tone, on_click=self.after(show)))
+        if len(found) > _MOST_IN_DAY:
+            more = len(found) - _MOST_IN_DAY
+            text = ngettext("{n} more in the agenda", "{n} more in the agenda", more).format(n=current().number(more))
+            agenda = partial(shell.open, "calendar", view="agenda", day=found[0].day)
+            self.body.addWidget(CompactRow(text, icon="ellipsis", on_click=self.after(agenda)))

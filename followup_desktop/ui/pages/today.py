@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
-from followup_desktop.ui.entry_popup import open_item
+from followup_desktop.ui.entry_popup import ItemRow, open_item
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.slices import Slices, WaitingLine
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MenuEntry, PlainButton
 from followup_desktop.ui.widgets.counts import DayStrip, WeekList
@@ -25,8 +26,6 @@ from followup_desktop.ui.widgets.text import Body, Label
 
 #: How many rows of a section stand on the page at first, and how many "Show more" adds.
 _ROWS = 20
-#: Seconds of planning between two looks at the keyboard.
-_SLICE = 0.008
 _MINUTE = 60_000
 
 
@@ -47,17 +46,19 @@ class TodayPage(Page):
         self._list.setSpacing(0)
         self.body.addLayout(self._list, 1)
         self._side = self.add_rail(292)
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._on_slices_timeout)
+        self._slices = Slices(shell, self)
+        self._slices.ready.connect(self._show_what_is_ready)
         self._minutes = QTimer(self, interval=_MINUTE)
         self._minutes.timeout.connect(self._show_what_is_ready)
 
     # Reading
 
     def refresh(self) -> None:
-        if self._view is None and not self._slices.isActive():
+        if self._slices.active:
+            return
+        if self._view is None:
             self._wait()
-        elif not self._slices.isActive():
+        else:
             self._show_what_is_ready()
 
     def _wait(self) -> None:
@@ -65,20 +66,14 @@ class TodayPage(Page):
         day = self._shell.workspace.planner.local_day(self._shell.workspace.clock())
         self.header.set_facts(_("{day}.").format(day=current().date_sentence(day)))
         clear_layout(self._list)
-        line = _Waiting(_("Looking through your applications…"))
+        line = WaitingLine(_("Looking through your applications…"))
         line.painted.connect(self._slices.start)
         self._list.addSpacing(24)
         self._list.addWidget(line)
         self._list.addStretch(1)
 
-    def _on_slices_timeout(self) -> None:
-        if self._shell.workspace.planner.prepare(_SLICE):
-            self._slices.stop()
-            self._show_what_is_ready()
-
     def _show_what_is_ready(self) -> None:
-        if not self._shell.workspace.planner.prepare(_SLICE):
-            self._slices.start()
+        if not self._slices.quick():
             return
         reader = TodayReader(self._shell.workspace, self._actions.primary_text)
         view = reader.read(self._most["late"], self._most["due"])
@@ -187,10 +182,7 @@ class TodayPage(Page):
         if self._shows_done:
             card = Card()
             for each in view.done:
-                line = CompactRow(each.title, each.employer, each.day, "", "circle-check", "done")
-                line.clicked.connect(partial(self._open_item_at, each.item, line))
-                line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                card.add(line)
+                card.add(ItemRow(each.item, each.day, "", self._open_item_at))
             self._list.addSpacing(8)
             self._list.addWidget(card)
 
@@ -310,13 +302,3 @@ class TodayPage(Page):
 
 def _is_cut(view: TodayView) -> bool:
     return view.next_count > len(view.next)
-
-
-class _Waiting(Body):
-    """A line that says once that it was painted: from then on nobody waits for a first picture."""
-
-    painted = Signal()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.painted.emit()
