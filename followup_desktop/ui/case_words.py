@@ -190,7 +190,7 @@ def missing_details(contact: Contact, application: Application | None) -> list[s
         (contact.email, _("e-mail")),
         (contact.phone, _("phone")),
         (postal, _("postal address")),
-        (contact.preferred_channel, _("how they like to be reached")),
+        (contact.preferred_channel, _("the best way to reach them")),
     ]
     return [what for value, what in told if not value]
 
@@ -200,14 +200,14 @@ DETAILS = 7
 
 
 def missing_words(missing: Sequence[str]) -> str:
-    """``Postal address and phone missing.``, short enough for one line."""
+    """``Missing: postal address and phone``, short enough for one line."""
     if not missing:
         return ""
     shown = list(missing[:2])
     more = len(missing) - len(shown)
     if more:
         shown.append(ngettext("{n} more", "{n} more", more).format(n=more))
-    return _("{what} missing.").format(what=sentence_case(current().join(shown)))
+    return _("Missing: {what}").format(what=current().join(shown))
 
 
 def name_or_unnamed(contact: Contact) -> str:

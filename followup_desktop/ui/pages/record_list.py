@@ -41,6 +41,7 @@ _NOTHING = QModelIndex()
 #: The margins of a page's body, px: the list fills the page so that its scroll bar stands at the window's edge.
 LEFT, RIGHT = 28, 24
 _HEIGHT = 60
+_FOOT = 24
 _LONGEST = 300
 
 
@@ -139,7 +140,8 @@ class _Delegate(QStyledItemDelegate):
         look = theme.current()
         if model.is_heading(index.row()):
             return QSize(100, look.line("section") + 8 + (18 if index.row() else 4))
-        return QSize(100, look.px(_HEIGHT))
+        last = index.row() == model.rowCount() - 1
+        return QSize(100, look.px(_HEIGHT) + (_FOOT if last else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model: RecordModel = index.model()  # type: ignore[assignment]
@@ -147,7 +149,14 @@ class _Delegate(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = _Pen(painter, area.adjusted(LEFT, 0, -RIGHT, 0), option.direction)
+        view = self.parent()
+        assert isinstance(view, QWidget)
+        # The cards keep their place when the scroll bar comes.
+        scroll_bar = view.width() - area.width()
+        foot = _FOOT if index.row() == model.rowCount() - 1 else 0
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        near, far = (LEFT, RIGHT - scroll_bar) if not mirrored else (RIGHT - scroll_bar, LEFT)
+        pen = _Pen(painter, area.adjusted(near, 0, -far, -foot), mirrored)
         if isinstance(row, _Heading):
             pen.heading(row)
         elif isinstance(row, Record):
@@ -162,10 +171,10 @@ class _Delegate(QStyledItemDelegate):
 class _Pen:
     """Paints one row inside ``area``, mirrored where the text runs from right to left."""
 
-    def __init__(self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection) -> None:
+    def __init__(self, painter: QPainter, area: QRect, mirrored: bool) -> None:
         self._painter = painter
         self._area = area
-        self._mirrored = direction == Qt.LayoutDirection.RightToLeft
+        self._mirrored = mirrored
         self._look = theme.current()
 
     def heading(self, row: _Heading) -> None:

@@ -203,7 +203,7 @@ class ReflectionPage(Page):
         for name, build in (
             (_("How I did"), self._build_me),
             (_("What they need"), self._build_need),
-            (_("Who cared about what"), self._build_people),
+            (_("Person by person"), self._build_people),
             (_("Do I want it?"), self._build_want),
         ):
             sheet = QWidget()
