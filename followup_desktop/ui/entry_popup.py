@@ -14,7 +14,8 @@ from followup_desktop.ui.agenda import Item, both_clocks, interview_title, kind_
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.step_words import answer_line, chip_words, interview_state, state_key
-from followup_desktop.ui.widgets.buttons import FilledButton, MoreButton, PlainButton
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
+from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, Chip
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.rows import CompactRow, SourceLine
@@ -68,13 +69,20 @@ class _Sheet(Popup):
 
     def add_buttons(self, buttons: Sequence[QWidget]) -> None:
         """The acts, the first of them at the left."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(8)
+        row = FlowLayout(spacing=8)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
+        self.body.addSpacing(4)
         self.body.addLayout(row)
+        self.body.addSpacing(2)
+
+    def add_links(self, links: Sequence[QWidget]) -> None:
+        """What else there is, below the acts."""
+        row = FlowLayout(spacing=12)
+        for link in links:
+            row.addWidget(link)
+        self.body.addLayout(row)
+        self.body.addSpacing(2)
 
     def then(self, act: Callable[[], object]) -> None:
         """Close, and do it."""
@@ -110,9 +118,11 @@ class StepSheet(_Sheet):
         if step.status in OPEN:
             buttons.append(PlainButton(_("Move…"), self.after(actions.ask_move, step)))
             buttons.append(PlainButton(_("Skip…"), self.after(actions.ask_skip, step)))
-        entries = [entry and (entry[0], self.after(entry[1]), entry[2]) for entry in actions.menu(step)]
-        buttons.append(MoreButton(entries, step.title))
-        self.add_buttons(buttons)
+        if buttons:
+            self.add_buttons(buttons)
+        shown = (_("Move…"), _("Skip…"))
+        rest = [entry for entry in actions.menu(step) if entry is not None and entry[0] not in shown]
+        self.add_links([LinkButton(text, self.after(act), quiet=True) for text, act, _icon in rest])
 
 
 class InterviewSheet(_Sheet):
