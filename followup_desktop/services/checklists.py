@@ -48,6 +48,12 @@ class Checklists:
             for tick in self._store.find(Tick, subject=_subject(application_id), checklist=id, item=item):
                 writer.delete(tick)
 
+    def untick_all(self, id: str, application_id: int) -> None:
+        """Take every tick of a list off again, in one act."""
+        with self._history.act(_("Untick all")) as writer:
+            for tick in self._store.find(Tick, subject=_subject(application_id), checklist=id):
+                writer.delete(tick)
+
     def pdf(self, id: str, application_id: int, title: str, paper: Paper) -> bytes:
         """The list on paper, with drawn boxes; ``title`` says what it is ticked for."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted

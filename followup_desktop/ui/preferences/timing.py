@@ -104,7 +104,12 @@ class _PolicyRow(QWidget):
         ask = ngettext(
             "inquiry after {count} working day", "inquiry after {count} working days", policy.inquiry_after_promise_bd
         ).format(count=policy.inquiry_after_promise_bd)
-        row.addWidget(Label(_("thanks same evening  ·  {ask}").format(ask=ask), "small", "text2"))
+        when = QVBoxLayout()
+        when.addStretch(1)
+        words_at_right = _("thanks same evening  ·  {ask}").format(ask=ask)
+        when.addWidget(Body(words_at_right, "small", align=Qt.AlignmentFlag.AlignRight, widest=330))
+        when.addStretch(1)
+        row.addLayout(when)
 
 
 class _RuleRow(QWidget):

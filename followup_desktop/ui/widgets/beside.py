@@ -69,5 +69,6 @@ class Beside(QWidget):
         else:
             self._whole.removeWidget(self.places)
             self._left.insertWidget(0, self.places)
+        self._whole.setSpacing(18 if stacked else 0)
         self._whole.setContentsMargins(0 if stacked else 28, 0, 24, 24)
         self.places.show()
