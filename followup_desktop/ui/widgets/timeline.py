@@ -322,6 +322,8 @@ class RibbonList(QWidget):
         return list(zip(places, marks, strict=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._rows:
+            return
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
