@@ -27,7 +27,7 @@ class ApplicationChoice(QWidget):
         self._casework = workspace.casework
         known = [each for each in self._casework.applications() if each.state.is_open]
         names = [(each.id, ", ".join(part for part in (each.employer, each.role) if part)) for each in known]
-        choice = ChoiceField("application_id", [*names, (_NEW, _("Another employer"))])
+        choice = ChoiceField("application", [*names, (_NEW, _("Another employer"))])
         choice.set_value(known[0].id if known else _NEW)
         self._choice: Any = choice
         self._name = TextField("employer")

@@ -35,11 +35,14 @@ class BudgetDialog(FormDialog):
     """The lines of a month. What is empty counts as nothing."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        lead = _("What you need each month, about. It stays on this computer.")
+        questions = finance_questions()
+        # A question that several lines answer stands above them all.
+        wide = [q.text for q in questions if q.ask == "self" and (q.id == "take_home" or len(q.budget_fields) > 1)]
+        lead = " ".join([*wide, _("What you write here stays on this computer.")])
         super().__init__(parent, _("What a month costs"), _("Save"), lead, width=620)
         self._workspace = workspace
         self._budget = workspace.offers.budget()
-        asks = {q.budget_fields[0]: q.text for q in finance_questions() if q.budget_fields}
+        asks = {q.budget_fields[0]: q.text for q in questions if len(q.budget_fields) == 1}
         labels = _labels()
         fields = [self.form.add(labels[name], MoneyField(name), asks.get(name, "")) for name in NEEDS]
         for left, right in zip(fields[::2], fields[1::2], strict=True):
@@ -48,7 +51,7 @@ class BudgetDialog(FormDialog):
         self.body.addWidget(FieldRow([currency, QWidget()]))
         self.body.addSpacing(6)
         self.body.addWidget(SectionLabel(_("Also worth asking yourself")))
-        for question in finance_questions():
+        for question in questions:
             if question.ask == "self" and not question.offer_fields and not question.budget_fields:
                 self.body.addWidget(Body(question.text, "body", "text2", widest=900))
         self.form.load(self._budget)

@@ -24,6 +24,7 @@ from followup_desktop.ui.widgets.text import Label, tip
 #: So few that each can matter, so many that nothing large is left out.
 FEWEST, MOST = 5, 12
 _USUAL_WEIGHT = Decimal(5)
+_BUTTON, _ROW_GAP = 30, 6
 
 
 def anchors(kind: FactorKind | None) -> str:
@@ -59,7 +60,7 @@ class _Chosen(QWidget):
         self.down = IconButton("arrow-down", _("Move {factor} down").format(factor=name), self._on_down)
         self.away = IconButton("x", _("Leave {factor} out").format(factor=name), self._on_away)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(_ROW_GAP)
         row.addWidget(Label(name, "body"), 1)
         for widget in (self.weight, self.up, self.down, self.away):
             row.addWidget(widget)
@@ -101,7 +102,9 @@ class FactorsDialog(FormDialog):
         for column in (first, second):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(8)
-        first.addWidget(SectionLabel(_("What counts for you"), extra=[Label(_("weight"), "small", "text2")]))
+        buttons = QWidget()
+        buttons.setFixedWidth(3 * theme.current().px(_BUTTON) + 3 * _ROW_GAP - 8)
+        first.addWidget(SectionLabel(_("What counts for you"), extra=[Label(_("weight"), "small", "text2"), buttons]))
         first.addLayout(self._rows)
         self._add_own(first)
         first.addStretch(1)

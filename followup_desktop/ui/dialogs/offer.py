@@ -16,6 +16,7 @@ from followup_desktop.domain.offer import offer_problems
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
+from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.application_choice import ApplicationChoice
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField, FormField, TextField, watch
@@ -51,8 +52,8 @@ class MomentField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.day, 3)
-        row.addWidget(self.time, 2)
+        row.addWidget(self.day, 5)
+        row.addWidget(self.time, 3)
         self.setFocusProxy(self.day)
         watch([self.day, self.time], self.changed)
 
@@ -115,7 +116,7 @@ class OfferDialog(FormDialog):
         if offer and offer.version == 1 and not offer.id:
             heading = _("Enter an offer")
         lead = _("Only what you know. What is empty counts as not told yet, and is listed for you to ask.")
-        super().__init__(parent, heading, _("Save offer"), lead, width=640)
+        super().__init__(parent, heading, _("Save offer"), lead, width=680)
         self._workspace = workspace
         self._today = workspace.clock().date()
         self._choice = ApplicationChoice(workspace, self.form, _("Who made the offer?")) if offer is None else None
@@ -161,9 +162,11 @@ class OfferDialog(FormDialog):
         ]
         if self._offer.channel not in dict(channels):
             channels.append((self._offer.channel, _("Another way")))
+        written = CheckField("in_writing", _("I have it in writing"))
+        written.setMinimumHeight(theme.current().px(32))
         self._row(
             self._field(_("It came by"), PickField("channel", channels)),
-            self.form.add("", CheckField("in_writing", _("I have it in writing"))),
+            self.form.add(_("In writing"), written),
             shares=(3, 2),
         )
 
@@ -177,9 +180,10 @@ class OfferDialog(FormDialog):
         self._row(
             self._field(_("Base pay"), MoneyField("base")),
             self.form.add(_("For"), PickField("period", periods)),
+        )
+        self._row(
             self.form.add(_("Currency"), currency_field("currency", self._offer.currency)),
             self.form.add(_("Hours a week"), HoursField("hours_per_week", decimals=2)),
-            shares=(4, 5, 3, 3),
         )
         self._row(
             self._field(_("Bonus, per cent of base"), NumberField("bonus_percent", decimals=2)),
@@ -233,8 +237,8 @@ class OfferDialog(FormDialog):
             editor: Any = self.form[name].editor
             editor.set_zone(self._zone(chosen))
         title: Any = self.form["title"].editor
-        if chosen and title.value() == self._suggested:
-            self._suggested = self._workspace.casework.application(chosen).role
+        if title.value() == self._suggested:
+            self._suggested = self._workspace.casework.application(chosen).role if chosen else ""
             title.set_value(self._suggested)
 
     def _on_currency_changed(self) -> None:

@@ -15,7 +15,7 @@ class QuestionsDialog(FormDialog):
     """One message with every open question, to change and copy."""
 
     def __init__(self, unknown: Sequence[UnknownTerm], parent: QWidget) -> None:
-        lead = _("One message with all your questions is kinder than five. Copy it into an e-mail, or read it out.")
+        lead = _("All in one message: copy it into an e-mail, or read it out on the phone.")
         super().__init__(parent, _("Ask questions"), _("Copy"), lead, width=560)
         self.save_button.setToolTip("")
         self.questions = AddressField("questions", min(14, max(5, len(unknown) + 2)))

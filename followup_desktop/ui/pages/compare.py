@@ -39,7 +39,7 @@ class ComparePage(Page):
         self.header = PageHeader(_("Compare"), actions=[self.weigh_button, self.print_button])
         self.table = ComparisonTable()
         self.table.chosen.connect(self._on_table_chosen)
-        self.card = Card(margins=(18, 5, 18, 4))
+        self.card = Card(margins=(18, 8, 18, 4))
         self.card.body.addWidget(self.table)
         self.verdict = VerdictBand("", "", small=True)
         self.cautions = Notice("", "due", "info")
@@ -89,11 +89,11 @@ class ComparePage(Page):
             yield Row("fact", Cell(label), tuple(tell(column) for column in columns), line=number == 0)
         yield Row("chip", Cell(_("Covers the month")), tuple(_covers(column) for column in columns), line=True)
         for number, row in enumerate(found.weighing.rows):
-            label = Cell(row.name, i18n.current().percent(row.weight))
+            name = Cell(row.name, i18n.current().percent(row.weight))
             cells = tuple(
                 _score(row.scores.get(column.choice.key), row.best == column.choice.key) for column in columns
             )
-            yield Row("factor", label, cells, line=number == 0)
+            yield Row("factor", name, cells, line=number == 0)
         yield Row("score", Cell(_("Score of 100")), tuple(_total(column) for column in columns), line=True)
 
     def _head(self, column: ChoiceColumn) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -41,7 +42,7 @@ class OfferPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self.body.setContentsMargins(28, 17, 24, 16)
+        self.body.setContentsMargins(28, 17, 24, 12)
         self._shell = shell
         self._offer_id = 0
         self._built_for = 0
@@ -57,7 +58,7 @@ class OfferPage(Page):
         assert self._report is not None
         return self._report
 
-    def show_arguments(self, *, offer_id: int = 0) -> None:  # type: ignore[override]
+    def show_arguments(self, *, offer_id: int = 0, **_other: Any) -> None:
         self._weigh_now()
         if offer_id != self._offer_id:
             self._built_for = 0

@@ -36,7 +36,7 @@ class FairCard(Card):
     """Where the pay stands in the region: a chart, or the same as a table."""
 
     def __init__(self, on_change: Callable[[], object]) -> None:
-        super().__init__(margins=(18, 16, 18, 14))
+        super().__init__(margins=(18, 14, 18, 13))
         self.band = Label("", "row_title")
         self.about = Label("", "small", "text2")
         self.change = LinkButton(_("Change job or place"), on_change)
@@ -63,10 +63,10 @@ class FairCard(Card):
         head.addLayout(links)
         self.body.addLayout(head)
         self.body.addWidget(self.empty)
-        self.body.addSpacing(12)
+        self.body.addSpacing(8)
         self.body.addWidget(self.chart)
         self.body.addWidget(self.table)
-        self.body.addSpacing(6)
+        self.body.addSpacing(4)
         self.body.addWidget(self.source)
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -126,6 +126,7 @@ class EnoughRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._shown: Sequence[tuple[str, str, str, str]] = ()
+        self._cards: list[FigureCard] = []
 
     def show_report(self, report: OfferReport) -> None:
         figures = tuple(_figures(report))
@@ -133,10 +134,12 @@ class EnoughRow(QWidget):
             return
         self._shown = figures
         clear_layout(self._row)  # type: ignore[arg-type]
+        self._cards.clear()
         for label, figure, note, tone in figures:
             card = FigureCard(label, figure, note, tone)
             card.setMinimumWidth(_least_width(label, figure, note))
             self._row.addWidget(card)
+            self._cards.append(card)
         self._place()
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -146,8 +149,7 @@ class EnoughRow(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _place(self) -> None:
-        cards = [self._row.itemAt(number).widget() for number in range(self._row.count())]
-        wanted = sum(card.minimumWidth() + 12 for card in cards if card is not None)
+        wanted = sum(card.minimumWidth() + 12 for card in self._cards)
         narrow = self.width() < wanted - 12
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
@@ -156,7 +158,7 @@ def _least_width(label: str, figure: str, note: str) -> int:
     """Room for label and figure on one line; a long note may wrap."""
     look = theme.current()
     small, large = look.metrics("small").horizontalAdvance, look.metrics("figure").horizontalAdvance
-    return max(small(label), large(figure), min(small(note) + 2, look.px(202))) + 36
+    return max(small(label), large(figure), min(small(note) + 1, look.px(202))) + 35
 
 
 def _figures(report: OfferReport) -> list[tuple[str, str, str, str]]:

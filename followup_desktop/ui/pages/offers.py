@@ -34,9 +34,7 @@ class OffersPage(Page):
         self._stack.addWidget(self.one)
         self.body.addWidget(self._stack)
 
-    def show_arguments(  # type: ignore[override]
-        self, *, offer_id: int = 0, application_id: int = 0, new: bool = False
-    ) -> None:
+    def show_arguments(self, *, offer_id: int = 0, application_id: int = 0, new: bool = False, **_other: Any) -> None:
         if offer_id:
             self.one.show_arguments(offer_id=offer_id)
         shown: Page = self.one if offer_id else self.list
@@ -84,7 +82,7 @@ class OfferList(Page):
         head.addWidget(PageHeader(_("Offers"), actions=[self.compare_button, self.enter_button]))
         self.body.addLayout(head)
         # In the middle of the whole page, as if the head were not there.
-        self._empty.setContentsMargins(0, 0, 0, 86)
+        self._empty.setContentsMargins(0, 0, 0, 98)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self.records, 1)
         self.records.chosen.connect(self._open)

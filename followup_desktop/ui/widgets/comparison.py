@@ -336,9 +336,11 @@ class ComparisonTable(QWidget):
             height += tall
             self.labels.setRowHeight(number, tall)
             self.columns.setRowHeight(number, tall)
-        for column in range(1, count + 1):
-            self.columns.setColumnWidth(column, each)
         scrolls = each * count > room
+        for column in range(1, count + 1):
+            # The last one takes what the division leaves.
+            rest = 0 if scrolls or column < count else room - each * count
+            self.columns.setColumnWidth(column, each + rest)
         bar = self.columns.horizontalScrollBar().sizeHint().height() if scrolls else 0
         self.labels.setFixedHeight(height)
         self.columns.setFixedHeight(height + bar)
