@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
@@ -374,9 +383,10 @@ class SettingRow(QWidget):
 
     def __init__(self, title: str, note: str, control: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(16)
+        self._control = control
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(16, 8, 16, 8)
+        self._line.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -384,10 +394,20 @@ class SettingRow(QWidget):
         if note:
             words.addWidget(Body(note, "small"))
         words.addStretch(1)
-        row.addLayout(words, 1)
-        row.addWidget(control)
+        self._line.addLayout(words, 1)
+        holder = QHBoxLayout()
+        holder.addStretch(1)
+        holder.addWidget(control)
+        self._line.addLayout(holder)
         if not control.accessibleName():
             control.setAccessibleName(title)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        narrow = self.width() < self._control.sizeHint().width() + theme.current().px(150) + 48
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != wanted:
+            self._line.setDirection(wanted)
+            self._line.setSpacing(8 if narrow else 16)
 
 
 class Line(QLabel):
