@@ -130,9 +130,12 @@ class Offers:
 
     def save_factors(self, factors: Sequence[Factor]) -> tuple[Factor, ...]:
         """Keep these factors in this order; those left out go with their scores."""
+        return self._keep_factors(factors, _("Change what counts"))
+
+    def _keep_factors(self, factors: Sequence[Factor], text: str, merge: str = "") -> tuple[Factor, ...]:
         _refuse([problem for factor in factors for problem in factor_problems(factor)])
         _refuse(weighing_problems(factors))
-        with self._history.act(_("Change what counts"), merge="factors") as writer:
+        with self._history.act(text, merge=merge) as writer:
             kept = {factor.id for factor in factors}
             for gone in self._store.find(Factor):
                 if gone.id not in kept:
@@ -140,8 +143,9 @@ class Offers:
             return tuple(writer.save(replace(factor, position=n)) for n, factor in enumerate(factors))
 
     def set_weight(self, factor: Factor, weight: Decimal) -> None:
-        """Give one factor another weight, keeping the others as they are."""
-        self.save_factors([replace(each, weight=weight) if _same(each, factor) else each for each in self.factors()])
+        """Give one factor another weight, keeping the others as they are. One drag of a slider is one act."""
+        weighed = [replace(each, weight=weight) if _same(each, factor) else each for each in self.factors()]
+        self._keep_factors(weighed, _("Change weight"), merge=f"weight/{factor.key or factor.name}")
 
     def set_score(self, factor: Factor, choice: str, value: Decimal | None) -> None:
         """Say how good a choice is in a factor, from 0 to 10; None takes the score away."""
