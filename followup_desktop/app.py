@@ -10,7 +10,6 @@ import sys
 import traceback
 from dataclasses import dataclass
 from hashlib import blake2b
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -32,6 +31,9 @@ from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.trouble import TroubleWindow
 
 APP_ID = "followup-desktop"
+
+#: A log larger than this begins anew at the next start.
+LOG_BYTES = 200_000
 
 #: How long to wait for the first instance to answer before giving up, in milliseconds.
 PATIENCE = 500
@@ -162,7 +164,11 @@ def _server_name(folders: Folders) -> str:
 
 def _keep_log(folder: Path) -> None:
     """What went wrong, for a report; never what the person wrote."""
-    handler = RotatingFileHandler(folder / "followup.log", maxBytes=200_000, backupCount=2, encoding="utf-8")
+    file = folder / "followup.log"
+    # Python's rotating handler would load the network library on every start.
+    if file.exists() and file.stat().st_size > LOG_BYTES:
+        file.replace(file.with_suffix(".old.log"))
+    handler = logging.FileHandler(file, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import (
     Application,
@@ -15,8 +16,7 @@ from followup_desktop.domain.model import (
     StepFact,
     UserError,
 )
-from followup_desktop.domain.plan import Case, Status, Step, Strike, follow_up_plan, ledger
-from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.steps import Case, Status, Step, Strike
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone, work_calendar
@@ -25,6 +25,9 @@ from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
+
+if TYPE_CHECKING:
+    from followup_desktop.domain.policy import Policy
 
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
 BATCH = 40
@@ -78,7 +81,7 @@ class Planner:
         store: Store,
         history: History,
         casework: Casework,
-        policy: Callable[[], Policy],
+        policy: "Callable[[], Policy]",
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -162,6 +165,8 @@ class Planner:
         return work_calendar(application.country, application.subdivision, application.zone, self._clock().year)
 
     def _compute(self, ids: list[int]) -> None:
+        from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands
+
         now, policy = self._clock(), self._policy()
         for id in ids:
             self._plans.pop(id, None)
@@ -176,6 +181,8 @@ class Planner:
 
     def strikes(self, application_id: int) -> tuple[Strike, ...]:
         """The three contacts that count, used and unused."""
+        from followup_desktop.domain.plan import ledger
+
         plan = self.plan(application_id)
         return ledger(plan.case, plan.steps)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import Application, Letter, State
-from followup_desktop.domain.policy import Policy
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
@@ -16,6 +15,7 @@ from followup_desktop.services.settings import SettingsFile
 from followup_desktop.storage import Store
 
 if TYPE_CHECKING:
+    from followup_desktop.domain.policy import Policy
     from followup_desktop.services.catalog import Catalog
     from followup_desktop.services.checklists import Checklists
     from followup_desktop.services.example import Example
@@ -103,7 +103,7 @@ class Workspace:
             self.letters.close()
         self.store.close()
 
-    def _policy(self) -> Policy:
+    def _policy(self) -> "Policy":
         return self.catalog.policy(self.settings.current.policy)
 
     def _hear(self, changes: Changes) -> None:

@@ -32,7 +32,7 @@ def _on_its_own_line(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
 
 
 def _run(script: str, *arguments: str, settle: int = 0) -> dict[str, float]:
-    environment = os.environ | {
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
         "BENCH_STARTED": str(time.time()),
         "BENCH_SETTLE": str(settle),
         "QT_QPA_PLATFORM": "offscreen",
