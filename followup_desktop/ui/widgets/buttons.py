@@ -191,7 +191,7 @@ class Segmented(QWidget):
             segment = _Segment(text, self)
             self._segments[key] = segment
             self._group.addButton(segment)
-            row.addWidget(segment, 1)
+            row.addWidget(segment)
             segment.toggled.connect(self.update)
         self.set_value(value or choices[0][0])
         self._group.buttonClicked.connect(self._on_group_button_clicked)
