@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.sources import Source
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone, work_calendar
+from followup_desktop.ui import theme
 from followup_desktop.ui.places import country_choices, country_name, region_choices
 from followup_desktop.ui.preferences.section import Section, WideChoice
 from followup_desktop.ui.shell import Shell
@@ -79,54 +80,70 @@ class Timing(Section):
             self._shell.toast(_("Public holidays changed"), undo=True)
 
 
-class _PolicyRow(QWidget):
+class _TwoSided(QWidget):
+    """Words at the left, what they come to at the right; below them where it is narrow."""
+
+    def __init__(self, words: QBoxLayout, when: Body, centred: bool) -> None:
+        super().__init__()
+        self._narrow = False
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(16, 7, 16, 7)
+        self._line.setSpacing(20)
+        self._line.addLayout(words, 1)
+        right = QVBoxLayout()
+        right.addStretch(1 if centred else 0)
+        right.addWidget(when)
+        right.addStretch(1)
+        self._line.addLayout(right, 0 if centred else 1)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        narrow = self.width() < theme.current().px(430)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            self._line.setDirection(direction)
+            self._line.setSpacing(4 if narrow else 20)
+
+
+def _right(text: str, role: str, tone: str) -> Body:
+    return Body(text, role, tone, align=Qt.AlignmentFlag.AlignRight, widest=330)
+
+
+class _PolicyRow(_TwoSided):
     """A policy as it stands in the list of choices: chosen."""
 
     def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(0)
         self.radio = QRadioButton()
         self.radio.setChecked(True)
         self.radio.setAccessibleName(policy.name)
+        whole = QHBoxLayout()
+        whole.setSpacing(6)
         mark = QVBoxLayout()
         mark.addWidget(self.radio)
         mark.addStretch(1)
-        row.addLayout(mark)
-        row.addSpacing(6)
+        whole.addLayout(mark)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(_(policy.name), "strong"))
         words.addWidget(Body(_("Weighs all five articles. Good for most employers."), "small"))
-        row.addLayout(words, 1)
-        row.addSpacing(16)
+        whole.addLayout(words, 1)
         ask = ngettext(
             "inquiry after {count} working day", "inquiry after {count} working days", policy.inquiry_after_promise_bd
         ).format(count=policy.inquiry_after_promise_bd)
-        when = QVBoxLayout()
-        when.addStretch(1)
-        words_at_right = _("thanks same evening  ·  {ask}").format(ask=ask)
-        when.addWidget(Body(words_at_right, "small", align=Qt.AlignmentFlag.AlignRight, widest=330))
-        when.addStretch(1)
-        row.addLayout(when)
+        when = _("thanks same evening  ·  {ask}").format(ask=ask)
+        super().__init__(whole, _right(when, "small", "text2"), centred=True)
 
 
-class _RuleRow(QWidget):
+class _RuleRow(_TwoSided):
     """A rule: what for and its source at the left, when at the right."""
 
     def __init__(self, rule: Rule) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(20)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Body(rule.title, "strong", "text"))
         words.addWidget(SourceLine(rule.source.line))
         words.addStretch(1)
-        row.addLayout(words, 1)
-        row.addWidget(Body(rule.when, "body", "text", align=Qt.AlignmentFlag.AlignRight, widest=330), 1)
+        super().__init__(words, _right(rule.when, "body", "text"), centred=False)
 
 
 def _offer(field: ChoiceField, choices: list[tuple[str, str]], value: str, name: str) -> None:
