@@ -36,9 +36,12 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = Label(title, role)
         self.facts = Body(facts, "facts", "text2", max_lines=3, widest=900)
-        self.facts.setVisible(bool(facts))
         self.chip = chip or Chip("")
-        self.chip.setVisible(chip is not None)
+        # Only ever hidden here: what is shown before it has a parent becomes a window of its own for a moment.
+        if not facts:
+            self.facts.hide()
+        if chip is None:
+            self.chip.hide()
         self._words = QWidget()
         beside = QHBoxLayout(self._words)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +68,8 @@ class PageHeader(QWidget):
             self._flow.addWidget(action)
         if more:
             self._flow.addWidget(MoreButton(more, title))
-        self._actions.setVisible(bool(actions or more))
+        if not (actions or more):
+            self._actions.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)

@@ -99,9 +99,9 @@ class SectionLabel(QWidget):
         row.setSpacing(8)
         self.title = Label(text, "section", "text2")
         self.count = Label(str(count), "section_count", "text2")
-        self.count.setVisible(count != "")
         row.addWidget(self.title)
         row.addWidget(self.count)
+        self.count.setVisible(count != "")
         row.addStretch(1)
         for widget in extra:
             row.addWidget(widget)
