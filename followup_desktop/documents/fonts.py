@@ -193,12 +193,25 @@ def _kern(word: Any) -> Any:
     # It would shape a word of two faces with the first one's glyph numbers.
     if len({frag.fontName for frag, _text in word[1:]}) > 1:
         return word
-    return ttfonts.shapeFragWord(word, features=_KERNING_ONLY)
+    return _as_typed(ttfonts.shapeFragWord(word, features=_KERNING_ONLY), word)
+
+
+def _as_typed(shaped: Any, word: Any) -> Any:
+    """The kerned word with the characters of the word itself.
+
+    Where several share a glyph, as ’ and the modifier letter ʼ do, ReportLab takes the first that has it.
+    """
+    if [len(text) for _frag, text in shaped[1:]] != [len(text) for _frag, text in word[1:]]:
+        return shaped
+    for i, ((frag, kerned), (_frag, text)) in enumerate(zip(shaped[1:], word[1:], strict=True), 1):
+        if isinstance(kerned, ttfonts.ShapedStr):
+            shaped[i] = frag, ttfonts.ShapedStr(text, shapeData=kerned.__shapeData__)
+    return shaped
 
 
 @lru_cache(maxsize=8192)
 def _kerned(text: str, name: str, size: float) -> tuple[float, Any] | None:
     """(width, text with its advances) of a kerned word, or None. A page set anew has mostly the words it had."""
     plain = [0.0, (ABag(fontName=name, fontSize=size), text)]
-    shaped = ttfonts.shapeFragWord(plain, features=_KERNING_ONLY)
+    shaped = _as_typed(ttfonts.shapeFragWord(plain, features=_KERNING_ONLY), plain)
     return (shaped[0], shaped[1][1]) if isinstance(shaped, ttfonts.ShapedFragWord) else None
