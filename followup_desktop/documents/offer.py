@@ -54,6 +54,8 @@ _CHOICES_BESIDE = 6
 # Up to this many leave room for wide bars.
 _CHOICES_AT_EASE = 4
 _FEWEST_ROWS = 5
+_NARROWEST_VERDICT = 250.0
+_WIDTH_STEP = 10.0
 _CHANGES = 6
 _CHANGE_GAP = 5.0
 
@@ -156,10 +158,18 @@ def _draw_verdict(report: Report, weighed: OfferReport) -> None:
     canvas.setFillColor(HexColor("#E6EBF8"))
     canvas.roundRect(report.left, report.up(top + whole), report.width, whole, 6, stroke=0, fill=1)
     left = report.left + _PAD + 2
-    report.text(left, top + _PAD - 3, width, headline, VERDICT)
+    report.text(left, top + _PAD - 3, _even_width(report, headline, width), headline, VERDICT)
     if told:
         report.text(left, top + _PAD + 2 + height, width, told, TEXT)
     report.y = top + whole
+
+
+def _even_width(report: Report, headline: str, width: float) -> float:
+    """The narrowest width in which the headline takes no more lines: they come out about as long as one another."""
+    height = report.height_of(width, headline, VERDICT)
+    while width > _NARROWEST_VERDICT and report.height_of(width - _WIDTH_STEP, headline, VERDICT) <= height:
+        width -= _WIDTH_STEP
+    return width
 
 
 def _section(report: Report, title: str, room: float) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +17,8 @@ from followup_desktop.domain.model import (
     Benchmark,
     Budget,
     Factor,
+    Interview,
+    InterviewKind,
     Offer,
     Paper,
     Profile,
@@ -25,6 +28,7 @@ from followup_desktop.domain.model import (
 from followup_desktop.domain.offer import OfferCase, OfferReport, offer_report
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Status, Step, Wording
+from followup_desktop.domain.verdict import FlipLine
 
 PORTLAND = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 11, 17, tzinfo=UTC)  # nine in the morning in Portland
@@ -67,7 +71,15 @@ def at(day: int, hour: int = 15) -> datetime:
 
 
 def plan(*steps: Step, title: str = "Alder Creek Health", paper: Paper = Paper.LETTER, employer: str = "") -> Pdf:
-    entries = [PlanEntry(each, employer) for each in steps]
+    return planned(*(entry(each, employer) for each in steps), title=title, paper=paper)
+
+
+def entry(each: Step, employer: str = "", day: int | None = None) -> PlanEntry:
+    on = each.target.date() if day is None else at(day).date()
+    return PlanEntry(on, each.target, each, employer=employer)
+
+
+def planned(*entries: PlanEntry, title: str = "Alder Creek Health", paper: Paper = Paper.LETTER) -> Pdf:
     return Pdf(plan_pdf(title, "Technical Writer", entries, NOW, paper, "Ellen Marsh"))
 
 
@@ -137,6 +149,78 @@ def test_an_agenda_names_the_employer_of_each_step():
     )
 
 
+TALK = Interview(
+    kind=InterviewKind.VIDEO,
+    round=2,
+    starts_at=at(12, 13),
+    ends_at=datetime(2026, 11, 12, 22, 30, tzinfo=UTC),  # half past two in the afternoon in Portland
+    place="Link in Dana’s e-mail",
+    promise_text="We will call you by Friday.",
+    promised_on=at(13).date(),
+)
+
+
+def test_a_late_step_stands_on_the_day_it_is_given():
+    lines = planned(entry(STEPS[1], day=11), entry(STEPS[3])).lines()
+    assert [line for line in lines if line.startswith("Wed, Nov 11")]
+    assert not [line for line in lines if line.startswith("Mon, Nov 9")]
+
+
+def test_interviews_and_promised_days_stand_among_the_steps_with_time_kind_and_place():
+    text = planned(
+        entry(step("Post the letter", at(13), Status.NOT_YET), "Northlight"),
+        PlanEntry(at(13).date(), at(13, 0), interview=TALK, promised=True, employer="Alder Creek"),
+        PlanEntry(at(12).date(), at(12, 13), interview=TALK, employer="Alder Creek"),
+    ).text()
+    text = " ".join(text.replace("\u00a0", " ").split())
+    place = 0
+    for part in (
+        "Thu, Nov 12 Interview, round 2 Alder Creek 1:00 PM to 2:30 PM",
+        "By video · Link in Dana’s e-mail",
+        "Fri, Nov 13 Their decision Alder Creek they decide",
+        "“We will call you by Friday.”",
+        "Post the letter Northlight",
+    ):
+        place = text.index(part, place)
+    past = planned(PlanEntry(at(10).date(), at(10, 0), interview=TALK, promised=True)).text()
+    assert "they decide" not in past
+
+
+@pytest.mark.parametrize(
+    ("target", "due", "told"),
+    [
+        (at(10, 18), at(11, 15), "by 3:00 PM"),  # stands on the day it is due
+        (at(11, 18), at(12, 9), "by Thu, Nov 12, 9:00 AM"),  # an hour on the next day
+        (at(11, 10), at(16, 10), "by Mon, Nov 16"),  # days away, the hour says nothing
+        (at(11, 18), at(11, 23).replace(minute=59), "by the end of the day"),
+    ],
+)
+def test_the_hour_is_told_where_it_matters(target, due, told):
+    each = replace(step("Thank Luis Ferreira", due, Status.DUE), target=target)
+    words = planned(entry(each, day=11)).lines()
+    assert told in words or any(line.endswith(told) for line in words)
+
+
+def test_a_title_takes_all_the_room_that_the_state_leaves():
+    each = step("Send the formal letter to Ms. Whitfield", at(11, 18), Status.DUE)
+    assert any(
+        "Whitfield Bramwell Publishing" in line.replace("\u00a0", " ").replace("  ", " ")
+        for line in planned(entry(each, "Bramwell Publishing")).lines()
+    )
+
+
+def test_a_reason_that_two_steps_share_is_told_once():
+    luis, kim = (step(f"Thank {name}", at(11, 18), Status.DUE, "Tonight is fresh.") for name in ("Luis", "Kim"))
+    text = plan(luis, kim).text()
+    assert text.count("Tonight is fresh.") == 1
+    assert text.index("Thank Luis") < text.index("Thank Kim") < text.index("Tonight is fresh.")
+    assert plan(luis, replace(kim, remark=words("Moved."))).text().count("Tonight is fresh.") == 2
+
+
+def test_what_is_done_needs_no_reason():
+    assert "Because." not in plan(STEPS[2]).text()
+
+
 def test_an_empty_plan_says_so():
     assert "No steps yet." in plan().text()
 
@@ -176,6 +260,39 @@ def test_a_checklist_draws_its_boxes_and_ticks():
     # A hairline, two boxes, one tick.
     assert pdf.shapes() == 4
     assert printed(left, left).shapes() == 3
+
+
+def usual() -> list[ChecklistItemState]:
+    """A proofreading list as it mostly is: four things to do by hand, twelve that are checked."""
+    states = [ChecklistItemState(item(f"by hand {n}"), done=True) for n in range(3)]
+    states.append(ChecklistItemState(item("second", asks="Who read it?"), done=False))
+    states += [ChecklistItemState(item(f"checked {n}", ItemKind.AUTO), done=True) for n in range(11)]
+    long = replace(item("long", ItemKind.AUTO), detail="A person addressed by name gets a different close. " * 3)
+    return [*states, ChecklistItemState(long, done=True)]
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_usual_sixteen_items_fit_one_page(paper):
+    pdf = Pdf(checklist_pdf(checklist(*usual()), "Formal letter, Alder Creek Health", NOW, paper))
+    assert len(pdf) == 1
+    lines = pdf.lines()
+    assert "Resumofy, Patience" in lines
+    tops = [pdf.at(f"Text of checked {n}").top for n in range(11)]
+    gaps = [below - above for above, below in pairwise(tops)]
+    assert gaps == pytest.approx([gaps[0]] * 10, abs=0.1)
+    assert pdf.at("Resumofy, Patience").bottom < pdf.at("Proofreading ·").top - 2
+
+
+def test_a_short_list_stays_airy():
+    few = printed(*usual()[:3])
+    many = printed(*usual())
+    far, near = (pdf.at("Text of by hand 1").top - pdf.at("Text of by hand 0").top for pdf in (few, many))
+    assert far > near + 0.5
+
+
+def test_an_answer_stands_with_its_question():
+    answered = ChecklistItemState(item("second", asks="Who read it?"), done=True, note="Tom")
+    assert "Who read it? Tom" in printed(answered).text()
 
 
 def test_an_open_question_gets_a_line_to_write_on():
@@ -258,6 +375,45 @@ def test_an_offer_report_says_the_verdict_and_what_it_rests_on():
         assert told in text
 
 
+def scores_lines(pdf: Pdf) -> list[str]:
+    return [line for page in range(len(pdf)) for line in pdf.lines(page) if line.startswith("Score out of 100")]
+
+
+@pytest.mark.parametrize(("choices", "tables"), [(2, [2]), (5, [5]), (6, [6]), (7, [4, 3]), (9, [4, 5])])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_no_table_of_choices_holds_a_leftover(choices, tables, paper):
+    source = weighed()
+    columns = (source.comparison.columns * 3)[:choices]
+    crowded = replace(source, comparison=replace(source.comparison, columns=columns))
+    counts = [line.count(".0") for line in scores_lines(report(crowded, paper))]
+    assert sorted(counts) == sorted(tables)
+
+
+def test_the_changes_fill_a_page_that_the_table_would_leave_empty():
+    flips = (FlipLine("Advancement", "at 29% or more, Old Mill is ahead", "now 4%", True),) * 3
+    whole = weighed()
+    source = replace(whole, comparison=replace(whole.comparison, flips=flips))
+    pdf = report(source)
+    assert len(pdf) == 2
+    first = [line for line in pdf.lines(0) if line]
+    assert "What would change the result" in first
+    assert sum("at 29% or more" in line for line in first) == 3
+    assert "Is it what you want?" in pdf.lines(1)
+    # Where the table fits, it comes first.
+    bare = report(replace(source, chart=None))
+    lines = [line for page in range(len(bare)) for line in bare.lines(page)]
+    assert lines.index("Is it what you want?") < lines.index("What would change the result")
+
+
+def test_figures_of_a_column_stand_below_one_another():
+    pdf = report(weighed())
+    glyphs = pdf.glyphs()
+    text = "".join(glyph.char for glyph in glyphs)
+    # Three figures follow each comma, and a 1 is narrow only where figures differ in width.
+    sign_on, health = (glyphs[text.index(amount) + amount.index(",")] for amount in ("$5,000", "$2,160"))
+    assert sign_on.left == pytest.approx(health.left, abs=0.03)
+
+
 def test_the_chart_stands_where_its_geometry_says():
     source = weighed()
     chart = source.chart
@@ -299,6 +455,11 @@ def test_hostile_names_do_not_break_the_tables():
     assert "Quiet" in pdf.text()
 
 
+def test_characters_that_share_a_glyph_come_out_as_they_went_in():
+    typed = "Dana’s “two-page” Ω, µg — it’s AV"
+    assert typed in plan(step(typed, at(11), Status.DUE)).text()
+
+
 def test_what_cannot_be_drawn_is_refused_in_words():
     with pytest.raises(UserError, match="株"):
         plan(*STEPS, title="株式会社")
@@ -311,7 +472,7 @@ def test_what_cannot_be_drawn_is_refused_in_words():
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: plan_pdf("Alder", "Writer", [PlanEntry(each) for each in STEPS], NOW, Paper.LETTER),
+        lambda: plan_pdf("Alder", "Writer", [entry(each) for each in STEPS], NOW, Paper.LETTER),
         lambda: checklist_pdf(checklist(ChecklistItemState(item("a"), done=True)), "Alder", NOW, Paper.LETTER),
         lambda: offer_report_pdf(weighed(), NOW, Paper.LETTER),
     ],

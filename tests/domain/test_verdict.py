@@ -226,6 +226,49 @@ def test_firmness_in_words(values, sentence):
     assert sentence in verdict(THIS, None, "", None, weighed(*values, draws=200)).detail
 
 
+# Two factors of equal weight; Northlight leads by a hair in the first table, and wherever the weights go in the second.
+LOOSE = {THIS: ("8", "4"), OTHER: ("4", "7.99")}
+FIRM = {THIS: ("8", "8"), OTHER: ("7.9", "7.9")}
+
+
+def of_two(table, draws=500):
+    factors = [Factor(id=1, key="commute", weight=D(50)), Factor(id=2, name="A quiet room", weight=D(50))]
+    scores = [
+        Score(factor_id=n, choice=choice.key, value=D(value))
+        for choice, values in table.items()
+        for n, value in enumerate(values, 1)
+    ]
+    return weigh((THIS, OTHER), factors, scores, draws)
+
+
+@pytest.mark.parametrize(
+    ("pay", "table", "headline"),
+    [
+        (92000, LOOSE, "Paid a little above the middle for this job, and {rank}, but not by much."),
+        (92000, FIRM, "Paid a little above the middle for this job, and {rank}, by a small but firm lead."),
+        (73000, LOOSE, "Paid below the middle for this job, but {rank}, though not by much."),
+        (73000, FIRM, "Paid below the middle for this job, but {rank}, by a small but firm lead."),
+        (None, FIRM, "The better of your two choices, by a small but firm lead."),
+    ],
+)
+def test_a_small_lead_that_other_weightings_keep_is_called_firm(pay, table, headline):
+    result = verdict(THIS, at(pay) if pay else None, "", None, of_two(table))
+    assert result.headline == headline.format(rank="the better of your two choices")
+    assert ("comes first in each of 500 other ways" in result.detail) is (table is FIRM)
+
+
+def test_a_firm_lead_is_told_where_the_month_falls_short_too():
+    detail = verdict(THIS, at(92000), "", month(5090), of_two(FIRM)).detail
+    assert detail.startswith("By your factors it is the better of your two choices, by a small but firm lead. ")
+
+
+def test_a_firm_lead_is_told_in_a_comparison_too():
+    assert comparison_verdict(of_two(FIRM), {}).headline == "Northlight leads by 1 point: a small lead, but a firm one."
+    assert comparison_verdict(of_two(LOOSE), {}).headline.endswith("Old Mill is close: no clear winner.")
+    # Without other weightings nothing is known of how firm it is.
+    assert comparison_verdict(of_two(FIRM, draws=0), {}).headline.endswith("no clear winner.")
+
+
 @pytest.mark.parametrize(
     ("now", "tie", "line", "when"),
     [
