@@ -36,14 +36,15 @@ class StepsCard(Card):
         # What was written down about an interview stands among the papers.
         done = [step for step in plan.steps if step.status is Status.DONE and step.action is not Action.REFLECT]
         skipped = [step for step in plan.steps if step.status is Status.SUPPRESSED]
-        self.count = len(still_open) + len(done)
+        groups = _done_groups(done)
+        self.count = len(still_open) + len(groups)
         self.steps: dict[str, QWidget] = {}
         self._anchors: dict[str, QWidget] = {}
         reasons: set[str] = set()
         for number, step in enumerate(still_open):
             self._add_open(step, number == 0, step.because not in reasons)
             reasons.add(step.because)
-        for group in _done_groups(done):
+        for group in groups:
             self._add_done(group)
         for step in skipped if show_skipped else ():
             self._add_skipped(step)
@@ -293,13 +294,15 @@ class PersonRow(QWidget):
         super().__init__()
         missing = case_words.missing_details(contact, application)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 8, 12)
+        row.setContentsMargins(16, 6, 8, 12)
         row.setSpacing(12)
         left = QVBoxLayout()
+        left.setContentsMargins(0, 6, 0, 0)
         left.addWidget(Avatar(contact.full_name, "neutral" if missing else "accent", 36))
         left.addStretch(1)
         row.addLayout(left)
         words = QVBoxLayout()
+        words.setContentsMargins(0, 6, 0, 0)
         words.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(8)

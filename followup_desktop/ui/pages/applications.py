@@ -258,7 +258,7 @@ class ApplicationList(Page):
         self._fill()
 
     def _on_search_return_pressed(self) -> None:
-        found = self.records.keys()
+        found = self.records.shown()
         if len(found) == 1:
             self.open_one(found[0])
         elif found:

@@ -146,7 +146,7 @@ class PeoplePage(Page):
         menu.popup(place)
 
     def _on_search_return_pressed(self) -> None:
-        found = self.records.keys()
+        found = self.records.shown()
         if len(found) == 1:
             self.edit(found[0])
         elif found:

@@ -102,7 +102,7 @@ class RecordModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or isinstance(self._entries[index.row()], _Heading):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -232,14 +232,10 @@ class _Pen:
             return
         start = right - ahead
         if row.when:
-            when = self._width(row.when, "small_label")
-            self.text(
-                right - min(when, ahead), min(when, ahead), lower[0], lower[1], row.when, "small_label", row.when_tone
-            )
+            self.text(start, ahead, *lower, row.when, "small_label", row.when_tone, trailing=True)
         if row.next:
             top, height = upper if row.when else (area.top(), area.height())
-            wanted = min(self._width(row.next, "body"), ahead)
-            self.text(start + ahead - wanted, wanted, top, height, row.next, "body", "text")
+            self.text(start, ahead, top, height, row.next, "body", "text", trailing=True)
 
     def two(self, left: int, width: int, upper: tuple[str, str, str], lower: tuple[str, str, str]) -> None:
         """Two lines, or one in the middle where the other is empty."""
@@ -279,14 +275,16 @@ class _Pen:
             inset = look.px(24)
         self.text(left + inset, width - inset - look.px(6), round(top), height, text, "small_label", TONES[tone][0])
 
-    def text(self, left: int, width: int, top: int, height: int, text: str, role: str, tone: str) -> int:
-        """One elided line; returns the width it took."""
+    def text(
+        self, left: int, width: int, top: int, height: int, text: str, role: str, tone: str, trailing: bool = False
+    ) -> int:
+        """One elided line at the leading end of its box, or the trailing one; returns the width it took."""
         painter = self._painter
         painter.setFont(self._look.font(role))
         painter.setPen(self._look.color(tone))
         metrics = painter.fontMetrics()
         line = metrics.elidedText(self._one_line(text), Qt.TextElideMode.ElideRight, max(0, width))
-        align = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignRight if self._mirrored != trailing else Qt.AlignmentFlag.AlignLeft
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(self.box(left, width, top, height), flags, line)
         return metrics.horizontalAdvance(line)
@@ -340,7 +338,7 @@ class RecordList(QListView):
         if self.records.rowCount() > 1:
             self.setCurrentIndex(self.records.index(1))
 
-    def keys(self) -> list[int]:
+    def shown(self) -> list[int]:
         """The records shown, in order."""
         found = (self.records.key(self.records.index(row)) for row in range(self.records.rowCount()))
         return [key for key in found if key]
@@ -365,7 +363,7 @@ class RecordList(QListView):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid():
+        if not self.records.key(self.currentIndex()):
             self.choose_first()
 
     def _on_self_clicked(self, index: QModelIndex) -> None:
