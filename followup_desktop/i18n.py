@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from contextvars import ContextVar
 from decimal import Decimal
-
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from followup_desktop import resources
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: The languages that the program and its letters can speak now.
 LANGUAGES = ("en-US", "en-GB")
@@ -23,15 +23,22 @@ DOMAIN = "followup"
 class Language:
     """Texts, dates, numbers and money as one language writes them.
 
-    ``code`` is a BCP 47 tag such as ``en-GB``. Raises ``ValueError`` for a tag nobody knows.
+    ``code`` is a BCP 47 tag such as ``en-GB``. The first date or sum raises ``ValueError`` for a tag nobody knows.
     """
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = Locale.parse(code, sep="-")
-        self._texts = _gettext.translation(
-            DOMAIN, resources.path("translations"), [str(self.locale), self.locale.language], fallback=True
-        )
+        name = code.replace("-", "_")
+        places = [name, name.partition("_")[0]]
+        self._texts = _gettext.translation(DOMAIN, resources.path("translations"), places, fallback=True)
+
+    # Babel is only loaded for the first date or sum: the window's own words need nothing but gettext.
+
+    @cached_property
+    def locale(self) -> "Locale":
+        from babel import Locale
+
+        return Locale.parse(self.code, sep="-")
 
     def gettext(self, text: str) -> str:
         return self._texts.gettext(text)
@@ -46,50 +53,72 @@ class Language:
 
     def date(self, day: datetime.date) -> str:
         """As letters write it: ``November 23, 2026``."""
+        from babel.dates import format_date
+
         return format_date(day, "long", locale=self.locale)
 
     def date_sentence(self, day: datetime.date) -> str:
         """As sentences write it: ``Tuesday, November 10``."""
+        from babel.dates import format_date
+
         # CLDR has no skeleton of this shape for American English: the full date without its year.
         full = self.locale.date_formats["full"].pattern
         return format_date(day, re.sub(r",?\s*(de )?y\b", "", full).strip(), locale=self.locale)
 
     def date_row(self, day: datetime.date) -> str:
         """As rows write it: ``Tue, Nov 10``."""
+        from babel.dates import format_skeleton
+
         return format_skeleton("MMMEd", day, locale=self.locale)
 
     def date_short(self, day: datetime.date) -> str:
         """``Nov 10``."""
+        from babel.dates import format_skeleton
+
         return format_skeleton("MMMd", day, locale=self.locale)
 
     def date_month(self, day: datetime.date) -> str:
         """``November 10``."""
+        from babel.dates import format_skeleton
+
         return format_skeleton("MMMMd", day, locale=self.locale)
 
     def month(self, day: datetime.date) -> str:
         """``November 2026``."""
+        from babel.dates import format_skeleton
+
         return format_skeleton("yMMMM", day, locale=self.locale)
 
     def weekday(self, day: datetime.date, width: str = "EEEE") -> str:
         """``Tuesday``, or ``Tue`` with width ``EEE``."""
+        from babel.dates import format_date
+
         return format_date(day, width, locale=self.locale)
 
     def time(self, clock: datetime.time | datetime.datetime) -> str:
         """``3:10 PM``; a datetime is written as its own clock shows it."""
+        from babel.dates import format_time
+
         if isinstance(clock, datetime.datetime):
             clock = clock.timetz().replace(tzinfo=None)
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
 
     def number(self, value: int | float | Decimal) -> str:
+        from babel.numbers import format_decimal
+
         return format_decimal(value, locale=self.locale)
 
     def percent(self, value: float | Decimal, digits: int = 0) -> str:
         """``0.13`` is ``13%``."""
+        from babel.numbers import format_percent
+
         return format_percent(round(Decimal(str(value)), digits + 2), locale=self.locale, decimal_quantization=False)
 
     def money(self, amount: Decimal, currency: str, cents: bool | None = None) -> str:
         """``$92,000``, or ``$41.20``: cents only where there are any, unless told."""
+        from babel.numbers import format_currency
+
         if cents is None:
             cents = amount != amount.to_integral_value()
         if cents:
@@ -102,6 +131,8 @@ class Language:
 
     def join(self, items: Iterable[str]) -> str:
         """``Dana, Luis and Kim``, as the language joins names."""
+        from babel.lists import format_list
+
         return format_list(list(items), locale=self.locale)
 
 
