@@ -257,9 +257,11 @@ class ChecklistPanel(QScrollArea):
         self._add_manual([each for each in state.items if each.item.kind is ItemKind.MANUAL], now, editable)
         self._add_fine(state)
         if name:
-            again = self.findChild(QWidget, name) or self.findChild(LinkButton) or self.findChild(CheckField)
-            if isinstance(again, QWidget):
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Of the same name are also those that have just been taken out and wait to be freed.
+            again = [each for each in self.findChildren(QWidget, name) if each.isEnabled()]
+            links = self.findChildren(LinkButton)
+            for widget in [*again[-1:], *links[-1:]][:1]:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading(self, text: str, space: int = 16) -> None:
         self._parts.addSpacing(space)

@@ -43,7 +43,7 @@ class LetterDesk(QObject):
         self.findings: tuple[Finding, ...] = ()
         self._read: tuple[str, tuple[Finding, ...]] | None = None  # text and what the language reader said of it
         self._kept: dict[int, set[str]] = {}
-        self._pages, self._language = Latest(), Latest()
+        self._pages, self._language = Latest(self), Latest(self)
         self._pages.arrived.connect(self._on_pages_arrived)
         self._language.arrived.connect(self._on_language_arrived)
         for latest in (self._pages, self._language):
@@ -139,6 +139,11 @@ class LetterDesk(QObject):
             self._saving = False
         self._letter = with_parts(self._stored, self._letter)
         self.saved.emit()
+
+    def settle(self) -> None:
+        """Keep everything and look at once: what is done next goes by the text as it stands."""
+        self.save()
+        self.look()
 
     def refresh(self) -> None:
         """Look again after something was written, here or elsewhere."""

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 
 class Latest(QObject):
@@ -19,8 +20,8 @@ class Latest(QObject):
     failed = Signal(object)
     _finished = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._running = False
         self._about: Any = None
         self._next: tuple[Callable[[], Future[Any]], Any] | None = None
@@ -42,7 +43,7 @@ class Latest(QObject):
         def hear(future: "Future[Any]") -> None:
             # In the worker's thread: the signal brings it home.
             latest = itself()
-            if latest is not None:
+            if latest is not None and isValid(latest):
                 latest._finished.emit(future)
 
         start().add_done_callback(hear)

@@ -40,12 +40,13 @@ class Outbox(QObject):
 
     def print_checklist(self) -> None:
         """The proofreading list on paper, as it stands."""
+        self._desk.settle()
         pdf = self._letters.checklist_pdf(self._desk.checklist(), self._desk.draft)
         self._print(pdf, _("Checklist, {name}").format(name=file_name(self._desk.draft)))
 
     def copy_email(self) -> None:
         """Put the letter on the clipboard as an e-mail's text."""
-        self._desk.save()
+        self._desk.settle()
         try:
             text = self._letters.email(self._desk.letter)
         except UserError as error:
@@ -56,7 +57,7 @@ class Outbox(QObject):
 
     def mark_sent(self) -> None:
         """Ask how it went, then keep that it did."""
-        self._desk.save()
+        self._desk.settle()
         if self._desk.draft.missing:
             self._complain()
             return
@@ -76,7 +77,7 @@ class Outbox(QObject):
             self._shell.toast(str(error))
 
     def _pdf(self) -> bytes | None:
-        self._desk.save()
+        self._desk.settle()
         letter = self._desk.letter
         sent = self._letters.sent_pdf(letter) if letter.sent_at else None
         if sent is not None:

@@ -333,8 +333,7 @@ class LetterPage(Page):
             self.fill_in(self.desk.draft.missing[0].key)
 
     def _on_checklist_ticked(self, item: str, on: bool, note: str) -> None:
-        self.desk.save()
-        self.desk.look()
+        self.desk.settle()
         if on:
             self._workspace.letters.tick(self.desk.draft, item, note)
         else:
