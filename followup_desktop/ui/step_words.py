@@ -1,6 +1,6 @@
 """How a step is called and how it stands, in words and marks: the same on Today, in the calendar and everywhere."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from followup_desktop.domain.model import Channel, InterviewKind
 from followup_desktop.domain.plan import Action, Status, Step
@@ -41,6 +41,8 @@ _MINUTES = {
     Action.NONE: 5,
 }
 _FORMAL_LETTER_MINUTES = 25
+#: A due time after this means "before the day is over".
+_END_OF_DAY = time(23)
 
 _KINDS = {
     InterviewKind.IN_PERSON: "interview",
@@ -119,6 +121,18 @@ def done_words(step: Step) -> str:
     if step.action is Action.WRITE:
         return _("sent {day}").format(day=day)
     return _("done {day}").format(day=day)
+
+
+def ahead_words(step: Step) -> str:
+    """How long there is time for a step that is not done: ``by 11:00 AM``, ``until Tue, Nov 24``."""
+    language = current()
+    if step.action is Action.MOVE_ON:
+        return _("your call")
+    if step.due.date() > step.target.date():
+        return _("until {day}").format(day=language.date_row(step.due.date()))
+    if step.due.time() >= _END_OF_DAY:
+        return _("the same day")
+    return _("by {time}").format(time=language.time(step.due))
 
 
 def minutes(step: Step) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
@@ -28,6 +28,7 @@ from followup_desktop.ui.widgets.timeline import RibbonList
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
+_RIBBONS = 182
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
@@ -52,7 +53,6 @@ class CalendarPage(Page):
         shell.bus.changed.connect(self._on_bus_changed)
         self._build_head()
         self._build_views()
-        self._place_head()
         self._show_view()
 
     # Building
@@ -131,6 +131,9 @@ class CalendarPage(Page):
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self.agenda, 1)
         self.body.addWidget(self._ribbon_box)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.body.addWidget(self._rest, 1)
 
     # Reading
 
@@ -166,16 +169,18 @@ class CalendarPage(Page):
         else:
             self._index.read()
         self._stale = False
+        self.month.days.forget()
         index = self._index
         choices = [(0, _("All applications")), *((each.id, each.employer) for each in index.applications())]
         if index.application_id not in dict(choices):
             index.application_id = 0
         self.filter.set_choices(choices)
         self.filter.set_value(index.application_id)
+        self._place_head()
         self._show()
 
-    def _chips(self, day: date) -> list[DayChip]:
-        return self._index.chips(day) if self._index else []
+    def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
+        return self._index.chips(day, most) if self._index else ([], 0)
 
     def _holiday(self, day: date) -> str:
         return self._index.holiday(day) if self._index else ""
@@ -196,7 +201,7 @@ class CalendarPage(Page):
             return
         if self._view == "agenda":
             self.agenda.show_days(self._index.days(*self._agenda_span()), self._today)
-        if not self._ribbon_box.isHidden():
+        if self._shows_ribbons:
             self._show_ribbons()
 
     def _agenda_span(self) -> tuple[date, date]:
@@ -210,7 +215,13 @@ class CalendarPage(Page):
         assert self._index is not None
         days = self._shown_days()
         first = days[0] - timedelta(days=days[0].weekday())
-        self.ribbons.set_rows(self._index.ribbons(first, days[-1]), first, days[-1], self._today)
+        rows = self._index.ribbons(first, days[-1])
+        self.ribbons.set_rows(rows, first, days[-1], self._today)
+        self._ribbon_box.setVisible(bool(rows))
+        # 178 high below the month, with a bar of its own for more than six; as high as needed on their own.
+        wanted = self.ribbons.sizeHint().height() + 2
+        alone = self._view == "ribbons"
+        self._ribbon_scroller.setFixedHeight(wanted if alone else min(wanted, theme.current().px(_RIBBONS)))
 
     def _show_view(self) -> None:
         """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
@@ -227,18 +238,16 @@ class CalendarPage(Page):
         row = self._right.layout()
         assert isinstance(row, QHBoxLayout)
         row.insertWidget(1, self._segments)
+        self._segments.show()
         self._grid.setVisible(self._view == "month")
         self.agenda.setVisible(self._view == "agenda")
-        self._ribbon_box.setVisible(self._view == "ribbons" or (self._view == "month" and not self._low))
-        self._fit_ribbons()
+        self._rest.setVisible(self._view == "ribbons")
+        self._ribbon_box.setVisible(self._shows_ribbons and self._index is not None)
+        self._place_head()
 
-    def _fit_ribbons(self) -> None:
-        """178 high below the month; as high as needed on their own."""
-        if self._view == "ribbons":
-            self._ribbon_scroller.setMinimumHeight(self.ribbons.sizeHint().height() + 2)
-            self._ribbon_scroller.setMaximumHeight(16_777_215)
-        else:
-            self._ribbon_scroller.setFixedHeight(theme.current().px(180))
+    @property
+    def _shows_ribbons(self) -> bool:
+        return self._view == "ribbons" or (self._view == "month" and not self._low)
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
@@ -253,7 +262,10 @@ class CalendarPage(Page):
     def _place_head(self) -> None:
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 16
-        below = self._left.sizeHint().width() + self._right.sizeHint().width() > room
+        # Each hint anew: the layout keeps the hint of a list from before it was filled.
+        controls = [self.filter, self._segments, self.print_button]
+        right = sum(each.sizeHint().width() + 12 for each in controls if each is not None)
+        below = self._left.sizeHint().width() + right > room
         self._head.removeWidget(self._left)
         self._head.removeWidget(self._right)
         self._head.addWidget(self._left, 0, 0)
@@ -288,6 +300,7 @@ class CalendarPage(Page):
     def _on_filter_changed(self) -> None:
         if self._index is not None:
             self._index.application_id = self.filter.value() or 0
+            self.month.days.forget()
             self._show()
 
     def _on_segments_changed(self, view: str) -> None:

@@ -10,7 +10,7 @@ from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import work_calendar
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
-from followup_desktop.ui.step_words import chip_words
+from followup_desktop.ui.step_words import ahead_words, chip_words
 from followup_desktop.ui.widgets.month_model import DayChip
 from followup_desktop.ui.widgets.timeline import Mark, RibbonRow
 
@@ -54,11 +54,13 @@ class CalendarIndex:
         """The item with this key on one of these days."""
         return next((item for day in days for item in self.items(day) if item.key == key), None)
 
-    def chips(self, day: date) -> list[DayChip]:
-        return [
-            DayChip(item.key, item.state, item.name, item.what(self.own), self.sentence(item))
-            for item in self.items(day)
+    def chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
+        """The first chips of a day, and how many there are."""
+        found = self.items(day)
+        chips = [
+            DayChip(item.key, item.state, item.name, item.what(self.own), self.sentence(item)) for item in found[:most]
         ]
+        return chips, len(found)
 
     def sentence(self, item: Item) -> str:
         """The item in words: ``Ask City of Rowan about their decision, 1 day late``."""
@@ -67,7 +69,7 @@ class CalendarIndex:
     def words(self, item: Item) -> str:
         """How it stands, or when it is."""
         if item.step is not None:
-            return chip_words(item.step, self.now)
+            return chip_words(item.step, self.now) or ahead_words(item.step)
         if item.promised:
             return _("they decide")
         return both_clocks(item.at, self.own)

@@ -29,7 +29,7 @@ class MonthTitle(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(_("Go to a day"))
@@ -43,12 +43,16 @@ class MonthTitle(QAbstractButton):
         look = theme.current()
         return QSize(look.metrics("title").horizontalAdvance(self.text()) + 4, look.px(34))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(90), self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
         painter.setFont(look.font("title"))
         painter.setPen(look.color("accent" if self.underMouse() else "text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
 
 
 class GoToDay(Popup):

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from followup_desktop.domain.model import Application, Offer
+from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reasons import working_days
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, day_items, kind_word, own_zone
 from followup_desktop.ui.step_words import answer_line, first_upper, is_offer_step
 from followup_desktop.ui.widgets.counts import DayMark, WeekDay
@@ -86,21 +88,20 @@ class WeekReader:
             WeekDay(
                 language.weekday(day, "EEE"),
                 language.number(day.day),
-                self._lines(day_items(entries.get(day, ())), now if day == self._today else ()),
+                self._lines(_ahead(entries.get(day, ())), now if day == self._today else ()),
                 day == self._today,
             )
             for day in days
         )
         return Week(_("This week") if _one_week(days) else _("Coming days"), rows)
 
-    def _lines(self, found: Sequence[Item], now: Sequence[Item]) -> tuple[tuple[str, str], ...]:
+    def _lines(self, ahead: Sequence[Item], now: Sequence[Item]) -> tuple[tuple[str, str], ...]:
         """What stands on a day: for today the counts, then the events; later each thing by name."""
         lines: list[tuple[str, str]] = []
         if now:
             late = sum(item.state == "late" for item in now)
             note = ngettext("{n} of them late", "{n} of them late", late).format(n=late) if late else ""
             lines.append((_counts(now), note if len(now) > 1 else ""))
-        ahead = [item for item in found if _is_news(item, found)]
         for item in ahead[:_MOST_IN_DAY]:
             lines.append((first_upper(item.noun), self._words(item)))
         if len(ahead) > _MOST_IN_DAY:
@@ -115,13 +116,16 @@ class WeekReader:
         return "" if item.promised else self._note(item)
 
 
-def _is_news(item: Item, found: Sequence[Item]) -> bool:
-    """Worth a line of its own: neither done nor due already, and no notes or thanks of that day's own interview."""
-    if item.offer is not None or item.state in ("done", "late", "due"):
-        return False
-    step = item.step
-    interviews = {each.interview.id for each in found if each.interview is not None and not each.promised}
-    return step is None or step.event not in ("E02", "E03") or step.interview_id not in interviews
+def _ahead(entries: Sequence[Entry]) -> list[Item]:
+    """What is worth a line: neither done nor due already, and no notes or thanks of that day's own interviews."""
+    open_ones = [entry for entry in entries if entry.step is None or entry.step.status is Status.NOT_YET]
+    interviews = {entry.interview.id for entry in entries if entry.interview is not None and not entry.promised}
+    return day_items(
+        entry
+        for entry in open_ones
+        if entry.offer is None
+        and (entry.step is None or entry.step.event not in ("E02", "E03") or entry.step.interview_id not in interviews)
+    )
 
 
 def _counts(now: Sequence[Item]) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from followup_desktop.domain.budget import unknown_terms
 from followup_desktop.domain.model import Channel
-from followup_desktop.domain.plan import Action, Status, Step
+from followup_desktop.domain.plan import Status, Step
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, items, own_zone
 from followup_desktop.ui.pages.today_rail import Decision, Week, WeekReader, decision
 from followup_desktop.ui.step_words import (
+    ahead_words,
     chip_words,
     day_word,
     first_upper,
@@ -24,8 +25,6 @@ from followup_desktop.ui.step_words import (
 MOST_NEXT = 7
 #: Up to this far ahead a weekday and its number name a day; later it takes the month.
 _NEAR = timedelta(days=20)
-#: A due time after this means "before the day is over".
-_END_OF_DAY = time(23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +213,14 @@ class TodayReader:
 
     def note(self, item: Item) -> str:
         """The few words at the end of a line ahead."""
-        language, step = current(), item.step
+        step = item.step
         if item.promised:
             return _("they decide")
         if step is None:
             return both_clocks(item.at, self._own)
-        if step.action is Action.MOVE_ON:
-            return _("your call")
         if step.event == "E07" and step.channel is Channel.POST:
             return self._arrival(item, step)
-        if step.due.date() == step.target.date():
-            if step.due.time() >= _END_OF_DAY:
-                return _("the same day")
-            return _("by {time}").format(time=language.time(step.due))
-        return _("until {day}").format(day=language.date_row(step.due.date()))
+        return ahead_words(step)
 
     def _arrival(self, item: Item, step: Step) -> str:
         """When a letter posted that day is there, and whether that is in time."""

@@ -39,12 +39,14 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.marks import STATES, TONES, paint_ground
-from followup_desktop.ui.widgets.month_model import WEEK, Day, DayChip, Index, MonthModel, other_month
+from followup_desktop.ui.widgets.month_model import WEEK, ChipsOf, Day, DayChip, Index, MonthModel, other_month
 from followup_desktop.ui.widgets.text import tip
 
 #: States whose chips stand on a soft ground: what happens and what presses.
 _TINTED = frozenset({"interview", "video", "phone", "offer", "late", "due"})
 _TOP, _CHIP, _STEP = 27, 18, 20
+#: With less than this share of its width a name cannot be told from others.
+_RECOGNISED = 0.75
 
 
 class _DayDelegate(QStyledItemDelegate):
@@ -68,7 +70,7 @@ class MonthView(QTableView):
     day_chosen = Signal(object, QRect)
     day_wanted = Signal(object)
 
-    def __init__(self, chips_of: Callable[[date], Sequence[DayChip]], holiday_of: Callable[[date], str]) -> None:
+    def __init__(self, chips_of: ChipsOf, holiday_of: Callable[[date], str]) -> None:
         super().__init__()
         self.days = MonthModel(chips_of, holiday_of)
         self.setModel(self.days)
@@ -255,9 +257,10 @@ class MonthView(QTableView):
         """The chips that fit, and how many more there are."""
         look = theme.current()
         room = max(1, (cell.height() - look.px(_TOP) - 2) // look.px(_STEP))
-        if len(day.chips) <= room:
+        if day.count <= room:
             return day.chips, 0
-        return day.chips[: room - 1], len(day.chips) - room + 1
+        shown = day.chips[: room - 1]
+        return shown, day.count - len(shown)
 
     def _chip_at(self, index: QModelIndex, at: QPoint) -> tuple[DayChip | None, QRect]:
         """The chip at a point of a cell; None with the rectangle of "+N more", or of the cell."""
@@ -314,7 +317,7 @@ class MonthView(QTableView):
         if not index.isValid():
             return
         day, cell = self.days.day(index), self.visualRect(index)
-        if len(day.chips) == 1:
+        if day.count == 1:
             self.chip_chosen.emit(day.chips[0].key, self._mirrored(cell, self.chip_rect(cell, 0)))
         elif day.chips:
             self.day_chosen.emit(day.on, cell)
@@ -357,14 +360,15 @@ class Weekdays(QWidget):
 
 
 def _fitted(chip: DayChip, metrics: QFontMetrics, width: int) -> str:
-    """The chip's words, the name cut so far that what it is about can still be read."""
+    """The chip's words; the name gives way first, as long as it can still be recognised."""
     joined = _("{name}, {what}")
     whole = joined.format(name=chip.name, what=chip.what)
     if metrics.horizontalAdvance(whole) <= width:
         return whole
     room = width - metrics.horizontalAdvance(joined.format(name="", what=chip.what))
-    name = metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, max(room, width // 3))
-    return metrics.elidedText(joined.format(name=name, what=chip.what), Qt.TextElideMode.ElideRight, width)
+    if room < _RECOGNISED * min(metrics.horizontalAdvance(chip.name), width):
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+    return joined.format(name=metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, room), what=chip.what)
 
 
 def _more_words(n: int) -> str:

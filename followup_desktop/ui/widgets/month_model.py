@@ -17,6 +17,8 @@ from followup_desktop.ui.widgets.text import clean
 Index = QModelIndex | QPersistentModelIndex
 
 WEEK = 7
+#: More chips than any cell shows; a day may hold thousands.
+_MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,20 @@ class DayChip:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A cell. ``quiet`` days are weekends and holidays; ``holiday`` is its name."""
+    """A cell with the first of its chips and how many there are in all.
+
+    ``quiet`` days are weekends and holidays; ``holiday`` is the holiday's name.
+    """
 
     on: date
     chips: tuple[DayChip, ...]
+    count: int
     quiet: bool
     holiday: str
+
+
+#: What a model asks for the chips of a day: the first so many of them, and how many there are.
+ChipsOf = Callable[[date, int], tuple[Sequence[DayChip], int]]
 
 
 def grid_days(month: date, first_weekday: int) -> list[date]:
@@ -53,9 +63,12 @@ def grid_days(month: date, first_weekday: int) -> list[date]:
 
 
 class MonthModel(QAbstractTableModel):
-    """Weeks by weekdays. A day's chips are asked for when the day is first looked at, and kept until ``forget``."""
+    """Weeks by weekdays. A day's chips are asked for when the day is first looked at, and kept until ``forget``.
 
-    def __init__(self, chips_of: Callable[[date], Sequence[DayChip]], holiday_of: Callable[[date], str]) -> None:
+    ``chips_of`` gives at most so many chips of a day, and how many there are.
+    """
+
+    def __init__(self, chips_of: ChipsOf, holiday_of: Callable[[date], str]) -> None:
         super().__init__()
         self._chips_of = chips_of
         self._holiday_of = holiday_of
@@ -69,13 +82,13 @@ class MonthModel(QAbstractTableModel):
         self.beginResetModel()
         self.month, self.today = month.replace(day=1), today
         self._days = grid_days(month, current().first_weekday)
-        self._kept.clear()
         self.endResetModel()
 
     def forget(self) -> None:
         """Ask for all chips anew."""
         self._kept.clear()
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, WEEK - 1))
+        if self._days:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, WEEK - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._days) // WEEK
@@ -87,8 +100,8 @@ class MonthModel(QAbstractTableModel):
         """The cell at an index of this model."""
         on = self._days[index.row() * WEEK + index.column()]
         if on not in self._kept:
-            holiday = self._holiday_of(on)
-            self._kept[on] = Day(on, tuple(self._chips_of(on)), bool(holiday) or on.weekday() > 4, holiday)
+            holiday, (chips, count) = self._holiday_of(on), self._chips_of(on, _MOST)
+            self._kept[on] = Day(on, tuple(chips), count, bool(holiday) or on.weekday() > 4, holiday)
         return self._kept[on]
 
     def place(self, day: date) -> QModelIndex:
@@ -119,7 +132,8 @@ class MonthModel(QAbstractTableModel):
         text = ", ".join(parts) + "."
         if not day.chips:
             return _("{day} Nothing planned.").format(day=text)
-        return clean(" ".join([text, *(f"{chip.sentence}." for chip in day.chips)]))
+        more = [_("{n} more.").format(n=day.count - len(day.chips))] if day.count > len(day.chips) else []
+        return clean(" ".join([text, *(f"{chip.sentence}." for chip in day.chips), *more]))
 
 
 def other_month(day: date, step: int) -> date:
