@@ -4,12 +4,14 @@ Positions and gaps are those of the block layouts in use in the United States an
 the top of the capitals of a line, so that the margin one measures with a ruler is the margin that was asked for.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.flow import Block, Column, Flow
@@ -23,6 +25,24 @@ from followup_desktop.i18n import Language
 _LEADING = 14.0
 _BODY = Style(fonts.SERIF, 10.8, _LEADING)
 _SUBJECT = Style(fonts.SERIF_BOLD, 10.8, _LEADING)
+
+# Values whose figures stay with the word beside them: no line ends in "you can reach me on 0117".
+_KEPT_TOGETHER = frozenset(
+    {
+        "my_phone",
+        "today",
+        "interview_date",
+        "interview_time",
+        "promised_by",
+        "offer_date",
+        "decision_date",
+        "start_date",
+        "base",
+        "sign_on",
+    }
+)
+_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\S) (?=\d)")
+_BETWEEN_CONTACTS = " · "
 
 # Blank lines between the head of a further page and its text.
 _AFTER_PAGE_HEAD = 3
@@ -102,7 +122,7 @@ class _Setter:
         page, geometry = self._page, self._geometry
         date_top = geometry.date_not_above * mm - self._over_capitals
         return [
-            *self._lines(page.sender),
+            *self._lines(self._narrowed(page.sender)),
             *self._lines([page.date_line], 1, date_top),
             *self._lines(page.recipient, geometry.lines_after_date),
         ]
@@ -145,6 +165,19 @@ class _Setter:
         text = "\n".join(filter(None, lines))
         return [Block(paragraph(text, _BODY, draft=self._draft), blank_lines, not_above)] if text else []
 
+    def _narrowed(self, lines: Sequence[str]) -> list[str]:
+        """The lines; one that is too long for the page is parted where a sign stands between two contacts."""
+        narrowed: list[str] = []
+        for line in lines:
+            wide = stringWidth(line, fonts.face(_BODY.face), _BODY.size) > self._column.width
+            narrowed += line.split(_BETWEEN_CONTACTS) if wide else [line]
+        return narrowed
+
     def _paragraph(self, pieces: Sequence[Piece], style: Style = _BODY) -> Block:
-        runs = [Run(piece.text, empty_field=piece.missing) for piece in pieces]
+        runs = [Run(_bound(piece), empty_field=piece.missing) for piece in pieces]
         return Block(paragraph(runs, style, draft=self._draft))
+
+
+def _bound(piece: Piece) -> str:
+    """The text of a piece; in a date, a sum or a telephone number, spaces beside figures do not end a line."""
+    return _BESIDE_FIGURES.sub("\u00a0", piece.text) if piece.field in _KEPT_TOGETHER else piece.text

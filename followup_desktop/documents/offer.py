@@ -286,7 +286,8 @@ def _draw_table(report: Report, table: _Table) -> None:
 
 
 def _labels(table: _Table) -> list[str]:
-    return [shortened(column.choice.label, 60) for column in table.columns]
+    most = 44 if len(table.columns) <= _CHOICES_AT_EASE else 26
+    return [shortened(column.choice.label, most) for column in table.columns]
 
 
 def _head_height(report: Report, table: _Table) -> float:

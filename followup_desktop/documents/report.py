@@ -151,8 +151,12 @@ def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], N
 
 
 def shortened(text: str, most: int = 120) -> str:
-    """The text for a place that cannot grow: what is longer ends in an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text for a place that cannot grow: what is longer ends in an ellipsis, after a whole word where it can."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rstrip()
+    whole_words = kept.rsplit(None, 1)[0] if text[len(kept)].strip() else kept
+    return (whole_words if len(whole_words) > most / 2 else kept).rstrip(" ,.;:·") + "…"
 
 
 def right_aligned(style: Style) -> Style:

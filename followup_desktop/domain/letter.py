@@ -151,12 +151,17 @@ def start_letter(
         paper=Paper.LETTER if american else Paper.A4,
         subject=instantiate(template.heading if way in (Channel.POST, Channel.HAND) else template.subject, values),
         body=body,
-        enclosures=values.get("useful_item", "") if "{useful_item}" in body else "",
+        enclosures=_raised(values.get("useful_item", "")) if "{useful_item}" in body else "",
     )
 
 
 def _id(entity: Contact | Offer | None) -> int | None:
     return entity.id if entity else None
+
+
+def _raised(text: str) -> str:
+    """The text with its first letter raised, as an entry of a list begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -233,6 +233,34 @@ def test_a_draft_shows_where_the_name_is_still_missing():
     assert FIELDS["my_full_name"].label in pdf.text().replace("\u00a0", " ")
 
 
+def test_a_date_and_a_telephone_number_are_not_parted_at_a_line_end():
+    seen = set()
+    for filler in range(26, 40):
+        pieces = (
+            Piece("word " * filler + "or "),
+            Piece("0117 496 0148", "my_phone"),
+            Piece(", from "),
+            Piece("11 January 2027", "start_date"),
+        )
+        lines = [
+            line.replace("\u00a0", " ") for line in read(replace(UK, paragraphs=(UK.paragraphs[0], pieces))).lines()
+        ]
+        assert any("0117 496 0148" in line for line in lines)
+        assert any("11 January 2027" in line for line in lines)
+        seen.add(next(line for line in lines if "0117" in line).startswith("0117"))
+    assert seen == {True, False}
+
+
+def test_a_sender_whose_contacts_do_not_fit_one_line_has_one_below_the_other():
+    long = "ellen.of.the.long.and.winding.address@post.office.of.the.far.away.hills.example.com"
+    lines = read(replace(US, sender=("Ellen Marsh", f"(503) 555-0148 · {long}"))).lines()
+    assert lines[1:3] == ["(503) 555-0148", long]
+    assert (
+        "(503) 555-0148 · ellen@example.com"
+        in read(replace(US, sender=("Ellen Marsh", "(503) 555-0148 · ellen@example.com"))).lines()
+    )
+
+
 def test_the_file_says_what_it_is():
     pdf = read(US)
     found = pdf.metadata()

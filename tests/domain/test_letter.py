@@ -229,7 +229,7 @@ def test_a_british_letter_goes_on_a4_and_carries_its_reference_on_paper() -> Non
 def test_what_the_letter_encloses_is_listed_from_the_start() -> None:
     letter = start_letter(SAMPLES["thank_formal", "en-US", "plain"], FULL, US)
     page = letter_page(letter, FULL, US)
-    assert page.enclosures == ("a two-page summary of how I test a page with readers",)
+    assert page.enclosures == ("A two-page summary of how I test a page with readers",)
     assert letter_page(replace(letter, enclosures=" \n"), FULL, US).enclosures == ()
 
 
