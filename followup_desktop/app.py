@@ -12,23 +12,22 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTimer, QTranslator
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from followup_desktop import __version__, i18n
 from followup_desktop.domain.model import UserError
-from followup_desktop.services import Workspace, open_workspace
 from followup_desktop.services.settings import TEXT_SIZES, Settings, SettingsFile
 from followup_desktop.ui.bus import Bus
-from followup_desktop.ui.dialogs.bug_report import BugReport
+from followup_desktop.ui.commands import add_commands
 from followup_desktop.ui.icons import icon
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES
 from followup_desktop.ui.theme import Theme
-from followup_desktop.ui.trouble import TroubleWindow
 
 APP_ID = "followup-desktop"
 
@@ -37,6 +36,10 @@ LOG_BYTES = 200_000
 
 #: How long to wait for the first instance to answer before giving up, in milliseconds.
 PATIENCE = 500
+
+if TYPE_CHECKING:
+    from followup_desktop.services import Workspace
+    from followup_desktop.ui.trouble import TroubleWindow
 
 log = logging.getLogger("followup_desktop")
 
@@ -68,30 +71,82 @@ def run(data_dir: Path | None = None) -> int:
     application = _application()
     folders = Folders.of(data_dir)
     settings = SettingsFile(folders.config / "settings.json")
-    i18n.use(i18n.Language(settings.current.language))
+    theme = _theme(application, settings)
     try:
         folders.make()
-        lock = QLockFile(str(folders.data / "running.lock"))
-        lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
-        if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
-            return 0
-        _keep_log(folders.logs)
-        bus = Bus()
-        workspace = open_workspace(folders.data, notify=bus.changed.emit, settings=settings)
-    except (UserError, OSError) as error:
-        theme = _theme(application, settings)
-        trouble = TroubleWindow(error, folders.data, theme)
-        trouble.show()
-        application.exec()
-        return 1
-    window = _window(application, workspace, bus, settings, folders)
-    server = _answer_later_starts(folders, window)
-    window.show()
-    status = application.exec()
-    server.close()
-    workspace.close()
+    except OSError as error:
+        return _tell_trouble(application, error, folders, theme)
+    lock = QLockFile(str(folders.data / "running.lock"))
+    lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
+        return 0
+    _keep_log(folders.logs)
+    while True:
+        program = _Program(application, folders, settings, theme)
+        status = application.exec()
+        program.close()
+        if not program.mended:
+            break
     lock.unlock()
-    return int(status)
+    return program.status or int(status)
+
+
+class _Program(QObject):
+    """One run: the window first, and what is in it as soon as it has painted itself."""
+
+    def __init__(self, application: QApplication, folders: Folders, settings: SettingsFile, theme: Theme) -> None:
+        super().__init__(application)
+        self.status = 0
+        self._application = application
+        self._folders = folders
+        self._settings = settings
+        self._theme = theme
+        self._bus = Bus()
+        self._workspace: Workspace | None = None
+        self._server: QLocalServer | None = None
+        self._trouble: "TroubleWindow | None" = None
+        self._window = MainWindow(None, self._bus, theme, PAGES, geometry_file=folders.config / "window.ini")
+        self._window.hide_sidebar(not settings.current.welcomed)
+        _show_bugs(self._window)
+        application.installEventFilter(self)
+        self._window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._application.removeEventFilter(self)
+            QTimer.singleShot(0, self._fill)
+        return False
+
+    def _fill(self) -> None:
+        """Open the data and show the first page, or say in the window's place why it cannot be opened."""
+        from followup_desktop.services import open_workspace
+
+        try:
+            workspace = open_workspace(self._folders.data, notify=self._bus.changed.emit, settings=self._settings)
+        except (UserError, OSError) as error:
+            self.status = 1
+            self._trouble = _trouble_window(error, self._folders, self._theme)
+            self._trouble.show()
+            self._window.close()
+            return
+        self._workspace = workspace
+        self._window.enter(workspace, workspace.counts)
+        self._window.open("today" if self._settings.current.welcomed else "welcome")
+        add_commands(self._window)
+        _translate_qt(self._application, self._settings.current.language)
+        self._application.setWindowIcon(icon("app", "accent"))
+        self._server = _answer_later_starts(self._folders, self._window)
+
+    @property
+    def mended(self) -> bool:
+        """Could the data not be opened, and has the person mended that since?"""
+        return self._trouble is not None and self._trouble.mended
+
+    def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        if self._workspace is not None:
+            self._workspace.close()
 
 
 def _application() -> QApplication:
@@ -104,16 +159,17 @@ def _application() -> QApplication:
     return application
 
 
-def _window(
-    application: QApplication, workspace: Workspace, bus: Bus, settings: SettingsFile, folders: Folders
-) -> MainWindow:
-    _translate_qt(application, settings.current.language)
-    theme = _theme(application, settings)
-    application.setWindowIcon(icon("app", "accent"))
-    window = MainWindow(workspace, bus, theme, PAGES, workspace.counts, folders.config / "window.ini")
-    window.open("today" if settings.current.welcomed else "welcome")
-    _show_bugs(window)
-    return window
+def _tell_trouble(application: QApplication, error: Exception, folders: Folders, theme: Theme) -> int:
+    window = _trouble_window(error, folders, theme)
+    window.show()
+    application.exec()
+    return 1
+
+
+def _trouble_window(error: Exception, folders: Folders, theme: Theme) -> "TroubleWindow":
+    from followup_desktop.ui.trouble import TroubleWindow
+
+    return TroubleWindow(error, folders.data, theme)
 
 
 def _theme(application: QApplication, settings: SettingsFile) -> Theme:
@@ -185,6 +241,8 @@ def _show_bugs(window: MainWindow) -> None:
         # The message of an exception may quote what the person typed: the log gets the places only.
         places = "".join(traceback.format_tb(trace))
         log.error("%s\n%s", kind.__name__, places)
+        from followup_desktop.ui.dialogs.bug_report import BugReport
+
         BugReport(f"Followup Desktop {__version__}\n{kind.__name__}\n{places}", window).open()
 
     sys.excepthook = hook

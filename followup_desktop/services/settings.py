@@ -5,18 +5,19 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from followup_desktop.i18n import LANGUAGES
 
-THEMES = ("system", "light", "dark", "high_contrast")
+ThemeName = Literal["system", "light", "dark", "high_contrast"]
+THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.25, "largest": 1.6}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     language: str = "en-US"
-    theme: str = "system"
+    theme: ThemeName = "system"
     text_size: str = "normal"
     policy: str = "balanced"
     welcomed: bool = False  # the first page was answered or skipped

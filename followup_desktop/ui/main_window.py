@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -45,11 +45,9 @@ class MainWindow(QMainWindow):
     """The one window. ``pages`` names the makers of the screens; each is called once, with the window, on
     the first visit.
 
+    With None for ``workspace`` it can be shown, and stands empty until ``enter``.
     ``counts`` gives the numbers of the sidebar by page name. ``geometry_file`` is where size and place are kept.
-    ``help_requested`` carries the name of the page shown when F1 was pressed.
     """
-
-    help_requested = Signal(str)
 
     def __init__(
         self,
@@ -97,12 +95,20 @@ class MainWindow(QMainWindow):
         self._refresh_shell()
         self._sidebar.pages.setFocus()
 
+    def enter(self, workspace: Any, counts: Callable[[], Mapping[str, int]] | None = None) -> None:
+        """Take the workspace, where the window was painted before there was one; pages can be opened from now on."""
+        self.workspace = workspace
+        self._counts = counts
+        self._refresh_shell()
+
     # What pages use (Shell)
 
     def open(self, page: str, **arguments: Any) -> None:
         """Show a page with these arguments and remember the way back."""
-        if self._show(page, arguments) and (page, arguments) != (self._trail or [("", {})])[-1]:
-            self._trail.append((page, arguments))
+        # What is begun anew is not begun again on the way back.
+        place = (page, {name: value for name, value in arguments.items() if name != "new"})
+        if self._show(page, arguments) and place != (self._trail or [("", {})])[-1]:
+            self._trail.append(place)
             del self._trail[:-50]
             self._back.setEnabled(len(self._trail) > 1)
 
@@ -140,13 +146,13 @@ class MainWindow(QMainWindow):
             self._back.setEnabled(len(self._trail) > 1)
 
     def undo(self) -> None:
-        text = self.workspace.history.undo_text
+        text = self.workspace and self.workspace.history.undo_text
         if text:
             self.workspace.history.undo()
             self.toast(_("Undone: {what}").format(what=text))
 
     def redo(self) -> None:
-        text = self.workspace.history.redo_text
+        text = self.workspace and self.workspace.history.redo_text
         if text:
             self.workspace.history.redo()
             self.toast(_("Done again: {what}").format(what=text))
@@ -176,6 +182,8 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _show(self, name: str, arguments: dict[str, Any]) -> bool:
+        if self.workspace is None:
+            return False
         if self._current and name != self._current and not self._built[self._current].may_leave():
             self._sidebar.set_page(self._current)
             return False
@@ -237,7 +245,6 @@ class MainWindow(QMainWindow):
         self._go_actions: Sequence[QAction] = [
             self._go_action(number, key, title) for number, (key, title) in enumerate(self._page_titles(), 1)
         ]
-        self.add_command("help", _("Help for this page"), self._on_help, "F1")
 
     def _add_menu(self, name: str, title: str) -> None:
         """A menu without an underline: Alt and its marked letter open it all the same."""
@@ -262,9 +269,6 @@ class MainWindow(QMainWindow):
 
     def _on_settings(self) -> None:
         self.open("settings")
-
-    def _on_help(self) -> None:
-        self.help_requested.emit(self._current)
 
     def come_forward(self) -> None:
         """Show the window in front of all others: the program was started a second time."""
@@ -292,6 +296,8 @@ class MainWindow(QMainWindow):
             self._sidebar.pages.set_counts(shown)
 
     def _refresh_history(self) -> None:
+        if self.workspace is None:
+            return
         for action, text, empty in (
             (self._undo, self.workspace.history.undo_text, _("Undo")),
             (self._redo, self.workspace.history.redo_text, _("Redo")),

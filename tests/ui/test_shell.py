@@ -223,13 +223,6 @@ def test_quit_and_settings_have_keys_everywhere(window: MainWindow) -> None:
     assert len(all_keys) == len(set(all_keys))
 
 
-def test_help_names_the_page(window: MainWindow, qtbot: Any) -> None:
-    window.open("calendar")
-    with qtbot.waitSignal(window.help_requested) as caught:
-        QTest.keyClick(window, Qt.Key.Key_F1)
-    assert caught.args == ["calendar"]
-
-
 def test_size_and_place_are_kept(window: MainWindow, theme: Theme, qtbot: Any, tmp_path: Path) -> None:
     window.resize(1100, 700)
     QApplication.processEvents()

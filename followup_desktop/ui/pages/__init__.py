@@ -24,12 +24,6 @@ def _applications(shell: Shell) -> Page:
     return ApplicationsPage(shell)
 
 
-def _application(shell: Shell) -> Page:
-    from followup_desktop.ui.pages.application import ApplicationPage
-
-    return ApplicationPage(shell)
-
-
 def _interview(shell: Shell) -> Page:
     from followup_desktop.ui.pages.interview import InterviewPage
 
@@ -58,12 +52,6 @@ def _offers(shell: Shell) -> Page:
     from followup_desktop.ui.pages.offers import OffersPage
 
     return OffersPage(shell)
-
-
-def _offer(shell: Shell) -> Page:
-    from followup_desktop.ui.pages.offer import OfferPage
-
-    return OfferPage(shell)
 
 
 def _compare(shell: Shell) -> Page:
@@ -101,13 +89,11 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "today": _today,
     "calendar": _calendar,
     "applications": _applications,
-    "applications/one": _application,
     "applications/interview": _interview,
     "applications/reflection": _reflection,
     "letters": _letters,
     "letters/editor": _editor,
     "offers": _offers,
-    "offers/one": _offer,
     "offers/compare": _compare,
     "people": _people,
     "checklists": _checklists,
