@@ -115,6 +115,9 @@ class MainWindow(QMainWindow):
     def toast(self, text: str, undo: bool = False) -> None:
         self._toast.show_text(text, undo)
 
+    def refresh_counts(self) -> None:
+        self._refresh_shell()
+
     def fold_sidebar(self, folded: bool) -> None:
         self._fold_asked = folded
         self._fold()

@@ -24,6 +24,9 @@ class Shell(Protocol):
     def toast(self, text: str, undo: bool = False) -> None:
         """Say briefly what happened, with an Undo link if asked."""
 
+    def refresh_counts(self) -> None:
+        """Count again what waits on each page, where that changed without the record changing."""
+
     def fold_sidebar(self, folded: bool) -> None:
         """Fold the sidebar to its icons while this page is shown."""
 

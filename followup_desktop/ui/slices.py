@@ -11,35 +11,51 @@ _SLICE = 0.008
 
 
 class Slices(QObject):
-    """Prepares all plans in slices; ``ready`` once they are there."""
+    """Prepares plans in slices; ``ready`` once those that the page needs are there, the others follow.
+
+    ``only_open`` says that the page needs nothing but the plans of open applications.
+    """
 
     ready = Signal()
 
-    def __init__(self, shell: Shell, parent: QObject) -> None:
+    def __init__(self, shell: Shell, parent: QObject, only_open: bool = False) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._only_open = only_open
+        self._told = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     @property
     def active(self) -> bool:
-        """Is anything still being prepared?"""
-        return self._timer.isActive()
+        """Is anything that the page needs still being prepared?"""
+        return self._timer.isActive() and not self._told
 
     def start(self) -> None:
         """Begin, or go on."""
-        self._timer.start()
+        if not self._timer.isActive():
+            self._told = False
+            self._timer.start()
 
     def quick(self) -> bool:
-        """Are the plans there, or after one slice? Where not, preparing goes on by itself."""
-        if self._shell.workspace.planner.prepare(_SLICE):
-            return True
-        self.start()
-        return False
+        """Is what the page needs there, or after one slice? Where anything is missing, preparing goes on by itself."""
+        all_there = self._shell.workspace.planner.prepare(_SLICE)
+        enough = all_there or self._is_enough()
+        if not all_there and not self._timer.isActive():
+            self._told = enough
+            self._timer.start()
+        return enough
+
+    def _is_enough(self) -> bool:
+        return self._only_open and bool(self._shell.workspace.planner.ready_for_today)
 
     def _on_timer_timeout(self) -> None:
-        if self._shell.workspace.planner.prepare(_SLICE):
+        all_there = self._shell.workspace.planner.prepare(_SLICE)
+        if all_there:
             self._timer.stop()
+        if not self._told and (all_there or self._is_enough()):
+            self._told = True
+            self._shell.refresh_counts()
             self.ready.emit()
 
 

@@ -46,7 +46,7 @@ class TodayPage(Page):
         self._list.setSpacing(0)
         self.body.addLayout(self._list, 1)
         self._side = self.add_rail(292)
-        self._slices = Slices(shell, self)
+        self._slices = Slices(shell, self, only_open=True)
         self._slices.ready.connect(self._show_what_is_ready)
         self._minutes = QTimer(self, interval=_MINUTE)
         self._minutes.timeout.connect(self._show_what_is_ready)
