@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimeZone
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from followup_desktop import i18n
 from followup_desktop.domain.model import Profile, UserError
 from followup_desktop.domain.validation import Invalid, problems
 from followup_desktop.i18n import _
@@ -15,6 +14,7 @@ from followup_desktop.services.casework import paper_of
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import FieldRow, Form
 from followup_desktop.ui.places import country_choices, language_choices, paper_name
+from followup_desktop.ui.preferences.section import apply_settings
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton
 from followup_desktop.ui.widgets.column import Column
@@ -149,8 +149,7 @@ class WelcomePage(Page):
     def _leave(self, with_example: bool) -> None:
         workspace = self._shell.workspace
         language = self.form["language"].editor.value()  # type: ignore[attr-defined]
-        workspace.settings.change(welcomed=True, language=language)
-        i18n.use(i18n.Language(language))
+        apply_settings(workspace, {"welcomed": True, "language": language})
         trouble = ""
         if with_example:
             try:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from followup_desktop import i18n
 from followup_desktop.i18n import _
 from followup_desktop.services import Workspace
-from followup_desktop.services.settings import SettingsFile
 from followup_desktop.ui import theme
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import ChoiceField
@@ -54,24 +53,25 @@ class Section(QWidget):
 
     def change(self, act: str, said: str, **values: Any) -> None:
         """Change settings at once, remember it for undo as ``act``, and say in a toast what happened."""
-        settings = self.workspace.settings
-        old = {name: getattr(settings.current, name) for name in values}
+        workspace = self.workspace
+        old = {name: getattr(workspace.settings.current, name) for name in values}
         if old == values:
             return
         try:
-            apply_settings(settings, values)
+            apply_settings(workspace, values)
         except OSError as error:
             self._shell.toast(_("The settings could not be written: {why}").format(why=error.strerror or str(error)))
             self.refresh()
             return
-        self.workspace.history.remember(
-            act, partial(apply_settings, settings, old), partial(apply_settings, settings, values)
+        workspace.history.remember(
+            act, partial(apply_settings, workspace, old), partial(apply_settings, workspace, values)
         )
         self._shell.toast(said, undo=True)
 
 
-def apply_settings(settings: SettingsFile, values: Mapping[str, Any]) -> None:
+def apply_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:
     """Put these settings into force and keep them. Raises ``OSError`` where the file cannot be written."""
-    settings.change(**values)
+    workspace.settings.change(**values)
     if "language" in values:
         i18n.use(i18n.Language(values["language"]))
+        workspace.planner.forget()
