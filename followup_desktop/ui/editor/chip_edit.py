@@ -1,39 +1,30 @@
-"""A text with merge fields in it: plain text to write in, each field one piece that shows its value."""
+"""Writing in a text with merge fields: a field moves, is copied and is deleted whole, and nothing goes into it."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
+from followup_desktop.i18n import _
 from followup_desktop.ui import theme
-from followup_desktop.ui.editor.source import Kind, Places, Segment, common_start, escape, readable, segments, units
+from followup_desktop.ui.editor.chip_text import Chip, ChipText
+from followup_desktop.ui.editor.source import escape, readable
+from followup_desktop.ui.widgets.buttons import MenuEntry, build_menu
 from followup_desktop.ui.widgets.text import clean
 
 #: Text with its fields, for pasting within the program.
 MIME = "application/x-followup-letter"
-
-_SOURCE = QTextFormat.Property.UserProperty + 1
-_SERIAL = QTextFormat.Property.UserProperty + 2
-_KIND = QTextFormat.Property.UserProperty + 3
-_FIELD = QTextFormat.Property.UserProperty + 4
-_LINE_HEIGHT = 138.0
 
 _DELETIONS = {
     QKeySequence.StandardKey.DeleteStartOfWord: QTextCursor.MoveOperation.PreviousWord,
@@ -45,17 +36,6 @@ _DELETIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A field in the text; ``start`` and ``end`` are places of the document."""
-
-    start: int
-    end: int
-    source: str
-    field: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
 class Squiggle:
     """A stretch to underline: by what the record says, or by the language reader."""
 
@@ -64,8 +44,8 @@ class Squiggle:
     language: bool
 
 
-class ChipEdit(QTextEdit):
-    """Writes and shows a letter's body. ``source()`` is the body with its ``{fields}``, exactly.
+class ChipEdit(ChipText):
+    """Writes a letter's body. ``source()`` is the body with its ``{fields}``, exactly.
 
     ``edited`` follows each change by the person, ``chip_activated`` (field key) a double click or Enter on a field,
     ``place_clicked`` (document position) a plain click. Undo is not kept here: ``undo_requested`` asks for it.
@@ -79,84 +59,13 @@ class ChipEdit(QTextEdit):
     redo_requested = Signal()
 
     def __init__(self, name: str, single_line: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._single_line = single_line
-        self._values: Mapping[str, str] = {}
-        self._lines: list[str] = [""]
-        self._displays: dict[int, str] = {}
-        self._serial = 0
-        self._quiet = 0
         self._last = 0
         self._run_kind = ""
         self._run_at = -1  # where the caret was left by the last change
         self.run = 0
-        self.setAccessibleName(name)
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTextEdit { border: none; border-radius: 0; padding: 0; background: transparent; }")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if single_line:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(3)
-        self.document().contentsChange.connect(self._on_document_contents_change)
+        super().__init__(name, single_line, parent)
         self.textChanged.connect(self._on_self_text_changed)
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
-        theme.current().changed.connect(self._on_theme_changed)
-        self._fit()
-
-    # What it holds
-
-    def source(self) -> str:
-        """The text with its fields, as it is stored."""
-        return "\n".join(self._lines)
-
-    def set_source(self, source: str, values: Mapping[str, str], follow: bool = False) -> None:
-        """Show a text; only the lines that differ are touched. The caret stays, or goes to the change (``follow``)."""
-        wanted = readable(clean(source)).split("\n")
-        if self._single_line:
-            wanted = [" ".join(wanted)]
-        self.set_values(values)
-        head = 0
-        while head < min(len(wanted), len(self._lines)) and wanted[head] == self._lines[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(wanted), len(self._lines)) - head and wanted[-1 - tail] == self._lines[-1 - tail]:
-            tail += 1
-        if head < max(len(wanted), len(self._lines)) - tail or len(wanted) != len(self._lines):
-            head = min(head, len(wanted) - tail, len(self._lines) - tail)
-            if head == len(wanted) - tail or head == len(self._lines) - tail:
-                # Whole lines come or go: take a neighbour along, so that there is a line to write into.
-                head, tail = (head - 1, tail) if head else (head, tail - 1)
-            self._replace_lines(head, len(self._lines) - tail, wanted[head : len(wanted) - tail], follow)
-
-    def set_values(self, values: Mapping[str, str]) -> None:
-        """Show these values in the fields; the text around them is not touched."""
-        if values == self._values:
-            return
-        self._values = dict(values)
-        for chip in reversed(list(self.chips())):
-            (segment,) = segments(chip.source, self._values)
-            if segment.display != self._text(chip.start, chip.end) or segment.kind is not chip.kind:
-                self._swap(chip, segment)
-
-    def segment_lines(self) -> list[tuple[Segment, ...]]:
-        """The segments of each line as shown now."""
-        return [segments(line, self._values) for line in self._lines]
-
-    def places(self, merged: str) -> Places:
-        """Where the characters of the merged text stand in the document."""
-        return Places(self.segment_lines(), merged)
-
-    def chips(self) -> Iterator[Chip]:
-        """All fields and signs in the order of the text."""
-        block = self.document().begin()
-        while block.isValid():
-            yield from self._chips_of(block)
-            block = block.next()
-
-    # What is done to it
 
     def insert_field(self, key: str) -> None:
         """Put a field at the caret, with a space to what stands before it."""
@@ -195,11 +104,6 @@ class ChipEdit(QTextEdit):
             mark.cursor = self._range(squiggle.start, squiggle.end)
             marks.append(mark)
         self.setExtraSelections(marks)
-
-    def range_rect(self, start: int, end: int) -> QRectF:
-        """Where a range ends on screen, in the widget's coordinates."""
-        first, last = self.cursorRect(self._range(start, start)), self.cursorRect(self._range(end, end))
-        return QRectF(first.united(last) if first.top() == last.top() else last)
 
     # Keys, mouse, clipboard
 
@@ -261,6 +165,20 @@ class ChipEdit(QTextEdit):
         self.setTextCursor(self._range(chip.start, chip.end))
         self.chip_activated.emit(chip.field)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        entries: list[MenuEntry] = []
+        if not self.isReadOnly():
+            entries = [
+                (_("Undo"), self.undo_requested.emit, "undo-2"),
+                (_("Redo"), self.redo_requested.emit, "redo-2"),
+                None,
+                (_("Cut"), self.cut, ""),
+                (_("Paste"), self.paste, "clipboard"),
+            ]
+        menu = build_menu(self, [*entries, (_("Copy"), self.copy, "copy"), (_("Select all"), self.selectAll, "")])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         source = self._source_between(cursor.selectionStart(), cursor.selectionEnd())
@@ -316,57 +234,6 @@ class ChipEdit(QTextEdit):
         cursor.endEditBlock()
         self._end_run(cursor, run)
 
-    def _write(self, cursor: QTextCursor, lines: Sequence[str]) -> None:
-        for number, line in enumerate(lines):
-            if number:
-                cursor.insertBlock(self._block_format(), self._plain_format())
-            for segment in segments(line, self._values):
-                cursor.insertText(segment.display, self._format(segment))
-
-    def _replace_lines(self, first: int, end: int, lines: Sequence[str], follow: bool = False) -> None:
-        """Show other lines in place of some of the document's, without a sound."""
-        position, top = self.textCursor().position(), self.verticalScrollBar().value()
-        cursor = QTextCursor(self.document().findBlockByNumber(first))
-        last = self.document().findBlockByNumber(end - 1)
-        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        old = cursor.selectedText()
-        self._quiet += 1
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(self._block_format())
-        self._write(cursor, lines)
-        cursor.endEditBlock()
-        self._quiet -= 1
-        self.verticalScrollBar().setValue(top)
-        if follow:
-            new = self._text(self.document().findBlockByNumber(first).position(), cursor.position())
-            self.set_caret(cursor.position() - units(_common_end(old, new)))
-            self.ensureCursorVisible()
-        else:
-            self.set_caret(position)
-
-    def set_caret(self, position: int) -> None:
-        """Put the caret at a place of the document, or as near as there is."""
-        place = self.textCursor()
-        place.setPosition(min(max(0, position), self.document().characterCount() - 1))
-        self.setTextCursor(place)
-
-    def _swap(self, chip: Chip, segment: Segment) -> None:
-        """Show another value in a field; the caret and the selection keep their places in the text."""
-        own = self.textCursor()
-        anchor, position = own.anchor(), own.position()
-        cursor = self._range(chip.start, chip.end)
-        self._quiet += 1
-        cursor.insertText(segment.display, self._format(segment))
-        self._quiet -= 1
-        shift = cursor.position() - chip.end
-
-        def moved(place: int) -> int:
-            return place + shift if place >= chip.end else min(place, chip.start)
-
-        own = self._range(moved(anchor), moved(position))
-        self.setTextCursor(own)
-
     def _begin_run(self, kind: str) -> None:
         if not kind or kind != self._run_kind or self.textCursor().position() != self._run_at:
             self.run += 1
@@ -376,20 +243,7 @@ class ChipEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    # Inside: reading
-
-    def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
-        document = self.document()
-        end = max(0, document.characterCount() - 1)
-        first = document.findBlock(min(position, end)).blockNumber()
-        last = document.findBlock(min(position + added, end)).blockNumber()
-        grown = document.blockCount() - len(self._lines)
-        fresh = []
-        block = document.findBlockByNumber(first)
-        for _number in range(first, last + 1):
-            fresh.append(self._source_of(block, 0, block.length() - 1))
-            block = block.next()
-        self._lines[first : max(first, last - grown + 1)] = fresh
+    # Inside: the caret and what it is at
 
     def _on_self_text_changed(self) -> None:
         self._last = self.textCursor().position()
@@ -409,23 +263,10 @@ class ChipEdit(QTextEdit):
         if chip is not None or held is not None:
             self.setTextCursor(self._range(anchor if cursor.hasSelection() else position, position))
 
-    def _chips_of(self, block: QTextBlock) -> Iterator[Chip]:
-        at = block.position()
-        for part in block.textFormats():
-            source = part.format.property(_SOURCE)
-            if source is not None:
-                kind, field = Kind(part.format.property(_KIND)), part.format.property(_FIELD)
-                yield Chip(at + part.start, at + part.start + part.length, source, field, kind)
-
     def _chip_around(self, position: int) -> Chip | None:
         """The chip that has this place inside it, not at its edge."""
         block = self.document().findBlock(position)
         return next((chip for chip in self._chips_of(block) if chip.start < position < chip.end), None)
-
-    def chip_at(self, start: int, end: int) -> Chip | None:
-        """The field that stands at exactly this range."""
-        block = self.document().findBlock(start)
-        return next((chip for chip in self._chips_of(block) if (chip.start, chip.end) == (start, end)), None)
 
     def _selected_chip(self) -> Chip | None:
         cursor = self.textCursor()
@@ -442,136 +283,6 @@ class ChipEdit(QTextEdit):
         """The range widened to the edges of the chips it cuts."""
         first, last = self._chip_around(start), self._chip_around(end)
         return (first.start if first else start), (last.end if last else end)
-
-    def _source_of(self, block: QTextBlock, start: int, end: int) -> str:
-        """The source of a part of a line; places count within the line, in UTF-16 units."""
-        text = block.text().encode("utf-16-le", "surrogatepass")
-        parts = []
-        for part in block.textFormats():
-            left, right = max(start, part.start), min(end, part.start + part.length)
-            if left >= right:
-                continue
-            words = text[2 * left : 2 * right].decode("utf-16-le", "surrogatepass")
-            source = part.format.property(_SOURCE)
-            # A chip that was cut is text like any other.
-            whole = source is not None and words == self._displays[part.format.property(_SERIAL)]
-            parts.append(source if whole else escape(words))
-        return "".join(parts)
-
-    def _source_between(self, start: int, end: int) -> str:
-        lines = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() <= end:
-            lines.append(self._source_of(block, max(0, start - block.position()), end - block.position()))
-            block = block.next()
-        return "\n".join(lines)
-
-    def _text(self, start: int, end: int) -> str:
-        if start < 0 or end > self.document().characterCount() - 1:
-            return ""
-        return self._range(start, end).selectedText()
-
-    def _range(self, start: int, end: int) -> QTextCursor:
-        most = self.document().characterCount() - 1
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(max(0, start), most))
-        cursor.setPosition(min(max(0, end), most), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    # Inside: the look
-
-    def _fit(self) -> None:
-        look = theme.current()
-        self.document().setDefaultFont(look.font("letter"))
-        if self._single_line:
-            self.setFixedHeight(look.metrics("letter").height() + 7)
-
-    def _on_theme_changed(self) -> None:
-        self._fit()
-        self._replace_lines(0, len(self._lines), list(self._lines))
-
-    def _block_format(self) -> QTextBlockFormat:
-        form = QTextBlockFormat()
-        if not self._single_line:
-            form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        return form
-
-    def _plain_format(self) -> QTextCharFormat:
-        return QTextCharFormat()
-
-    def _format(self, segment: Segment) -> QTextCharFormat:
-        form = QTextCharFormat()
-        if segment.kind is Kind.TEXT:
-            return form
-        self._serial += 1
-        self._displays[self._serial] = segment.display
-        form.setProperty(_SERIAL, self._serial)
-        form.setProperty(_SOURCE, segment.source)
-        form.setProperty(_KIND, str(segment.kind))
-        form.setProperty(_FIELD, segment.field)
-        form.setForeground(theme.current().color(_INKS[segment.kind]))
-        return form
-
-    def _boxes(self, chip: Chip) -> Iterator[QRectF]:
-        """The rectangles of a chip in the viewport, one for each line it stands on."""
-        block = self.document().findBlock(chip.start)
-        layout = block.layout()
-        start, end = chip.start - block.position(), chip.end - block.position()
-        origin_at = block.position()
-        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        metrics = theme.current().metrics("letter")
-        first = layout.lineForTextPosition(start)
-        number = first.lineNumber() if first.isValid() else layout.lineCount()
-        while number < layout.lineCount() and layout.lineAt(number).textStart() < end:
-            line = layout.lineAt(number)
-            number += 1
-            left = line.cursorToX(max(start, line.textStart()))[0]  # type: ignore[index]
-            stop = min(end, line.textStart() + line.textLength())
-            if stop < end and self._text(origin_at + stop - 1, origin_at + stop) == " ":
-                stop -= 1  # the space that the line broke at
-            right = line.cursorToX(stop)[0]  # type: ignore[index]
-            base = line.y() + line.ascent()
-            box = QRectF(min(left, right), base - metrics.ascent(), abs(right - left), metrics.height())
-            yield box.translated(origin).translated(0, -self.verticalScrollBar().value())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).block().blockNumber()
-        while block.isValid() and block.blockNumber() <= bottom:
-            for chip in self._chips_of(block):
-                for box in self._boxes(chip):
-                    _paint_chip(painter, box, chip.kind)
-            block = block.next()
-        painter.end()
-        super().paintEvent(event)
-
-
-def _common_end(one: str, other: str) -> str:
-    """What both end with."""
-    return one[len(one) - common_start(one[::-1], other[::-1]) :]
-
-
-_INKS = {Kind.VALUE: "accent", Kind.EMPTY: "due", Kind.TAG: "text2", Kind.SIGN: "text2"}
-_SOFT = {Kind.VALUE: "accent_soft", Kind.EMPTY: "due_soft", Kind.TAG: "sunken", Kind.SIGN: "sunken"}
-
-
-def _paint_chip(painter: QPainter, box: QRectF, kind: Kind) -> None:
-    look = theme.current()
-    painter.setBrush(look.color(_SOFT[kind]))
-    if kind is Kind.EMPTY:
-        painter.setPen(_dashes(look.color("due")))
-        painter.drawRoundedRect(box.adjusted(0, -1.5, 0, 1.5), 5, 5)
-        return
-    painter.setPen(QPen(look.color(_INKS[kind]), 1) if look.tokens.outlined else Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 5, 5)
-
-
-def _dashes(colour: QColor) -> QPen:
-    pen = QPen(colour, 1.2)
-    pen.setDashPattern([3.4, 2.2])
-    return pen
 
 
 def _deletion(event: QKeyEvent) -> QTextCursor.MoveOperation | None:

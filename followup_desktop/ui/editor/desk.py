@@ -41,6 +41,7 @@ class LetterDesk(QObject):
         self._stored: Letter | None = None
         self._saving = False
         self.findings: tuple[Finding, ...] = ()
+        self.text = ""  # of the draft, as it reads; findings count its characters
         self._read: tuple[str, tuple[Finding, ...]] | None = None  # text and what the language reader said of it
         self._kept: dict[int, set[str]] = {}
         self._pages, self._language = Latest(self), Latest(self)
@@ -176,11 +177,13 @@ class LetterDesk(QObject):
         if self._letter is None:
             return
         draft = self._letters.draft(self._letter)
-        record = self._letters.findings(draft)
-        found = merge_findings(record, self._language_findings(draft.text))
-        kept = self._kept.get(draft.letter.id, set())
         self.draft: Draft = draft
-        self.findings = tuple(each for each in found if each.fingerprint(draft.text) not in kept)
+        self.text = draft.text
+        found = merge_findings(self._letters.findings(draft), self._language_findings(self.text))
+        kept = self._kept.get(draft.letter.id)
+        if kept:
+            found = tuple(each for each in found if each.fingerprint(self.text) not in kept)
+        self.findings = found
         self.looked.emit()
 
     def checklist(self) -> ChecklistState:
@@ -190,7 +193,7 @@ class LetterDesk(QObject):
 
     def keep(self, finding: Finding) -> None:
         """Leave these words as they are: this finding does not come back for them while the program runs."""
-        self._kept.setdefault(self.letter.id, set()).add(finding.fingerprint(self.draft.text))
+        self._kept.setdefault(self.letter.id, set()).add(finding.fingerprint(self.text))
         self.look()
 
     def _language_findings(self, text: str) -> tuple[Finding, ...]:
@@ -247,8 +250,8 @@ class LetterDesk(QObject):
             return
         self.look()
         draft = self.draft
-        if self._read is None or self._read[0] != draft.text:
-            self._language.ask(lambda: self._letters.language_findings(draft), (draft.letter.id, draft.text))
+        if self._read is None or self._read[0] != self.text:
+            self._language.ask(lambda: self._letters.language_findings(draft), (draft.letter.id, self.text))
 
     def _on_language_arrived(self, findings: tuple[Finding, ...], about: tuple[int, str]) -> None:
         id, text = about

@@ -81,7 +81,7 @@ class Settling(QObject):
 
     def look(self) -> None:
         """Find the place of each finding anew and underline it."""
-        self._places = self._editor.places(self._desk.draft.text)
+        self._places = self._editor.places(self._desk.text)
         squiggles = []
         for finding in self._desk.findings[:_MOST_SQUIGGLES]:
             start, end = self._place(finding)
@@ -97,7 +97,7 @@ class Settling(QObject):
             return [Act("fill", _("Fill it in")), Act("remove", _("Remove"))]
         acts = []
         for number, words in enumerate(finding.suggestions[:suggestions]):
-            shown = _short(self._desk.draft.text[finding.start : finding.end], words)
+            shown = _short(self._desk.text[finding.start : finding.end], words)
             acts.append(Act(f"use{number}", _("Use {words}").format(words=shown) if words.strip() else _("Remove")))
         field = self._places.field_at(finding.start, finding.end) if finding.start < finding.end else None
         if field is not None and field.field in FIELDS:

@@ -1,6 +1,7 @@
 """A letter's body as the editor shows it: stretches of text and fields, and where each stands in the merged text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -165,16 +166,27 @@ class Places:
                 self._spans.append(_Span(merged, merged + length, shown, shown + width, segment, dropped))
                 merged, shown = merged + length, shown + width
 
+        self._ends = [span.merged_end for span in self._spans]
+
+    def _touched(self, start: int, end: int) -> list[_Span]:
+        found = []
+        for span in self._spans[bisect_right(self._ends, start) :]:
+            if span.merged >= end:
+                break
+            if span.merged_end > span.merged:
+                found.append(span)
+        return found
+
     def in_editor(self, start: int, end: int) -> tuple[int, int]:
         """The editor's range for characters ``start`` to ``end`` of the merged text, in UTF-16 units."""
-        touched = [span for span in self._spans if span.merged < end and start < span.merged_end]
+        touched = self._touched(start, end)
         if not touched:
             return (0, 0)
         return _place(touched[0], start, first=True), _place(touched[-1], end, first=False)
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The parts of fields' values that ``in_editor`` takes in before ``start`` and after ``end``."""
-        touched = [span for span in self._spans if span.merged < end and start < span.merged_end]
+        touched = self._touched(start, end)
         before = after = ""
         if touched and touched[0].segment.kind is not Kind.TEXT:
             before = touched[0].segment.merged[: max(0, start - touched[0].merged)]
@@ -184,10 +196,8 @@ class Places:
 
     def field_at(self, start: int, end: int) -> Segment | None:
         """The field that holds all of these characters, if one does."""
-        for span in self._spans:
-            if span.segment.field and span.merged <= start and end <= span.merged_end:
-                return span.segment
-        return None
+        touched = self._touched(start, end)
+        return touched[0].segment if len(touched) == 1 and touched[0].segment.field else None
 
 
 def _place(span: _Span, at: int, first: bool) -> int:

@@ -1,10 +1,13 @@
 """The left part of an open letter: what kind of letter it is, its subject, its text, its length."""
 
-from PySide6.QtCore import QEvent, Signal
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Channel, Letter
+from followup_desktop.domain.model import Channel, Layout, Letter, Paper
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
@@ -12,14 +15,17 @@ from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.chip_edit import ChipEdit
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.letter_words import (
+    CHANNELS,
     channel_icon,
     channel_name,
+    just_layout,
     language_name,
     layout_name,
+    paper_name,
     tone_name,
     words_line,
 )
-from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, build_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
 from followup_desktop.ui.widgets.text import Label
@@ -32,6 +38,8 @@ class WritingPane(QWidget):
     """Chips, subject and text on white. ``edited`` names the part that was typed into: "subject" or "body"."""
 
     edited = Signal(str)
+    part_chosen = Signal(str, object)  # a part of the letter and its new value
+    tone_chosen = Signal(str)
     copy_requested = Signal()
 
     def __init__(self) -> None:
@@ -47,7 +55,13 @@ class WritingPane(QWidget):
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
         self.sent = Notice("", "done", "circle-check", [self._copy])
         self._subject_row = QWidget()
+        self.body.setPlaceholderText(_("Write the letter here"))
+        self._tones: Sequence[str] = ()
+        self._letter = Letter()
         self._build()
+        self.channel.clicked.connect(self._on_channel_clicked)
+        self.layout_chip.clicked.connect(self._on_layout_clicked)
+        self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
         self.body.edited.connect(self._on_body_edited)
 
@@ -83,8 +97,12 @@ class WritingPane(QWidget):
         self._column.addLayout(foot)
         self._fit()
 
-    def show_letter(self, letter: Letter, draft: Draft, sent_line: str, follow: bool) -> None:
-        """Show the letter as it is now; the caret goes to what changed if ``follow``."""
+    def show_letter(self, letter: Letter, draft: Draft, tones: Sequence[str], sent_line: str, follow: bool) -> None:
+        """Show the letter as it is now; the caret goes to what changed if ``follow``.
+
+        ``tones`` are those its kind has samples in; ``sent_line`` says when it went out, "" while it is a draft.
+        """
+        self._letter, self._tones = letter, tones
         with_subject = letter.channel is Channel.EMAIL or bool(letter.subject)
         self._subject_row.setVisible(with_subject)
         self.subject.set_source(letter.subject, draft.values, follow and self.subject.hasFocus())
@@ -118,6 +136,31 @@ class WritingPane(QWidget):
 
     def _on_body_edited(self) -> None:
         self.edited.emit("body")
+
+    def _on_channel_clicked(self) -> None:
+        now = self._letter.channel
+        self._popup(self.channel, [self._choice("channel", way, channel_name(way), way is now) for way in CHANNELS])
+
+    def _on_layout_clicked(self) -> None:
+        letter = self._letter
+        layouts = [self._choice("layout", each, just_layout(each), each is letter.layout) for each in Layout]
+        papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
+        self._popup(self.layout_chip, [*layouts, None, *papers])
+
+    def _on_tone_clicked(self) -> None:
+        entries: list[MenuEntry] = [
+            (tone_name(tone), partial(self.tone_chosen.emit, tone), "check" if tone == self._letter.tone else "")
+            for tone in self._tones
+        ]
+        self._popup(self.tone, entries)
+
+    def _choice(self, part: str, value: object, text: str, chosen: bool) -> MenuEntry:
+        return text, partial(self.part_chosen.emit, part, value), "check" if chosen else ""
+
+    def _popup(self, chip: ChoiceChip, entries: Sequence[MenuEntry]) -> None:
+        menu = build_menu(chip, entries)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _fit(self) -> None:
         look = theme.current()

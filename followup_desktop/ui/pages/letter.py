@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Channel, Layout, LetterVersion, Paper
+from followup_desktop.domain.model import Channel, LetterVersion
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, RecordFieldDialog, VersionsDialog
@@ -23,16 +23,12 @@ from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.editor.settle import Settling
 from followup_desktop.ui.editor.writing import WritingPane
 from followup_desktop.ui.letter_words import (
-    CHANNELS,
-    channel_name,
-    just_layout,
-    paper_name,
     saved_line,
     sent_line,
     tone_name,
 )
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented, build_menu
+from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented
 from followup_desktop.ui.widgets.page import Page
 
 _PAGE_WIDTH, _LIST_WIDTH = 440, 296
@@ -120,9 +116,8 @@ class LetterPage(Page):
         desk.gone.connect(self._on_desk_gone)
         pane.edited.connect(self._on_writing_edited)
         pane.copy_requested.connect(self.copy_letter)
-        pane.channel.clicked.connect(self._on_channel_clicked)
-        pane.layout_chip.clicked.connect(self._on_layout_clicked)
-        pane.tone.clicked.connect(self._on_tone_clicked)
+        pane.part_chosen.connect(self._on_writing_part_chosen)
+        pane.tone_chosen.connect(self.change_tone)
         pane.enclosures.clicked.connect(self.list_enclosures)
         for editor in (pane.subject, pane.body):
             editor.chip_activated.connect(self.fill_in)
@@ -263,7 +258,8 @@ class LetterPage(Page):
         letter, draft = self.desk.letter, self.desk.draft
         self.bar.set_place(draft.record.application.employer, draft.template.name)
         sent = sent_line(letter, draft.record.profile) if letter.sent_at else ""
-        self.writing.show_letter(letter, draft, sent, self._follow)
+        tones = self._workspace.catalog.tones(letter.kind, letter.locale)
+        self.writing.show_letter(letter, draft, tones, sent, self._follow)
         self.settling.look()
         self._show_saved()
         self._show_open()
@@ -357,37 +353,11 @@ class LetterPage(Page):
         self._workspace.letters.keep_version(self.desk.letter)
         self._shell.toast(_("Version kept"))
 
-    # Menus
+    def _on_writing_part_chosen(self, name: str, value: object) -> None:
+        self.desk.change(**{name: value})
 
-    def _popup(self, chip: QPushButton, entries: list[MenuEntry]) -> None:
-        menu = build_menu(chip, entries)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-
-    def _choice(self, text: str, chosen: bool, **parts: object) -> MenuEntry:
-        return text, partial(self.desk.change, **parts), "check" if chosen else ""
-
-    def _on_channel_clicked(self) -> None:
-        letter = self.desk.letter
-        entries = [self._choice(channel_name(way), way is letter.channel, channel=way) for way in CHANNELS]
-        self._popup(self.writing.channel, entries)
-
-    def _on_layout_clicked(self) -> None:
-        letter = self.desk.letter
-        entries = [self._choice(just_layout(each), each is letter.layout, layout=each) for each in Layout]
-        papers = [self._choice(paper_name(each), each is letter.paper, paper=each) for each in Paper]
-        self._popup(self.writing.layout_chip, [*entries, None, *papers])
-
-    def _on_tone_clicked(self) -> None:
-        letter = self.desk.letter
-        tones = self._workspace.catalog.tones(letter.kind, letter.locale)
-        entries: list[MenuEntry] = [
-            (tone_name(tone), partial(self._change_tone, tone), "check" if tone == letter.tone else "")
-            for tone in tones
-        ]
-        self._popup(self.writing.tone, entries)
-
-    def _change_tone(self, tone: str) -> None:
+    def change_tone(self, tone: str) -> None:
+        """Start the same letter over from another sample."""
         self.desk.save()
         self.desk.take(self._workspace.letters.change_tone(self.desk.letter, tone))
         self._shell.toast(_("Started over from the {tone} sample").format(tone=tone_name(tone).lower()), undo=True)
