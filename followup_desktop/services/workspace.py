@@ -94,7 +94,10 @@ class Workspace:
         }
         if self.planner.ready_for_today:
             today = self.planner.today()
-            counts["today"] = len(today.late) + len(today.due)
+            steps = [entry.step for entry in (*today.late, *today.due) if entry.step]
+            # The thanks for one interview are one thing to do, however many people were there.
+            things = {(step.event, step.application_id, step.interview_id, step.offer_id, step.status) for step in steps}
+            counts["today"] = len(things)
         return counts
 
     def close(self) -> None:
