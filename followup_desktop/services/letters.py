@@ -180,7 +180,8 @@ class Letters:
         letter = start_letter(template, self.record(probe), language, channel=channel, step_key=step_key)
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
-            return writer.save(replace(letter, created_at=now, changed_at=now))
+            paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
+            return writer.save(replace(letter, created_at=now, changed_at=now, paper=paper))
 
     def open_for_step(self, step: Step) -> Letter:
         """The letter of a step: the one begun, or a new one. Raises ``UserError`` for a step without a letter."""

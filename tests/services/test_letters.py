@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
-from followup_desktop.domain.model import Channel, Letter, State, UserError
+from followup_desktop.domain.model import Channel, Letter, Paper, State, UserError
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
 
@@ -34,6 +34,24 @@ def test_the_letter_of_a_step_is_begun_once(workspace: Workspace) -> None:
     assert workspace.letters.open_for_step(step) == first
     assert first.kind == "thank_email"
     assert "Dear Ms. Whitfield," in workspace.letters.draft(first).text
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "paper"),
+    [
+        ("US", "en-US", Paper.LETTER),
+        ("CA", "en-GB", Paper.LETTER),
+        ("GB", "en-GB", Paper.A4),
+        ("DE", "en-GB", Paper.A4),
+    ],
+)
+def test_a_letter_has_the_paper_of_the_persons_printer(
+    workspace: Workspace, country: str, locale: str, paper: Paper
+) -> None:
+    workspace.casework.save_profile(replace(workspace.casework.profile(), country=country, subdivision=""))
+    application, _ = interviewed(workspace)
+    letter = workspace.letters.start("thank_formal", application.id)
+    assert (letter.locale, letter.paper) == (locale, paper)
 
 
 def test_an_empty_field_is_named_and_blocks_the_pdf_the_email_and_sending(workspace: Workspace) -> None:
