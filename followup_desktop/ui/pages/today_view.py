@@ -131,11 +131,13 @@ class TodayReader:
         step = item.steps[0]
         plan = self._workspace.planner.plan(item.application.id)
         names = {contact.id: contact.full_name for contact in plan.case.contacts}
-        return tuple(
-            (names.get(each.contact_id or 0) or each.title, each)
+        thanks = [
+            each
             for each in plan.steps
             if each.event == "E03" and each.interview_id == step.interview_id and each.status is not Status.SUPPRESSED
-        )
+        ]
+        thanks.sort(key=lambda each: each.contact_id or 0)
+        return tuple((names.get(each.contact_id or 0) or each.title, each) for each in thanks)
 
     def _thanks(self, item: Item, people: Sequence[tuple[str, Step]]) -> Task:
         """The thanks of one interview as one row; its button goes on with the next unwritten letter."""
