@@ -43,6 +43,9 @@ class ComparePage(Page):
         self.card.body.addWidget(self.table)
         self.verdict = VerdictBand("", "", small=True)
         self.cautions = Notice("", "due", "info")
+        # Names stand in these sentences, and a name can be any length.
+        for words in (self.verdict.verdict, self.verdict.detail, self.cautions.body):
+            words.set_max_lines(6)
         self._empty = EmptyState(
             "scale",
             _("Nothing to compare yet"),

@@ -110,6 +110,9 @@ class OfferPage(Page):
         )
         self.verdict = VerdictBand("", "")
         self.cautions = Notice("", "due", "info")
+        # Names stand in these sentences, and a name can be any length.
+        for words in (self.verdict.verdict, self.verdict.detail, self.cautions.body):
+            words.set_max_lines(6)
         self.newer = Notice("", "accent", "info", [LinkButton(_("Show the newest"), self._open_newest)])
         self.fair = FairCard(self._change_benchmark)
         self.enough = EnoughRow()

@@ -47,7 +47,7 @@ class FairCard(Card):
         self._lines.setSpacing(0)
         self.table.hide()
         self.empty = Body("", "body", "text2", widest=900)
-        self.source = Body("", "small", "text2", widest=900)
+        self.source = Body("", "small", "text2", widest=900, max_lines=3)
         self.switch = IconButton("table", _("Show as a table"), self._on_switched, size=26)
         words, links = QHBoxLayout(), QHBoxLayout()
         for row in (words, links):
@@ -299,7 +299,7 @@ class WantCard(Card):
         for row, factor in zip(self.rows_shown, factors, strict=True):
             explained = anchors(factor_kind(factor.factor.key))
             row.show_factor(factor, choice, most, explained)
-            row.name.setToolTip(tip(explained).replace("\n", "<br>") or row.name.toolTip())
+            row.setToolTip(tip(explained).replace("\n", "<br>"))
         score = report.column.total.score
         self.total.setText(_("not scored yet") if score is None else _("{n} of 100").format(n=points(score)))
 

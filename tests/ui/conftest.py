@@ -1,0 +1,43 @@
+"""What tests of pages share: the real window over a real file."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from offer_desk import Asked, Desk
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from followup_desktop.domain.model import Profile
+from followup_desktop.services import open_workspace
+from followup_desktop.ui.bus import Bus
+from followup_desktop.ui.main_window import MainWindow
+from followup_desktop.ui.pages.compare import ComparePage
+from followup_desktop.ui.pages.offers import OffersPage
+from followup_desktop.ui.theme import Theme
+
+
+@pytest.fixture
+def empty_desk(data_dir: Path, clock: Callable[[], datetime], theme: Theme) -> Iterator[Desk]:
+    """Nobody has entered anything but their own name."""
+    bus = Bus()
+    workspace = open_workspace(data_dir, clock, bus.changed.emit)
+    workspace.casework.save_profile(Profile(full_name="Ellen Marsh", subdivision="OR", zone="America/Los_Angeles"))
+    pages = {"offers": OffersPage, "offers/compare": ComparePage, "letters/editor": Asked, "applications": Asked}
+    window = MainWindow(workspace, bus, theme, pages)
+    window.resize(1280, 800)
+    window.show()
+    window.open("offers")
+    yield Desk(window, workspace)
+    window.close()
+    workspace.close()
+    # Now, not in some later test: a new theme would dress every window that is still there.
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def desk(empty_desk: Desk) -> Desk:
+    """With the example: two open offers, a present job, a budget, ten factors with scores."""
+    empty_desk.workspace.example.load()
+    return empty_desk
