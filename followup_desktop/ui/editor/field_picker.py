@@ -105,7 +105,8 @@ class FieldPicker(QWidget):
         width = look.px(380) + 2 * self.SHADOW
         height = min(look.px(460), area.height() - 20) + 2 * self.SHADOW
         place = button.mapToGlobal(QPoint(0, button.height() + 4)) - QPoint(self.SHADOW, self.SHADOW)
-        x = min(max(area.left(), place.x()), area.right() - width)
+        window = button.window().mapToGlobal(QPoint(button.window().width(), 0)).x() - 8 + self.SHADOW
+        x = max(area.left(), min(place.x(), min(window, area.right()) - width))
         y = min(place.y(), area.bottom() - height)
         self.setGeometry(x, y, width, height)
         self.show()

@@ -94,6 +94,13 @@ class _Paper(QWidget):
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
 
 
+class _Corner(QWidget):
+    """Where the two scroll bars meet."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().color("window"))
+
+
 class PagePreview(QWidget):
     """The pages of a PDF one at a time, with a caption below. The page fits the room, or is larger and scrolls."""
 
@@ -112,6 +119,7 @@ class PagePreview(QWidget):
         self._scroller.setFrameShape(QFrame.Shape.NoFrame)
         self._scroller.setAccessibleName(_("Page"))
         self._scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroller.setCornerWidget(_Corner())
         self._paper.setObjectName("scrolled")
         self._scroller.setWidget(self._paper)
         self._mark = IconMark("mail-check", "done", 16)
