@@ -28,7 +28,7 @@ HOSTILE = (
     "x" * 100_000,
 )
 
-OURS = ("applications", "applications/one", "applications/interview", "applications/reflection", "people")
+OURS = ("applications", "applications/interview", "applications/reflection", "people")
 OTHERS = ("today", "letters/editor", "offers")
 
 

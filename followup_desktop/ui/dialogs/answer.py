@@ -15,7 +15,7 @@ from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
-from followup_desktop.ui.widgets.moments import DateField, TimeField
+from followup_desktop.ui.widgets.moments import DateField, NearDateField, TimeField
 from followup_desktop.ui.widgets.text import Body
 
 
@@ -90,7 +90,7 @@ class AnswerDialog(FormDialog):
         channel = ChoiceField("channel", case_words.channel_choices())
         channel.set_value(Channel.EMAIL)
         self.body.addWidget(FieldRow([form.add(_("Who answered"), who), form.add(_("How"), channel)], (3, 2), 150))
-        self.at = DateField("at", now.date())
+        self.at = NearDateField("at", now.date())
         self.at.set_value(now.date())
         self.at_time = TimeField("at_time")
         self.at_time.set_value(now.time().replace(second=0, microsecond=0))

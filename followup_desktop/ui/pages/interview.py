@@ -22,7 +22,7 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.moments import DateField, NumberField, TimeField, ZoneField
+from followup_desktop.ui.widgets.moments import DateField, NearDateField, NumberField, TimeField, ZoneField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
@@ -93,7 +93,7 @@ class InterviewPage(Page):
         role = form.add(_("Role"), TextField("role"))
         self._names = FieldRow([employer, role], least=160)
         card.body.addWidget(self._names)
-        self._day = DateField("day", today)
+        self._day = NearDateField("day", today)
         self._starts, self._ends = TimeField("starts_at"), TimeField("ends_at")
         day = form.add(_("Day"), self._day)
         starts = form.add(_("From"), self._starts)

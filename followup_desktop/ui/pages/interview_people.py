@@ -257,6 +257,8 @@ class PeopleSection(QWidget):
         card.removed.connect(self._on_card_removed)
         self.cards.append(card)
         self._card.add(card)
+        # A layout shows what it was given only in the next turn, and the caret is wanted in it now.
+        card.show()
         return card
 
     def _on_card_removed(self) -> None:

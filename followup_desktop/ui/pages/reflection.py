@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Interview
 from followup_desktop.domain.plan import Status
@@ -17,18 +17,17 @@ from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.dialogs.form import Form, PickField
-from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.pages.columns import Columns
+from followup_desktop.ui.pages.reflection_parts import PartButton, PersonNotes, show_topics
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.fields import AddressField, RatingField, TextField, watch
-from followup_desktop.ui.widgets.flow import Flow
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.marks import TONES, Avatar, Chip, paint_ground
+from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.moments import MoneyField
 from followup_desktop.ui.widgets.page import Page, clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
-from followup_desktop.ui.widgets.rows import Card, Line, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
 
 #: How long after the last key what was typed is kept, in milliseconds.
@@ -39,112 +38,12 @@ _TOPICS = 252
 _LOW_RATING = 3
 
 
-class _PartButton(QAbstractButton):
-    """One part: its number or a tick, its name, how much of it is filled."""
-
-    def __init__(self, number: int, name: str) -> None:
-        super().__init__()
-        self._number = number
-        self._done, self._all = 0, 1
-        self.setText(name)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_count(self, done: int, all_: int) -> None:
-        self._done, self._all = done, all_
-        told = _("{done} of {all}").format(done=done, all=all_)
-        self.setAccessibleName(f"{self.text()}, {told}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.px(200), look.px(40))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        outlined = look.tokens.outlined
-        if chosen or self.underMouse():
-            painter.setPen(QPen(look.color("accent"), 1) if chosen and outlined else Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("selected" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side, edge = look.px(24), look.px(10)
-        tile = QRectF(self.width() - edge - side if mirrored else edge, (self.height() - side) / 2, side, side)
-        self._paint_tile(painter, tile, chosen)
-        count = f"{self._done}/{self._all}"
-        near, far = look.px(44), look.px(13)
-        area = self.rect().adjusted(far, 0, -near, 0) if mirrored else self.rect().adjusted(near, 0, -far, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        lead, trail = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if mirrored:
-            lead, trail = trail, lead
-        painter.setFont(look.font("small_label"))
-        painter.setPen(look.color("text2"))
-        painter.drawText(area, middle | trail, count)
-        room = area.width() - painter.fontMetrics().horizontalAdvance(count) - 8
-        painter.setFont(look.font("strong" if chosen else "label"))
-        painter.setPen(look.color("text"))
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(area, middle | lead, name)
-
-    def _paint_tile(self, painter: QPainter, tile: QRectF, chosen: bool) -> None:
-        look = theme.current()
-        if self._done == self._all:
-            paint_ground(painter, tile, "done", 6)
-            inset = tile.width() * 0.2
-            paint_icon(painter, tile.adjusted(inset, inset, -inset, -inset), "circle-check", TONES["done"][0])
-            return
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent"))
-            painter.drawRoundedRect(tile, 6, 6)
-        else:
-            paint_ground(painter, tile, "neutral", 6)
-        painter.setFont(look.font("tiny_strong"))
-        painter.setPen(look.color("on_accent" if chosen else "text2"))
-        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, str(self._number))
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     name: str
-    button: _PartButton
+    button: PartButton
     sheet: QWidget
     inputs: list[QWidget]
-
-
-class _PersonNotes(QWidget):
-    """What one person cared about, and words of theirs."""
-
-    changed = Signal()
-
-    def __init__(self, attendee: Attendee) -> None:
-        super().__init__()
-        self._contact = attendee.contact
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Avatar(attendee.contact.full_name, "accent", 28))
-        head.addWidget(Label(attendee.contact.full_name, "strong"), 1)
-        column.addLayout(head)
-        self.topic, self.said = TextField("topic"), AddressField("said", 2)
-        form = Form()
-        column.addWidget(form.add(_("What did you talk about that counts for this person?"), self.topic))
-        column.addWidget(form.add(_("Words of theirs worth keeping"), self.said))
-        self.topic.set_value(attendee.topic)
-        self.said.set_value(attendee.said)
-        watch([self.topic, self.said], self.changed.emit)
-
-    def value(self) -> Attendee:
-        return Attendee(self._contact, self.topic.value(), self.said.value())
 
 
 class ReflectionPage(Page):
@@ -160,7 +59,7 @@ class ReflectionPage(Page):
         self._loaded = False
         self._dirty = False
         self.form = Form()
-        self.people: list[_PersonNotes] = []
+        self.people: list[PersonNotes] = []
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._head = QVBoxLayout()
@@ -211,7 +110,7 @@ class ReflectionPage(Page):
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(16)
             inputs = build(inside)
-            button = _PartButton(len(self.parts) + 1, name)
+            button = PartButton(len(self.parts) + 1, name)
             button.clicked.connect(self._on_part_clicked)
             column.addWidget(button)
             self.parts.append(_Part(name, button, sheet, inputs))
@@ -324,7 +223,7 @@ class ReflectionPage(Page):
         money: Any = self.form["money_mentioned"].editor
         money.set_currency(self._shell.workspace.casework.profile().currency)
         clear_layout(self._people_column)
-        self.people = [_PersonNotes(attendee) for attendee in self._attendees]
+        self.people = [PersonNotes(attendee) for attendee in self._attendees]
         for person in self.people:
             person.changed.connect(self._on_input_changed)
             self._people_column.addWidget(person)
@@ -369,7 +268,7 @@ class ReflectionPage(Page):
         left = total - done
         words = ngettext("{n} left. It may stay empty.", "{n} left. Any may stay empty.", left).format(n=left)
         self._left_words.setText(words if left else _("All of it is told."))
-        self._show_topics(interview, attendees)
+        show_topics(self._topics, interview, attendees)
 
     def _counts(self, attendees: tuple[Attendee, ...]) -> list[tuple[int, int]]:
         counts = []
@@ -380,42 +279,6 @@ class ReflectionPage(Page):
         topics = sum(bool(each.topic.strip()) for each in attendees)
         counts[2] = (topics, max(1, len(attendees)))
         return counts
-
-    def _show_topics(self, interview: Interview, attendees: tuple[Attendee, ...]) -> None:
-        clear_layout(self._topics)
-        ready = 0
-        cards: list[QWidget] = []
-        for attendee in attendees:
-            card = Card(margins=(14, 12, 14, 12), spacing=8)
-            head = QHBoxLayout()
-            head.setSpacing(10)
-            found = [each for each in (attendee.topic.strip(), attendee.said.strip()) if each]
-            head.addWidget(Avatar(attendee.contact.full_name, "accent" if found else "neutral", 28))
-            head.addWidget(Label(attendee.contact.full_name, "strong"), 1)
-            card.body.addLayout(head)
-            for text in found:
-                card.body.addWidget(Flow([Chip(_one_line(text), "accent", "quote")]))
-            if not found:
-                name = attendee.contact.first_name or attendee.contact.full_name
-                card.body.addWidget(Body(_("No topic yet. What did {name} ask you about?").format(name=name)))
-            ready += bool(found)
-            cards.append(card)
-        general = [
-            (interview.left_unsaid, "quiet", "feather", "{text}"),
-            (interview.useful_item, "due", "paperclip", _("send: {text}")),
-            (interview.need_stated, "accent", "target", "{text}"),
-        ]
-        told = [each for each in general if each[0].strip()]
-        if told:
-            card = Card(margins=(14, 12, 14, 12), spacing=8)
-            card.body.addWidget(Label(_("For any letter"), "small", "text2"))
-            for text, tone, icon, words in told:
-                card.body.addWidget(Flow([Chip(words.format(text=_one_line(text)), tone, icon)]))
-            ready += len(told)
-            cards.append(card)
-        self._topics.addWidget(SectionLabel(_("Ready for your letters"), ready))
-        for card_ in cards:
-            self._topics.addWidget(card_)
 
     # Parts
 
@@ -468,9 +331,8 @@ class ReflectionPage(Page):
             return
         casework = self._shell.workspace.casework
         typed, attendees = self._typed()
-        for name in ("money_mentioned",):
-            self.form[name].check()
-        self._dirty = False
+        self.form["money_mentioned"].check()
+        # Dirty until all is stored: the notice of the first save must not bring the old values back.
         try:
             self._interview, self._attendees = self._note(typed, attendees)
             want = self.form["want"].editor.value()  # type: ignore[attr-defined]
@@ -479,18 +341,22 @@ class ReflectionPage(Page):
                 self._application = casework.save_application(self._application)
         except KeyError:
             return  # the interview was deleted meanwhile: its page says so
+        finally:
+            self._dirty = False
         at = current().time(self._shell.workspace.clock().astimezone(time_zone(casework.profile().zone)))
         self._saved.setText(_("Saved as you type, {time}").format(time=at))
 
     def _note(self, typed: Interview, attendees: tuple[Attendee, ...]) -> tuple[Interview, tuple[Attendee, ...]]:
         """Store all that is right; an amount that cannot be is left as it was, and said so under it."""
-        self._interview, self._attendees = typed, attendees
         casework = self._shell.workspace.casework
         try:
             saved = casework.note_interview(typed, attendees)
         except Invalid as error:
             wrong = {problem.field for problem in error.problems}
-            self.form.show(problem for problem in error.problems if problem.field == "money_mentioned")
+            for problem in error.problems:
+                # Said without taking the caret from where it is.
+                if problem.field == "money_mentioned":
+                    self.form[problem.field].show_problem(problem.sentence)
             before = casework.interview(self._id)
             mended = replace(typed, **{field: getattr(before, field) for field in wrong})
             saved = casework.note_interview(mended, attendees)
@@ -512,10 +378,6 @@ class ReflectionPage(Page):
 
     def _open_list(self) -> None:
         self._shell.open("applications")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text[:300].split())
 
 
 def _lower(text: str) -> str:

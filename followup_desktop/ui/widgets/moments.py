@@ -1,7 +1,7 @@
 """Inputs for days, times, zones, money and numbers: typed as people write them, in the program's language."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -134,6 +134,14 @@ class DateField(ParsedField):
     def _on_calendar_chosen(self, day: QDate) -> None:
         self.set_value(date(day.year(), day.month(), day.day()))
         self.changed.emit()
+
+
+class NearDateField(DateField):
+    """A day that may lie behind or ahead: without a year it is the one nearest to ``today``."""
+
+    def parse(self, text: str) -> date:
+        half_a_year_ago = self._today - timedelta(days=182) if self._today else None
+        return read_day(text, i18n.current(), half_a_year_ago)
 
 
 class TimeField(ParsedField):

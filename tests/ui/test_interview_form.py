@@ -1,0 +1,414 @@
+"""Adding an interview: by keyboard alone, with everything that can go wrong, and nothing lost."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from application_window import HOSTILE, Case, opened
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from followup_desktop.domain.model import (
+    Application,
+    Channel,
+    Contact,
+    ContactRole,
+    Interview,
+    InterviewKind,
+    State,
+    Want,
+)
+from followup_desktop.services.casework import Attendee
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def case(qtbot, theme, data_dir, clock) -> Iterator[Case]:
+    yield from opened(qtbot, theme, data_dir, clock)
+
+
+@pytest.fixture
+def form(case):
+    return case.open("applications/interview")
+
+
+def put(form, **values: str) -> None:
+    """Type into inputs by the name of their field."""
+    for name, text in values.items():
+        editor = form.form[name].editor
+        editor.setFocus()
+        editor.selectAll()
+        editor.insert(text)
+        editor.textEdited.emit(text)
+        editor.editingFinished.emit()
+
+
+def fill(form, **more: str) -> None:
+    put(form, **({"employer": "Fern", "day": "November 17", "starts_at": "2 pm", "ends_at": "3:10 pm"} | more))
+
+
+def stored(case) -> tuple[Application, Interview]:
+    application = case.workspace.casework.applications()[-1]
+    return application, case.workspace.casework.interviews(application.id)[-1]
+
+
+def test_by_keyboard_alone(case, form):
+    """Every value is reached with Tab and typed; Ctrl+Return saves."""
+
+    def tab(times: int = 1) -> None:
+        for _time in range(times):
+            case.key(Qt.Key.Key_Tab)
+
+    assert case.focus().objectName() == "employer"
+    case.keys("Fern Books")
+    tab()
+    case.keys("Editor")
+    tab()
+    assert case.focus().objectName() == "day"
+    case.key(Qt.Key.Key_A, _CONTROL)
+    case.keys("11/17/2026")
+    tab()
+    case.keys("2 pm")
+    tab()
+    assert case.focus().objectName() == "ends_at"
+    case.key(Qt.Key.Key_A, _CONTROL)
+    case.keys("1510")
+    tab(2)
+    assert case.focus().objectName() == "round"
+    tab()
+    case.key(Qt.Key.Key_Right)
+    tab()
+    assert case.focus().objectName() == "place"
+    case.keys("555-0100")
+    tab()
+    assert case.focus() is form.people.add_button
+    case.key(Qt.Key.Key_Space)
+    assert case.focus().objectName() == "first_name"
+    case.keys("Dana")
+    tab()
+    case.keys("Whitfield")
+    form._promise_text.setFocus()
+    case.keys("by next Friday")
+    case.key(Qt.Key.Key_Return, _CONTROL)
+
+    application, interview = stored(case)
+    assert (application.employer, application.role, application.state) == (
+        "Fern Books",
+        "Editor",
+        State.INTERVIEWED,
+    )
+    # Portland is eight hours behind UTC in November.
+    assert interview.starts_at == datetime(2026, 11, 17, 22, 0, tzinfo=UTC)
+    assert interview.ends_at == datetime(2026, 11, 17, 23, 10, tzinfo=UTC)
+    assert (interview.kind, interview.place) == (InterviewKind.PHONE, "555-0100")
+    # Said on Tuesday, November 17: the Friday of the week after.
+    assert interview.promised_on == date(2026, 11, 27)
+    assert [each.contact.full_name for each in case.workspace.casework.attendees(interview.id)] == ["Dana Whitfield"]
+    assert case.window.page("applications").one.isVisible()
+    assert case.toast() == "Interview saved"
+
+
+def test_undo_takes_the_whole_interview_back(case, form):
+    fill(form)
+    form.people.add_new()
+    case.keys("Ada")
+    form.save()
+    case.settle()
+    assert len(case.workspace.casework.contacts()) == 1
+    case.window.undo()
+    assert case.workspace.casework.applications() == ()
+    assert case.workspace.casework.contacts() == ()
+    case.window.redo()
+    assert stored(case)[0].employer == "Fern"
+
+
+def test_what_is_missing_is_said_under_its_input(case, form):
+    form.save()
+    problems = {name: form.form[name].problem.text() for name in ("employer", "starts_at", "ends_at")}
+    assert problems == {
+        "employer": "Who is the employer? The letters need the name.",
+        "starts_at": "When did it start, or when will it?",
+        "ends_at": "When did it end, or about when will it?",
+    }
+    assert case.focus().objectName() == "employer"
+    assert case.workspace.casework.applications() == ()
+
+
+def test_an_end_before_the_start_is_refused_in_words(case, form):
+    fill(form, starts_at="3 pm", ends_at="2 pm")
+    form.save()
+    assert form.form["ends_at"].problem.text() == "The end is not after the start"
+    assert case.focus().objectName() == "ends_at"
+    put(form, ends_at="4 pm")
+    form.save()
+    case.settle()
+    assert stored(case)[1].ends_at == datetime(2026, 11, 18, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["day", "starts_at", "ends_at", "promised_on", "round"])
+def test_what_cannot_be_read_stays_and_is_named(case, form, name):
+    fill(form)
+    put(form, **{name: "whenever"})
+    form.save()
+    assert form.form[name].problem.text() != ""
+    assert form.form[name].editor.text() == "whenever"
+    assert case.workspace.casework.applications() == ()
+
+
+def test_a_zone_nobody_knows_is_refused(case, form):
+    fill(form)
+    form._zone.setCurrentText("Atlantis")
+    form.save()
+    assert form.form["zone"].problem.text().startswith("Choose a city")
+
+
+def test_a_start_suggests_an_end_an_hour_later(form):
+    put(form, starts_at="14:00")
+    assert form._ends.text() == "3:00 PM"
+    put(form, ends_at="15:30")
+    put(form, starts_at="14:15")
+    assert form._ends.text() == "3:30 PM"
+
+
+def test_ones_own_time_is_shown_where_it_differs(form):
+    fill(form)
+    assert not form._own_time.isVisible()
+    form._zone.set_value("America/New_York")
+    form._zone.changed.emit()
+    assert form._own_time.text() == "For you that is Tuesday, November 17, 11:00 AM to 12:10 PM."
+    assert form._own_time.isVisible()
+
+
+def test_a_promise_is_understood_while_it_is_typed(form):
+    fill(form)
+    put(form, promise_text="in about two weeks")
+    assert form._promised_on.value() == date(2026, 12, 1)
+    assert form._understood.text() == "That is Tuesday, December 1."
+    put(form, promise_text="soon")
+    assert form._promised_on.value() is None
+    assert form._understood.text() == "No day in these words. Name it above if they did."
+
+
+def test_a_promise_on_a_holiday_says_so(form):
+    fill(form)
+    put(form, promised_on="November 26")
+    assert form._understood.text() == "That is Thursday, November 26, no working day there."
+
+
+def test_a_day_that_was_typed_wins_over_the_words(case, form):
+    fill(form)
+    put(form, promised_on="December 9")
+    put(form, promise_text="next week")
+    assert form._promised_on.value() == date(2026, 12, 9)
+
+
+def test_somebody_new_can_be_the_one_who_answers(case, form):
+    fill(form)
+    for name in ("Ada", "Ben"):
+        form.people.add_new()
+        case.keys(name)
+    choices = [form._promised_by.itemText(row) for row in range(form._promised_by.count())]
+    assert choices == ["Not told", "Ada", "Ben"]
+    form._promised_by.set_value("new/1")
+    form.form["promised_channel"].editor.set_value(Channel.PHONE)
+    form.save()
+    _application, interview = stored(case)
+    assert case.workspace.casework.contact(interview.promised_by_id).first_name == "Ben"
+    assert interview.promised_channel is Channel.PHONE
+    case.window.undo()
+    assert case.workspace.casework.applications() == ()
+
+
+def test_twelve_people(case, form):
+    fill(form)
+    for number in range(12):
+        form.people.add_new()
+        case.keys(f"P{number}")
+    form.grab()
+    form.save()
+    _application, interview = stored(case)
+    assert len(case.workspace.casework.attendees(interview.id)) == 12
+
+
+def test_every_detail_of_a_person_is_kept(case, form):
+    fill(form)
+    form.people.add_new()
+    card = form.people.cards[0]
+    filled = Contact(
+        role=ContactRole.ARRANGER,
+        title="Dr.",
+        first_name="Ada",
+        last_name="Byron",
+        job="Analyst",
+        phone="1",
+        email="ada@host.org",
+        address="2\n3",
+        first_name_ok=True,
+        preferred_channel=Channel.POST,
+    )
+    card._form.load(filled)
+    card._topic.set_value("engines")
+    card._said.set_value("it weaves")
+    form.save()
+    _application, interview = stored(case)
+    (there,) = case.workspace.casework.attendees(interview.id)
+    assert (there.topic, there.said) == ("engines", "it weaves")
+    kept = there.contact
+    assert Contact(**{**vars(kept), "id": 0, "rev": 0, "application_id": 0}) == filled
+
+
+def test_a_person_with_a_wrong_address_opens_and_says_so(case, form):
+    fill(form)
+    form.people.add_new()
+    case.keys("Ada")
+    card = form.people.cards[0]
+    card._form["email"].editor.set_value("ada")
+    card.set_open(False)
+    form.save()
+    assert card._form["email"].problem.text() == "The @ is missing"
+    assert card._form["email"].isVisible()
+    assert case.workspace.casework.applications() == ()
+
+
+def test_a_person_without_a_word_is_left_out(case, form):
+    fill(form)
+    form.people.add_new()
+    form.save()
+    assert case.workspace.casework.contacts() == ()
+
+
+def test_somebody_taken_out_can_be_put_back_with_all_that_was_typed(case, form):
+    fill(form)
+    form.people.add_new()
+    case.keys("Ada")
+    form.people.cards[0].removed.emit()
+    case.settle()
+    assert form.people.cards == []
+    (aside,) = form.people._taken_out
+    form.people.add_known(aside)
+    assert form.people.value()[0].contact.first_name == "Ada"
+
+
+def test_another_round_takes_over_what_is_known(case):
+    casework = case.workspace.casework
+    starts, ends = (datetime(2026, 11, 2, hour, tzinfo=UTC) for hour in (18, 19))
+    known = Application(employer="Fern", zone="America/New_York", want=Want.YES)
+    application, _first = casework.save_interview(
+        known, Interview(starts_at=starts, ends_at=ends), [Attendee(Contact(first_name="Ada"))]
+    )
+    form = case.open("applications/interview")
+    form._choice.set_value(application.id)
+    form._choice.changed.emit()
+    assert not form._names.isVisible()
+    assert (form._zone.value(), form._round.value(), form._want.value()) == ("America/New_York", 2, Want.YES)
+    put(form, day="November 17", starts_at="1 pm", ends_at="2 pm")
+    form.save()
+    assert len(casework.applications()) == 1
+    assert casework.interviews(application.id)[-1].starts_at == datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
+
+
+def test_an_interview_is_changed_and_keeps_the_rest(case):
+    case.workspace.example.load()
+    before = case.workspace.casework.interview(1)
+    form = case.open("applications/interview", interview_id=1)
+    put(form, place="Room 9")
+    form.save()
+    after = case.workspace.casework.interview(1)
+    assert after.place == "Room 9"
+    assert Interview(**{**vars(after), "place": before.place, "rev": before.rev}) == before
+    assert len(case.workspace.casework.attendees(1)) == 2
+
+
+def test_saving_without_a_change_changes_nothing(case):
+    case.workspace.example.load()
+    form = case.open("applications/interview", interview_id=1)
+    form.save()
+    assert case.workspace.history.undo_text == "Load the example"
+
+
+def test_leaving_saves_what_can_be_saved(case, form):
+    fill(form)
+    case.open("people")
+    assert case.window.current_page == "people"
+    assert stored(case)[0].employer == "Fern"
+    assert case.toast() == "Interview saved"
+
+
+def test_leaving_what_cannot_be_saved_stays_and_says_why(case, form):
+    put(form, employer="Fern")
+    case.window.open("people")
+    case.settle()
+    assert case.window.current_page == "applications/interview"
+    assert form._unsaved.isVisible()
+    assert form.form["starts_at"].problem.text() != ""
+    form.leave_link.click()
+    case.settle()
+    assert case.window.current_page == "applications"
+    assert case.workspace.casework.applications() == ()
+
+
+def test_after_cancel_the_form_still_has_what_was_typed(case, form):
+    put(form, employer="Fern")
+    form.cancel()
+    case.settle()
+    assert case.workspace.casework.applications() == ()
+    case.open("applications/interview")
+    assert form.form["employer"].editor.text() == "Fern"
+    assert form._kept.isVisible()
+    form.start_over_link.click()
+    assert form.form["employer"].editor.text() == ""
+    assert not form._kept.isVisible()
+
+
+def test_the_window_does_not_close_over_what_cannot_be_saved(case, form):
+    put(form, employer="Fern")
+    assert case.window.close() is False
+    form.start_over()
+    assert case.window.close() is True
+
+
+def test_typing_is_not_disturbed_by_changes_elsewhere(case, form):
+    put(form, employer="Fern")
+    case.workspace.casework.save_application(Application(employer="Other"))
+    case.settle()
+    assert form.form["employer"].editor.text() == "Fern"
+
+
+def test_delete_and_undo(case):
+    case.workspace.example.load()
+    form = case.open("applications/interview", interview_id=1)
+    form.delete()
+    case.settle()
+    assert case.workspace.casework.interviews(1) == ()
+    assert case.window.current_page == "applications"
+    case.window.undo()
+    assert len(case.workspace.casework.interviews(1)) == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_is_kept_as_it_is(case, form, text):
+    fill(form, employer=text, place=text, promise_text=text)
+    form.people.add_new()
+    form.people.cards[0]._form["last_name"].editor.set_value(text)
+    form.people.cards[0]._said.set_value(text)
+    form.grab()
+    form.save()
+    application, interview = stored(case)
+    # A line holds no line breaks: they become spaces, as in every program.
+    assert application.employer == form.form["employer"].editor.value().strip()
+    assert application.employer.split() == text.split()
+    assert interview.place.split() == text.split()
+    (there,) = case.workspace.casework.attendees(interview.id)
+    assert there.said == text.replace("\u2028", "\n")
+    case.window.page("applications").one.grab()
+
+
+def test_every_input_has_a_name_for_screen_readers(case, form):
+    form.people.add_new()
+    for editor in [*form.form.editors(), *form.people.cards[0]._form.editors()]:
+        target = editor.focusProxy() or editor
+        assert editor.accessibleName() or target.accessibleName(), editor.objectName()
+    boxes = [box for box in form.findChildren(QComboBox) if box.isVisible()]
+    assert boxes
+    assert QApplication.focusWidget() is not None
