@@ -263,7 +263,7 @@ def test_an_empty_page_says_what_will_be_here(empty: StepWindow) -> None:
 
 
 def test_plans_are_made_after_the_first_picture(desk: StepWindow) -> None:
-    page = desk.window.page("today")
+    page: Any = desk.window.page("today")
     page.refresh()
     assert "Looking through your applications…" in texts(page, Label)
     assert rows(page) == []

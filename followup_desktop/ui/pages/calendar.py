@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
+from followup_desktop.services.changes import Changes
 from followup_desktop.ui import theme
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
@@ -29,6 +30,8 @@ from followup_desktop.ui.widgets.timeline import RibbonList
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
 _RIBBONS = 182
+#: What chips, ribbons and holidays are made from.
+_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
@@ -160,8 +163,12 @@ class CalendarPage(Page):
         elif self._slices.quick():
             self._read()
 
-    def _on_bus_changed(self, changes: object) -> None:
-        self._stale = True
+    def _on_bus_changed(self, changes: Changes) -> None:
+        if changes.touches(*_KINDS):
+            self._stale = True
+            if self.isVisible():
+                # The window has asked already, before this page could know.
+                self.refresh()
 
     def _read(self) -> None:
         if self._index is None:

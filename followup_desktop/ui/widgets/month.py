@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -37,16 +36,14 @@ from PySide6.QtWidgets import (
 
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
-from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.marks import STATES, TONES, paint_ground
+from followup_desktop.ui.widgets.month_chips import ChipMarks
 from followup_desktop.ui.widgets.month_model import WEEK, ChipsOf, Day, DayChip, Index, MonthModel, other_month
 from followup_desktop.ui.widgets.text import tip
 
 #: States whose chips stand on a soft ground: what happens and what presses.
 _TINTED = frozenset({"interview", "video", "phone", "offer", "late", "due"})
 _TOP, _CHIP, _STEP = 27, 18, 20
-#: With less than this share of its width a name cannot be told from others.
-_RECOGNISED = 0.75
 
 
 class _DayDelegate(QStyledItemDelegate):
@@ -75,6 +72,7 @@ class MonthView(QTableView):
         self.days = MonthModel(chips_of, holiday_of)
         self.setModel(self.days)
         self.setItemDelegate(_DayDelegate(self))
+        self._marks = ChipMarks()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setObjectName("month")
@@ -127,6 +125,7 @@ class MonthView(QTableView):
         outline.addRoundedRect(frame, 10, 10)
         painter.fillPath(outline, look.color("card"))
         painter.end()
+        self._marks.follow()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setPen(QPen(look.color("line"), 1))
@@ -216,12 +215,12 @@ class MonthView(QTableView):
             paint_ground(painter, QRectF(self._mirrored(cell, box)), tone, 5)
         side = look.px(13)
         mark = QRect(box.left() + look.px(5), box.center().y() + 1 - side // 2, side, side)
-        paint_icon(painter, self._mirrored(cell, mark), icon, ink)
+        self._marks.draw(painter, self._mirrored(cell, mark), icon, ink)
         painter.setFont(look.font("small_label" if chip.state != "done" else "small"))
         tinted = chip.state in _TINTED
         painter.setPen(look.color(ink if tinted else "text" if chip.state in ("planned", "your_call") else "text2"))
         words = box.adjusted(look.px(21), 0, -look.px(2), 0)
-        self._draw_text(painter, cell, words, _fitted(chip, painter.fontMetrics(), words.width()))
+        self._draw_text(painter, cell, words, self._marks.fitted(chip, painter, words.width()))
 
     def _draw_text(
         self,
@@ -357,18 +356,6 @@ class Weekdays(QWidget):
             if painter.fontMetrics().horizontalAdvance(name) > box.width():
                 name = language.weekday(day, "EEE")
             painter.drawText(box, align, name)
-
-
-def _fitted(chip: DayChip, metrics: QFontMetrics, width: int) -> str:
-    """The chip's words; the name gives way first, as long as it can still be recognised."""
-    joined = _("{name}, {what}")
-    whole = joined.format(name=chip.name, what=chip.what)
-    if metrics.horizontalAdvance(whole) <= width:
-        return whole
-    room = width - metrics.horizontalAdvance(joined.format(name="", what=chip.what))
-    if room < _RECOGNISED * min(metrics.horizontalAdvance(chip.name), width):
-        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
-    return joined.format(name=metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, room), what=chip.what)
 
 
 def _more_words(n: int) -> str:
