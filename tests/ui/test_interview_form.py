@@ -88,7 +88,7 @@ def test_by_keyboard_alone(case, form):
     case.keys("Dana")
     tab()
     case.keys("Whitfield")
-    form._promise_text.setFocus()
+    form.promise.words.setFocus()
     case.keys("by next Friday")
     case.key(Qt.Key.Key_Return, _CONTROL)
 
@@ -183,24 +183,24 @@ def test_ones_own_time_is_shown_where_it_differs(form):
 def test_a_promise_is_understood_while_it_is_typed(form):
     fill(form)
     put(form, promise_text="in about two weeks")
-    assert form._promised_on.value() == date(2026, 12, 1)
-    assert form._understood.text() == "That is Tuesday, December 1."
+    assert form.promise.promised_on.value() == date(2026, 12, 1)
+    assert form.promise.understood.text() == "That is Tuesday, December 1."
     put(form, promise_text="soon")
-    assert form._promised_on.value() is None
-    assert form._understood.text() == "No day in these words. Name it above if they did."
+    assert form.promise.promised_on.value() is None
+    assert form.promise.understood.text() == "No day in these words. Name it above if they did."
 
 
 def test_a_promise_on_a_holiday_says_so(form):
     fill(form)
     put(form, promised_on="November 26")
-    assert form._understood.text() == "That is Thursday, November 26, no working day there."
+    assert form.promise.understood.text() == "That is Thursday, November 26, no working day there."
 
 
 def test_a_day_that_was_typed_wins_over_the_words(case, form):
     fill(form)
     put(form, promised_on="December 9")
     put(form, promise_text="next week")
-    assert form._promised_on.value() == date(2026, 12, 9)
+    assert form.promise.promised_on.value() == date(2026, 12, 9)
 
 
 def test_somebody_new_can_be_the_one_who_answers(case, form):
@@ -208,9 +208,9 @@ def test_somebody_new_can_be_the_one_who_answers(case, form):
     for name in ("Ada", "Ben"):
         form.people.add_new()
         case.keys(name)
-    choices = [form._promised_by.itemText(row) for row in range(form._promised_by.count())]
+    choices = [form.promise.promised_by.itemText(row) for row in range(form.promise.promised_by.count())]
     assert choices == ["Not told", "Ada", "Ben"]
-    form._promised_by.set_value("new/1")
+    form.promise.promised_by.set_value("new/1")
     form.form["promised_channel"].editor.set_value(Channel.PHONE)
     form.save()
     _application, interview = stored(case)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Interview, InterviewKind, Problem
-from followup_desktop.domain.promise import promised_day
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
@@ -18,11 +17,12 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_people import PeopleSection
+from followup_desktop.ui.pages.interview_promise import PromiseSection
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.moments import DateField, NearDateField, NumberField, TimeField, ZoneField
+from followup_desktop.ui.widgets.moments import NearDateField, NumberField, TimeField, ZoneField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
@@ -44,7 +44,7 @@ class InterviewPage(Page):
         self._interview = Interview()
         self._shown: tuple[int, int] | None = None
         self._dirty = False
-        self._day_typed = False
+        today = self._today()
         self.form = Form()
         self.cancel_button = PlainButton(_("Cancel"), self.cancel)
         self.save_button = FilledButton(_("Save the interview"), self.save)
@@ -73,7 +73,9 @@ class InterviewPage(Page):
         self.body.addStretch(1)
         self._build_interview(columns.main)
         self._build_people(columns.main)
-        self._build_promise(columns.rail)
+        self.promise = PromiseSection(self.form, today, _PADDING)
+        columns.rail.addWidget(self.promise)
+        watch([self._day, self._zone], self._understand)
         self._build_want(columns.rail)
         watch([*self.form.editors(), self.people], self._on_input_changed)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
@@ -124,25 +126,6 @@ class InterviewPage(Page):
         column.addSpacing(18)
         column.addWidget(self.people)
         column.addStretch(1)
-
-    def _build_promise(self, column: QVBoxLayout) -> None:
-        form = self.form
-        card = Card(margins=_PADDING, spacing=14)
-        self._promise_text = TextField("promise_text", _("You will hear by next Friday"))
-        card.body.addWidget(form.add(_("Their words about when you hear"), self._promise_text))
-        self._promised_on = DateField("promised_on", self._today())
-        self._understood = Body("", "small", "done")
-        card.body.addLayout(_close(form.add(_("The day that means"), self._promised_on), self._understood))
-        self._promised_by = ChoiceField("promised_by")
-        card.body.addWidget(form.add(_("Who will tell you"), self._promised_by))
-        channels = [(None, _("Not told")), *case_words.channel_choices()]
-        card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
-        column.addWidget(SectionLabel(_("What they promised")))
-        column.addSpacing(8)
-        column.addWidget(card)
-        watch([self._promise_text, self._day, self._zone, self._ends], self._understand)
-        self._promised_on.changed.connect(self._on_promised_on_changed)
-        self._promised_on.editingFinished.connect(self._say_day)
 
     def _build_want(self, column: QVBoxLayout) -> None:
         card = Card(margins=_PADDING, spacing=8)
@@ -241,11 +224,10 @@ class InterviewPage(Page):
         known = casework.contacts(application.id) if application.id else ()
         self.people.load(application, attendees, known)
         self._fill_answerers()
-        self._promised_by.set_value(interview.promised_by_id)
-        self._day_typed = interview.promised_on is not None and self._day_in_words() != interview.promised_on
+        calendar = self._shell.workspace.planner.calendar(application)
+        self.promise.load(interview, self._day.value() or self._today(), calendar)
         self._say_own_time()
         self._name_place()
-        self._say_day()
 
     def _build_header(self) -> None:
         if self._header is not None:
@@ -273,18 +255,7 @@ class InterviewPage(Page):
         QWidget.setTabOrder(self.cancel_button, self.save_button)
 
     def _fill_answerers(self) -> None:
-        """Whoever is in the form can be the one who will answer; somebody new has no id yet, only a place."""
-        kept = self._promised_by.value()
-        there = [each.contact for each in self.people.value()]
-        ids = {contact.id for contact in there}
-        others = [each for each in self._people_known() if each.id not in ids]
-        choices: list[tuple[object, str]] = [(None, _("Not told"))]
-        for place, contact in enumerate(there):
-            choices.append((contact.id or f"new/{place}", case_words.name_or_unnamed(contact)))
-        choices += [(contact.id, contact.full_name) for contact in others]
-        self._promised_by.set_choices(choices)
-        if self._promised_by.value() != kept or kept is None:
-            self._promised_by.set_value(kept if kept in [value for value, _text in choices] else None)
+        self.promise.set_people([each.contact for each in self.people.value()], self._people_known())
 
     def _people_known(self) -> Sequence[Any]:
         if not self._application.id:
@@ -347,33 +318,8 @@ class InterviewPage(Page):
         self._own_time.setVisible(bool(words))
 
     def _understand(self) -> None:
-        """The promised day follows from their words until one is typed."""
-        if not self._day_typed:
-            self._promised_on.set_value(self._day_in_words())
-        self._say_day()
-
-    def _day_in_words(self) -> date | None:
-        said_on = self._day.value() or self._today()
         calendar = self._shell.workspace.planner.calendar(self._application)
-        return promised_day(self._promise_text.value()[:2000], said_on, calendar)
-
-    def _on_promised_on_changed(self) -> None:
-        self._day_typed = bool(self._promised_on.text().strip())
-        self._say_day()
-
-    def _say_day(self) -> None:
-        day = self._promised_on.value()
-        words, tone = "", "done"
-        if day is not None:
-            calendar = self._shell.workspace.planner.calendar(self._application)
-            words = _("That is {day}.").format(day=current().date_sentence(day))
-            if not calendar.is_business_day(day):
-                words = _("That is {day}, no working day there.").format(day=current().date_sentence(day))
-        elif self._promise_text.value().strip() and not self._promised_on.text().strip():
-            words, tone = _("No day in these words. Name it above if they did."), "text2"
-        self._understood.setText(words)
-        self._understood.set_tone(tone)
-        self._understood.setVisible(bool(words))
+        self.promise.set_said(self._day.value() or self._today(), calendar)
 
     # Saving
 
@@ -415,13 +361,11 @@ class InterviewPage(Page):
             self._show_first_problem()
             return False
         attendees = self.people.value()
-        answers = self._promised_by.value()
-        new = isinstance(answers, str)
-        interview = replace(self._read_interview(), promised_by_id=None if new else answers)
-        place = int(answers.removeprefix("new/")) if isinstance(answers, str) else None
+        promised_by_id, answers = self.promise.answers()
+        interview = replace(self._read_interview(), promised_by_id=promised_by_id)
         try:
             self._application, self._interview = self._shell.workspace.casework.save_interview(
-                self._read_application(), interview, attendees, place
+                self._read_application(), interview, attendees, answers
             )
         except Invalid as error:
             self._show_problems(error.problems)

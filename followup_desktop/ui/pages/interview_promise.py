@@ -1,0 +1,112 @@
+"""What was promised at the end of an interview: their words, the day these mean, who will tell, and how."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from followup_desktop.domain.model import Contact, Interview
+from followup_desktop.domain.promise import promised_day
+from followup_desktop.domain.workdays import WorkCalendar
+from followup_desktop.i18n import _, current
+from followup_desktop.ui import case_words
+from followup_desktop.ui.dialogs.form import Form
+from followup_desktop.ui.widgets.fields import ChoiceField, TextField
+from followup_desktop.ui.widgets.moments import DateField
+from followup_desktop.ui.widgets.rows import Card, SectionLabel
+from followup_desktop.ui.widgets.text import Body
+
+#: Words longer than this hold no promise that a person made at a door.
+_LONGEST = 2000
+
+
+class PromiseSection(QWidget):
+    """The card of the promise. Its inputs belong to ``form``; the day follows their words until one is typed."""
+
+    def __init__(self, form: Form, today: date, padding: tuple[int, int, int, int]) -> None:
+        super().__init__()
+        self._said_on = today
+        self._calendar: WorkCalendar | None = None
+        self._day_typed = False
+        self.words = TextField("promise_text", _("You will hear by next Friday"))
+        self.promised_on = DateField("promised_on", today)
+        self.understood = Body("", "small", "done")
+        self.promised_by = ChoiceField("promised_by_id")
+        channels = [(None, _("Not told")), *case_words.channel_choices()]
+        card = Card(margins=padding, spacing=14)
+        card.body.addWidget(form.add(_("Their words about when you hear"), self.words))
+        day = QVBoxLayout()
+        day.setSpacing(5)
+        day.addWidget(form.add(_("The day that means"), self.promised_on))
+        day.addWidget(self.understood)
+        card.body.addLayout(day)
+        card.body.addWidget(form.add(_("Who will tell you"), self.promised_by))
+        card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel(_("What they promised")))
+        column.addWidget(card)
+        self.words.changed.connect(self._understand)
+        self.promised_on.changed.connect(self._on_promised_on_changed)
+        self.promised_on.editingFinished.connect(self._say_day)
+
+    def load(self, interview: Interview, said_on: date, calendar: WorkCalendar) -> None:
+        """The form shows this interview now."""
+        self._said_on, self._calendar = said_on, calendar
+        self.promised_by.set_value(interview.promised_by_id)
+        self._day_typed = interview.promised_on is not None and self._day_in_words() != interview.promised_on
+        self._say_day()
+
+    def set_said(self, said_on: date, calendar: WorkCalendar) -> None:
+        """It was said on another day, or somewhere else."""
+        self._said_on, self._calendar = said_on, calendar
+        self._understand()
+
+    def set_people(self, there: Sequence[Contact], others: Sequence[Contact]) -> None:
+        """Who can be the one to tell; somebody new has no id yet, only a place among those there."""
+        kept = self.promised_by.value()
+        choices: list[tuple[object, str]] = [(None, _("Not told"))]
+        for place, contact in enumerate(there):
+            choices.append((contact.id or f"new/{place}", case_words.name_or_unnamed(contact)))
+        ids = {contact.id for contact in there}
+        choices += [(contact.id, contact.full_name) for contact in others if contact.id not in ids]
+        self.promised_by.set_choices(choices)
+        self.promised_by.set_value(kept if kept in dict(choices) else None)
+
+    def answers(self) -> tuple[int | None, int | None]:
+        """Who will tell: the id of somebody stored, or the place of somebody new."""
+        chosen = self.promised_by.value()
+        if isinstance(chosen, str):
+            return None, int(chosen.removeprefix("new/"))
+        return chosen, None
+
+    def _understand(self) -> None:
+        if not self._day_typed:
+            self.promised_on.set_value(self._day_in_words())
+        self._say_day()
+
+    def _day_in_words(self) -> date | None:
+        if self._calendar is None:
+            return None
+        return promised_day(self.words.value()[:_LONGEST], self._said_on, self._calendar)
+
+    def _on_promised_on_changed(self) -> None:
+        self._day_typed = bool(self.promised_on.text().strip())
+        self._say_day()
+
+    def _say_day(self) -> None:
+        day = self.promised_on.value()
+        words, tone = "", "done"
+        if day is not None and self._calendar is not None:
+            words = (
+                _("That is {day}.")
+                if self._calendar.is_business_day(day)
+                else _("That is {day}, no working day there.")
+            )
+            words = words.format(day=current().date_sentence(day))
+        elif self.words.value().strip() and not self.promised_on.text().strip():
+            words, tone = _("No day in these words. Name it above if they did."), "text2"
+        self.understood.setText(words)
+        self.understood.set_tone(tone)
+        self.understood.setVisible(bool(words))
