@@ -77,6 +77,14 @@ def test_space_ticks_and_the_arrows_go_on(room: Room) -> None:
     assert page._rows[2].box.value()
 
 
+def test_the_arrow_keys_show_the_next_list(room: Room) -> None:
+    page = room.open("checklists")
+    page.places.setFocus()
+    room.key(Qt.Key.Key_Down)
+    assert page._title.text() == "Right after the interview"
+    assert room.focus() is page.places
+
+
 def test_the_day_of_ticking_is_the_persons_own(room: Room, clock: Any) -> None:
     """17:00 UTC plus ten hours is the 19th in London and still the 18th in Portland."""
     clock.now += timedelta(hours=10)

@@ -270,6 +270,9 @@ def test_the_list_goes_to_its_parts_and_follows_the_page(room: Room) -> None:
     room.settle()
     assert page._bar.value() == page._top(page.you)
     assert page.places.value() == "you"
+    page.places.setFocus()
+    room.key(Qt.Key.Key_Down)
+    assert page._bar.value() == page._top(page.paper)
     page._bar.setValue(0)
     assert page.places.value() == "timing"
     page._bar.setValue(page._bar.maximum())

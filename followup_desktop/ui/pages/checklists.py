@@ -13,12 +13,12 @@ from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.beside import Beside
+from followup_desktop.ui.widgets.beside import Beside, PlaceList
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import ProgressLine
-from followup_desktop.ui.widgets.navigation import NavEntry, NavList
+from followup_desktop.ui.widgets.navigation import NavEntry
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.rows import Card, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -48,7 +48,7 @@ class ChecklistsPage(Page):
         self._told: set[int] = set()
         lists = sorted(self._checklists.lists(), key=_place)
         entries = [NavEntry(each.id, each.title, _ICONS.get(each.id, "list-checks"), tip=each.title) for each in lists]
-        self.places = NavList(entries, _("Checklists"), row=36)
+        self.places = PlaceList(entries, _("Checklists"))
         self.places.set_value(lists[0].id)
         self.print_button = PaperButton(shell, self._pdf, self._paper_name)
         facts = _("Short lists for moments with much to think of. Tick them here, or print them and take them along.")

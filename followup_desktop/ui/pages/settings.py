@@ -11,9 +11,9 @@ from followup_desktop.ui.preferences.paper import LettersAndPaper
 from followup_desktop.ui.preferences.section import Section
 from followup_desktop.ui.preferences.timing import Timing
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.beside import Beside
+from followup_desktop.ui.widgets.beside import Beside, PlaceList
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.navigation import NavEntry, NavList
+from followup_desktop.ui.widgets.navigation import NavEntry
 from followup_desktop.ui.widgets.page import Page
 
 
@@ -29,7 +29,7 @@ class SettingsPage(Page):
             NavEntry("appearance", _("Appearance"), "sun"),
             NavEntry("data", _("Data and backup"), "archive"),
         ]
-        self.places = NavList(entries, _("Parts of the settings"), row=36)
+        self.places = PlaceList(entries, _("Parts of the settings"))
         self.body.setContentsMargins(28, 19, 0, 0)
         self.body.addWidget(PageHeader(_("Settings"), _("Changes take effect at once and can be undone.")))
         self.body.addSpacing(16)

@@ -1,10 +1,26 @@
 """A short list of places at the left, what it leads to at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
-from followup_desktop.ui.widgets.navigation import NavList
+from followup_desktop.ui.widgets.navigation import NavEntry, NavList
+
+
+class PlaceList(NavList):
+    """A list of places inside a page: the arrow keys go there at once, since nothing is left by it."""
+
+    def __init__(self, entries: Sequence[NavEntry], name: str) -> None:
+        super().__init__(entries, name, row=36)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.value()
+        super().keyPressEvent(event)
+        if self.value() != before:
+            self.chosen.emit(self.value())
 
 
 class Beside(QWidget):
@@ -13,7 +29,7 @@ class Beside(QWidget):
     Where there is little room the list goes on top and scrolls along.
     """
 
-    def __init__(self, places: NavList, width: int = 190, parent: QWidget | None = None) -> None:
+    def __init__(self, places: PlaceList, width: int = 190, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.places = places
         self._width = width
