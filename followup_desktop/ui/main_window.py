@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return False
         if self._current and name != self._current and not self._built[self._current].may_leave():
-            self._sidebar.set_page(self._current)
+            self._sidebar.set_page(self._sidebar_key(self._current))
             return False
         page = self.page(name)
         self._current = name
