@@ -97,7 +97,7 @@ class _TwoSided(QWidget):
         self._line.addLayout(right, 0 if centred else 1)
 
     def resizeEvent(self, event: QEvent) -> None:
-        narrow = self.width() < theme.current().px(430)
+        narrow = self.width() < theme.current().px(480)
         if narrow != self._narrow:
             self._narrow = narrow
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
