@@ -1,5 +1,7 @@
 """The text with fields in it: what is typed, moved and deleted, and that the stored text comes back exactly."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -262,3 +264,26 @@ def test_a_read_only_text_takes_no_keys(editor: ChipEdit, type_text: Type) -> No
     type_text(editor, "x")
     press(editor, Qt.Key.Key_Delete, Qt.Key.Key_Return)
     assert editor.source() == BODY
+
+
+_COPY_AND_QUIT = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.theme import Theme
+app = QApplication([])
+look = Theme(app)
+look.apply("light")
+edit = ChipEdit("Letter")
+edit.set_source("a {role}", {})
+edit.selectAll()
+edit.cut()
+QTimer.singleShot(0, app.quit)
+sys.exit(app.exec())
+"""
+
+
+def test_what_was_copied_does_not_crash_the_exit() -> None:
+    done = subprocess.run([sys.executable, "-c", _COPY_AND_QUIT], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr

@@ -182,7 +182,11 @@ class ChipEdit(ChipText):
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         source = self._source_between(cursor.selectionStart(), cursor.selectionEnd())
-        data = QMimeData()
+        # Qt's own object, filled anew: one made here would outlive Python on the clipboard and crash at the exit.
+        data = super().createMimeDataFromSelection()
+        data.text()  # has Qt fill it, once
+        for form in data.formats():
+            data.removeFormat(form)
         data.setText(source)
         data.setData(MIME, source.encode())
         return data

@@ -1,12 +1,17 @@
 """Asks for slow work and hears only about the newest of what was asked."""
 
-import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class _Courier(QObject):
+    """Carries a result from the worker's thread. It lives as long as anybody may still send with it, so the one who
+    waits may go at any time."""
+
+    finished = Signal(object)
 
 
 class Latest(QObject):
@@ -18,14 +23,14 @@ class Latest(QObject):
 
     arrived = Signal(object, object)
     failed = Signal(object)
-    _finished = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._running = False
         self._about: Any = None
         self._next: tuple[Callable[[], Future[Any]], Any] | None = None
-        self._finished.connect(self._on_finished)
+        self._courier = _Courier()
+        self._courier.finished.connect(self._on_courier_finished, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -38,13 +43,10 @@ class Latest(QObject):
             return
         self._running = True
         self._about = about
-        itself = weakref.ref(self)
+        courier = self._courier
 
         def hear(future: "Future[Any]") -> None:
-            # In the worker's thread: the signal brings it home.
-            latest = itself()
-            if latest is not None and isValid(latest):
-                latest._finished.emit(future)
+            courier.finished.emit(future)  # in the worker's thread: the queued signal brings it home
 
         start().add_done_callback(hear)
 
@@ -54,16 +56,14 @@ class Latest(QObject):
         self._about = self
 
     @Slot(object)
-    def _on_finished(self, future: "Future[Any]") -> None:
+    def _on_courier_finished(self, future: "Future[Any]") -> None:
         self._running = False
         about, waiting = self._about, self._next
         if waiting is not None:
             self._next = None
             self.ask(*waiting)
             return
-        if about is self:
-            return
-        if future.cancelled():
+        if about is self or future.cancelled():
             return
         error = future.exception()
         if error is not None:
