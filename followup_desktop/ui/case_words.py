@@ -238,6 +238,8 @@ def standing(
         if ahead:
             words = _("Interview on {day}").format(day=language.date_sentence(min(ahead)))
             return (_("Interview today") if min(ahead) == today else words), "accent", "users"
+        if not interviews:
+            return _("No interview yet"), "neutral", "briefcase"
         return label, "accent", "users"
     if state in (State.INTERVIEWED, State.WAITING, State.CHASED) and promised_on is not None:
         if promised_on < today:

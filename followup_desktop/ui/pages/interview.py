@@ -54,18 +54,19 @@ class InterviewPage(Page):
         self._header: PageHeader | None = None
         self.leave_link = LinkButton(_("Leave it unsaved"), self.cancel)
         self.start_over_link = LinkButton(_("Start over"), self.start_over)
-        self._unsaved = Notice(
-            _("This is not saved yet. Mend what is marked, or come back to it later."),
-            "due",
-            "circle-alert",
-            [self.leave_link],
+        self._unsaved = _apart(
+            Notice(
+                _("This is not saved yet. Mend what is marked, or come back to it later."),
+                "due",
+                "circle-alert",
+                [self.leave_link],
+            )
         )
-        self._kept = Notice(
-            _("This is as you left it. It is not saved yet."), "accent", "pencil", [self.start_over_link]
+        self._kept = _apart(
+            Notice(_("This is as you left it. It is not saved yet."), "accent", "pencil", [self.start_over_link])
         )
         for notice in (self._unsaved, self._kept):
             notice.hide()
-            self.body.addSpacing(0)
             self.body.addWidget(notice)
         columns = Columns()
         self.body.addSpacing(16)
@@ -417,6 +418,15 @@ class InterviewPage(Page):
         workspace = self._shell.workspace
         day: date = workspace.planner.local_day(workspace.clock())
         return day
+
+
+def _apart(notice: Notice) -> QWidget:
+    """The notice with a gap above, which goes with it."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.addWidget(notice)
+    return box
 
 
 def _close(field: QWidget, words: QWidget) -> QVBoxLayout:

@@ -155,8 +155,8 @@ class _Delegate(QStyledItemDelegate):
         scroll_bar = view.width() - area.width()
         foot = _FOOT if index.row() == model.rowCount() - 1 else 0
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        near, far = (LEFT, RIGHT - scroll_bar) if not mirrored else (RIGHT - scroll_bar, LEFT)
-        pen = _Pen(painter, area.adjusted(near, 0, -far, -foot), mirrored)
+        left, right = (LEFT - scroll_bar, RIGHT) if mirrored else (LEFT, RIGHT - scroll_bar)
+        pen = _Pen(painter, area.adjusted(left, 0, -right, -foot), mirrored)
         if isinstance(row, _Heading):
             pen.heading(row)
         elif isinstance(row, Record):
@@ -285,7 +285,8 @@ class _Pen:
         metrics = painter.fontMetrics()
         line = metrics.elidedText(self._one_line(text), Qt.TextElideMode.ElideRight, max(0, width))
         align = Qt.AlignmentFlag.AlignRight if self._mirrored != trailing else Qt.AlignmentFlag.AlignLeft
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        # Mirrored here already: the painter must not do it again.
+        flags = align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(self.box(left, width, top, height), flags, line)
         return metrics.horizontalAdvance(line)
 
