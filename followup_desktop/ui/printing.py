@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import QObject, QPoint, QRectF, QSizeF, QStandardPaths, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -107,15 +107,15 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     painter = QPainter()
     for number in range(len(document)):
         page = document[number]
-        width, height = page.get_size()
+        across = page.get_width() > page.get_height()
+        # A sheet goes through the printer upright; what lies across is turned.
+        width, height = sorted(page.get_size())
         printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
-        upright = QPageLayout.Orientation.Portrait if height >= width else QPageLayout.Orientation.Landscape
-        printer.setPageOrientation(upright)
         if number == 0:
             painter.begin(printer)
         else:
             printer.newPage()
-        bitmap = page.render(scale=DPI / _POINTS, rev_byteorder=True)
+        bitmap = page.render(scale=DPI / _POINTS, rotation=90 if across else 0, rev_byteorder=True)
         data = bytes(bitmap.buffer)
         form = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
         image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, form)
