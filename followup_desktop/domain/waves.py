@@ -30,8 +30,9 @@ def interview_steps(rows: Rows) -> None:
         thanked_at: datetime | None = None
         for ending in each.endings:
             skip = ended or _left_behind(rows, each, ending)
-            # A refusal leaves the notes: they show what to do better (R24).
-            _reflection(rows, ending, None if state is State.REJECTED else ended)
+            # A refusal leaves the notes while they are fresh: they show what to do better (R24).
+            fresh = state is State.REJECTED and not is_later(rows.now, _fades_at(rows, ending))
+            _reflection(rows, ending, None if fresh else ended)
             sent_at = _thanks(rows, each, ending, skip)
             if sent_at is not None:
                 thanked_at = later_of(sent_at, thanked_at or sent_at)
@@ -58,7 +59,7 @@ def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
     policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
     target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
     due = calendar.at(ends_at.date(), policy.reflect_due_at)
-    fades_at = calendar.after(ending.utc, hours=policy.reflect_fades_hours)
+    fades_at = _fades_at(rows, ending)
     if is_later(target, due):
         due = fades_at
     held = not is_later(ends_at, rows.now)
@@ -75,6 +76,11 @@ def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
         remark=_NOTES_FADE if is_later(rows.now, fades_at) else None,
         action=Action.REFLECT,
     )
+
+
+def _fades_at(rows: Rows, ending: Ending) -> datetime:
+    """From when on memory no longer holds what was said."""
+    return rows.calendar.after(ending.utc, hours=rows.policy.reflect_fades_hours)
 
 
 def _thanks(rows: Rows, each: Round, ending: Ending, skip: Wording | None) -> datetime | None:

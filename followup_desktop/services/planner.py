@@ -90,7 +90,6 @@ class Planner:
         self._policy = policy
         self._clock = clock
         self._plans: dict[int, Plan] = {}
-        self._waiting: list[int] | None = None
         self._kept: dict[int, _Kept] = {}
 
     # Computing
@@ -100,43 +99,25 @@ class Planner:
         if not changes.touches(*_PLAN_KINDS):
             return
         for id in changes.ids:
-            self._plans.pop(id, None)
-        if self._waiting is not None:
-            self._waiting.extend(changes.ids)
+            self._drop(id)
 
     def forget(self) -> None:
         """Compute everything anew: the rules or the language changed."""
         self._plans.clear()
-        self._waiting = None
+        self._kept.clear()
 
     def prepare(self, seconds: float) -> bool:
-        """Compute plans for about this long, those of open applications first; returns whether all are ready.
+        """Compute plans of open applications for about this long; returns whether all of them are ready.
 
-        The window calls it between events, so that thousands of stored applications never hold it up.
+        The window calls it between events, so that a long list never holds it up. An application that ended has
+        nothing to do any more: it is computed when its days or its page are looked at.
         """
-        waiting = self._queue()
+        waiting = [id for id in self._open_ids() if not self._holds(id)]
         end = perf_counter() + seconds
         while waiting and perf_counter() < end:
-            batch = waiting[:BATCH]
+            self._compute(waiting[:BATCH])
             del waiting[:BATCH]
-            self._compute(batch)
         return not waiting
-
-    @property
-    def ready_for_today(self) -> bool:
-        """Are the plans of all open applications there? Only they have anything to do."""
-        self._queue()
-        return all(id in self._plans for id in self._open_ids())
-
-    def _queue(self) -> list[int]:
-        if self._waiting is None:
-            first = self._open_ids()
-            others = set(self._store.ids(Application)).difference(first)
-            self._waiting = [id for id in (*first, *sorted(others)) if id not in self._plans]
-        return self._waiting
-
-    def _open_ids(self) -> tuple[int, ...]:
-        return self._store.ids(Application, state=[state for state in State if state.is_open])
 
     def plan(self, application_id: int) -> Plan:
         """The plan of one application as it is now. Raises ``KeyError`` where the application is gone."""
@@ -144,17 +125,31 @@ class Planner:
             self._compute([application_id])
         return self._plans[application_id]
 
-    def plans(self) -> tuple[Plan, ...]:
-        """All plans as they are now."""
-        while not self.prepare(1.0):
-            pass
-        self._renew(self._plans)
-        return tuple(self._plans.values())
+    def plans(self, also: Iterable[int] = ()) -> tuple[Plan, ...]:
+        """The plans of all open applications as they are now, and of others that are named."""
+        ids = dict.fromkeys((*self._open_ids(), *also))
+        stale = [id for id in ids if not self._holds(id)]
+        for start in range(0, len(stale), BATCH):
+            self._compute(stale[start : start + BATCH])
+        return tuple(self._plans[id] for id in ids if id in self._plans)
 
-    def _renew(self, ids: Iterable[int]) -> None:
-        """Compute those of the plans that are not there or no longer hold."""
-        if stale := [id for id in ids if not self._holds(id)]:
-            self._compute(stale)
+    def _open_ids(self) -> tuple[int, ...]:
+        return self._store.ids(Application, state=[state for state in State if state.is_open])
+
+    def _touched(self, first: datetime, last: datetime) -> set[int]:
+        """The applications, open or ended, with anything between these instants: the days around one zone's count."""
+        early, late = first - timedelta(days=1), last + timedelta(days=1)
+        between = self._store.owners
+        return {
+            *between(Interview, "starts_at", early, late),
+            *between(Interview, "promised_on", early.date(), late.date()),
+            *between(Offer, "received_at", early, late),
+            *between(StepFact, "done_at", early, late),
+        }
+
+    def _drop(self, application_id: int) -> None:
+        self._plans.pop(application_id, None)
+        self._kept.pop(application_id, None)
 
     def _holds(self, application_id: int) -> bool:
         plan = self._plans.get(application_id)
@@ -169,8 +164,7 @@ class Planner:
 
         now, policy = self._clock(), self._policy()
         for id in ids:
-            self._plans.pop(id, None)
-            self._kept.pop(id, None)
+            self._drop(id)
         for case in self._casework.cases(ids):
             steps = follow_up_plan(case, policy, self.calendar(case.application), now)
             plan = Plan(case, steps, _holds_until(case, steps, now))
@@ -194,14 +188,14 @@ class Planner:
         raise KeyError(key)
 
     def today(self) -> Today:
-        """What is late, due, next and done as of now, over all open applications."""
+        """What is late, due, next and done as of now."""
         now = self._clock()
         late: list[Entry] = []
         due: list[Entry] = []
         later: list[Entry] = []
         done: list[Entry] = []
-        self._renew(self._open_ids())
-        for entry in self._standing(tuple(self._plans.values()), now):
+        plans = self.plans(also=self._touched(now - timedelta(days=1), now))
+        for entry in self._standing(plans, now):
             step = entry.step
             if step is None:
                 if entry.interview and entry.at > now:
@@ -223,7 +217,7 @@ class Planner:
             due=tuple(sorted(due, key=_by_due)),
             next=tuple(sorted(later, key=lambda entry: entry.at)),
             done=tuple(sorted(done, key=lambda entry: entry.at)),
-            decision=self._decision(now),
+            decision=self._decision(plans, now),
             any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
@@ -231,7 +225,8 @@ class Planner:
         """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today."""
         now = self._clock()
         days: dict[date, list[Entry]] = {}
-        for entry in self._standing(self.plans(), now):
+        touched = self._touched(_midnight(first), _midnight(last))
+        for entry in self._standing(self.plans(also=touched), now):
             if first <= entry.day <= last:
                 days.setdefault(entry.day, []).append(entry)
         for entries in days.values():
@@ -278,10 +273,10 @@ class Planner:
                 day = max(day, today)
             yield Entry(day, at, application, step=step)
 
-    def _decision(self, now: datetime) -> tuple[Application, Offer] | None:
+    def _decision(self, plans: Iterable[Plan], now: datetime) -> tuple[Application, Offer] | None:
         open_offers = [
             (plan.application, plan.case.offers[-1])
-            for plan in self._plans.values()
+            for plan in plans
             if plan.case.offers and plan.application.state in (State.OFFER, State.NEGOTIATING)
         ]
         dated = [pair for pair in open_offers if pair[1].answer_by and pair[1].answer_by >= now]
@@ -366,6 +361,10 @@ class _Kept:
     plan: Plan
     today: date
     entries: tuple[Entry, ...]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), UTC)
 
 
 def _by_due(entry: Entry) -> datetime:

@@ -92,11 +92,11 @@ class Workspace:
             "letters": self.store.count(Letter, sent_at=None),
             "offers": self.store.count(Application, state=[State.OFFER, State.NEGOTIATING]),
         }
-        if self.planner.ready_for_today:
+        if self.planner.prepare(0):
             today = self.planner.today()
             steps = [entry.step for entry in (*today.late, *today.due) if entry.step]
             # The thanks for one interview are one thing to do, however many people were there.
-            things = {(step.event, step.application_id, step.interview_id, step.offer_id, step.status) for step in steps}
+            things = {(each.event, each.application_id, each.interview_id, each.offer_id, each.status) for each in steps}
             counts["today"] = len(things)
         return counts
 

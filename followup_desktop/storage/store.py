@@ -77,6 +77,13 @@ class Store:
         query = _where(table, table.select(table.id), equal).order_by(table.id)
         return tuple(id for (id,) in query.tuples().execute(self._db))
 
+    def owners(self, kind: type[Entity], name: str, first: object, last: object) -> set[int]:
+        """The applications with a value of this kind whose field lies between these two, both included."""
+        table = TABLES[kind]
+        owner = table._meta.fields["application_id"]
+        query = table.select(owner).where(getattr(table, name).between(first, last)).distinct()
+        return {id for (id,) in query.tuples().execute(self._db)}
+
     def count(self, kind: type[Entity], **equal: object) -> int:
         """How many values have these fields, found as ``find`` finds them."""
         table = TABLES[kind]

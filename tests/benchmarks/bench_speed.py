@@ -106,13 +106,16 @@ def test_one_letter_to_pdf_warm(tmp_path: Path) -> None:
 
 
 def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme) -> None:
+    from PySide6.QtWidgets import QTableView
+
+    from followup_desktop.domain.model import Application
     from followup_desktop.services import open_workspace
     from followup_desktop.ui.bus import Bus
     from followup_desktop.ui.main_window import MainWindow
     from followup_desktop.ui.pages import PAGES
 
     workspace = open_workspace(years, lambda: NOW)
-    steps = sum(len(plan.steps) for plan in workspace.planner.plans())
+    steps = sum(len(plan.steps) for plan in workspace.planner.plans(also=workspace.store.ids(Application)))
     window = MainWindow(workspace, Bus(), theme, PAGES)
     qtbot.addWidget(window)
     window.resize(1280, 800)
@@ -122,10 +125,11 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
     qtbot.waitExposed(window)
     window.repaint()
     opening = (time.perf_counter() - start) * 1000
+    (grid,) = window.page("calendar").findChildren(QTableView)
     times = []
     for _round in range(40):
         start = time.perf_counter()
-        window.page("calendar").repaint()
+        grid.viewport().repaint()
         times.append((time.perf_counter() - start) * 1000)
     busiest = max(len(entries) for entries in workspace.planner.entries(date(2026, 11, 1), date(2026, 11, 30)).values())
     window.close()

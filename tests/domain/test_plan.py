@@ -426,6 +426,11 @@ def test_rejection_before_the_thank_you_leaves_the_notes():
     assert {(step.status, step.note) for step in steps.values()} == {(Status.SUPPRESSED, "They said no")}
 
 
+def test_notes_of_a_refused_application_are_asked_for_only_while_memory_holds():
+    a_day_later = plan(case(FRIDAY, state=State.REJECTED), at(11, 21, 17))["E02/i4"]
+    assert (a_day_later.status, a_day_later.note) == (Status.SUPPRESSED, "They said no")
+
+
 def test_offer_before_the_thank_you_carries_the_thanks():
     offers = [Offer(id=2, received_at=at(11, 20, 17))]
     steps = plan(case(FRIDAY, state=State.OFFER, offers=offers), AFTER)

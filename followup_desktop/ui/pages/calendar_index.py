@@ -1,5 +1,6 @@
-"""What the calendar shows, found once for each change: the entries of all days, chips and ribbons made from them."""
+"""What the calendar shows, found once a month and change: the entries of its days, chips and ribbons made from them."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,29 +24,36 @@ class CalendarIndex:
 
     def __init__(self, workspace: Any) -> None:
         self._workspace = workspace
-        self._by_day: dict[date, list[Entry]] = {}
+        self._months: dict[date, dict[date, list[Entry]]] = {}  # by the first of the month
         self.application_id = 0
         self.read()
 
     def read(self) -> None:
         """Ask the planner again: something changed, or the day did."""
         workspace = self._workspace
-        self._by_day = workspace.planner.entries(date.min, date.max)
+        self._months.clear()
         self.own = own_zone(workspace.casework.profile())
         self.now: datetime = workspace.clock()
         self.today: date = workspace.planner.local_day(self.now) if self.own else self.now.date()
 
     def applications(self) -> list[Application]:
-        """Every application with a plan, by the employer's name."""
-        found = [plan.application for plan in self._workspace.planner.plans()]
-        return sorted(found, key=lambda each: (each.employer.casefold(), each.id))
+        """Every application, by the employer's name."""
+        return sorted(self._workspace.casework.applications(), key=lambda each: (each.employer.casefold(), each.id))
 
     def items(self, day: date) -> list[Item]:
         """What stands on a day, in the order of a cell."""
         return day_items(self._chosen(day))
 
+    def _on(self, day: date) -> Sequence[Entry]:
+        """What stands on a day for any application; a month is asked for when it is first looked at."""
+        first = day.replace(day=1)
+        if first not in self._months:
+            last = first.replace(day=monthrange(first.year, first.month)[1])
+            self._months[first] = self._workspace.planner.entries(first, last)
+        return self._months[first].get(day, ())
+
     def _chosen(self, day: date) -> Sequence[Entry]:
-        entries = self._by_day.get(day, ())
+        entries = self._on(day)
         if not self.application_id:
             return entries
         return [entry for entry in entries if entry.application.id == self.application_id]
@@ -76,8 +84,8 @@ class CalendarIndex:
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Item]]]:
         """The days from first to last that hold anything, with what stands on them."""
-        found = sorted(day for day in self._by_day if first <= day <= last)
-        return [(day, here) for day in found if (here := self.items(day))]
+        every_day = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [(day, here) for day in every_day if (here := self.items(day))]
 
     # Holidays
 

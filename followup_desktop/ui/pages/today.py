@@ -25,7 +25,7 @@ from followup_desktop.ui.widgets.rows import Card, CompactRow, Line, SectionLabe
 from followup_desktop.ui.widgets.text import Body, Label
 
 #: How many rows of a section stand on the page at first, and how many "Show more" adds.
-_ROWS = 20
+_ROWS = 12
 _MINUTE = 60_000
 
 
@@ -46,7 +46,7 @@ class TodayPage(Page):
         self._list.setSpacing(0)
         self.body.addLayout(self._list, 1)
         self._side = self.add_rail(292)
-        self._slices = Slices(shell, self, only_open=True)
+        self._slices = Slices(shell, self)
         self._slices.ready.connect(self._show_what_is_ready)
         self._minutes = QTimer(self, interval=_MINUTE)
         self._minutes.timeout.connect(self._show_what_is_ready)

@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from followup_desktop.domain.budget import unknown_terms
-from followup_desktop.domain.model import Channel
+from followup_desktop.domain.model import Application, Channel
 from followup_desktop.domain.plan import Status, Step
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, items, own_zone
@@ -101,7 +101,7 @@ class TodayReader:
             decision=decision(self._workspace, *found.decision) if found.decision else None,
             week=WeekReader(self._workspace, self._today, self.note).read([*late, *due]),
             nothing_signed=not found.any_offer_accepted,
-            has_applications=bool(self._workspace.planner.plans()),
+            has_applications=bool(self._workspace.store.count(Application)),
         )
 
     # Rows to act on
