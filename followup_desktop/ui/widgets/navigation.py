@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,7 @@ _ICON = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
+_NOTHING = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,48 @@ class NavEntry:
     icon: str
     count: str = ""
     tip: str = ""
+
+
+class _Model(QAbstractListModel):
+    """The entries and their counts. No QStandardItem: freeing those made in Python can crash PySide 6.11."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[NavEntry] = ()
+        self._counts: dict[str, str] = {}
+
+    def set_entries(self, entries: Sequence[NavEntry]) -> None:
+        self.beginResetModel()
+        self._entries = tuple(entries)
+        self._counts = {entry.key: entry.count for entry in entries}
+        self.endResetModel()
+
+    def set_counts(self, counts: Mapping[str, str]) -> None:
+        self._counts = {entry.key: counts.get(entry.key, "") for entry in self._entries}
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def row_of(self, key: str) -> int:
+        """Where the entry stands; -1 for a key that is not in the list."""
+        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
+
+    def rowCount(self, parent: Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        count = self._counts[entry.key]
+        values = {
+            Qt.ItemDataRole.DisplayRole: clean(entry.name),
+            Qt.ItemDataRole.ToolTipRole: entry.tip,
+            Qt.ItemDataRole.AccessibleTextRole: clean(f"{entry.name}, {count}" if count else entry.name),
+            _KEY: entry.key,
+            _ICON: entry.icon,
+            _COUNT: count,
+        }
+        return values.get(role)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -111,7 +154,7 @@ class NavList(QListView):
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._items = QStandardItemModel(self)
+        self._items = _Model(self)
         self._delegate = _Delegate(self)
         self._delegate.row = row
         self.setItemDelegate(self._delegate)
@@ -123,24 +166,12 @@ class NavList(QListView):
     def set_entries(self, entries: Sequence[NavEntry]) -> None:
         self.entries = tuple(entries)
         chosen = self.value()
-        self._items.clear()
-        for entry in entries:
-            item = QStandardItem(clean(entry.name))
-            item.setData(entry.key, _KEY)
-            item.setData(entry.icon, _ICON)
-            item.setData(entry.count, _COUNT)
-            item.setToolTip(entry.tip)
-            described = f"{entry.name}, {entry.count}" if entry.count else entry.name
-            item.setData(described, Qt.ItemDataRole.AccessibleTextRole)
-            self._items.appendRow(item)
+        self._items.set_entries(self.entries)
         self.set_value(chosen)
         self.updateGeometry()
 
     def set_counts(self, counts: Mapping[str, str]) -> None:
-        for item in self._all_items():
-            count = counts.get(item.data(_KEY), "")
-            item.setData(count, _COUNT)
-            item.setData(f"{item.text()}, {count}" if count else item.text(), Qt.ItemDataRole.AccessibleTextRole)
+        self._items.set_counts(counts)
 
     def value(self) -> str:
         index = self.currentIndex()
@@ -148,19 +179,16 @@ class NavList(QListView):
 
     def set_value(self, key: str) -> None:
         """Mark this entry; none for a key that is not in the list."""
-        for item in self._all_items():
-            if item.data(_KEY) == key:
-                self.setCurrentIndex(item.index())
-                return
+        row = self._items.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._items.index(row))
+            return
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
 
     def set_folded(self, folded: bool) -> None:
         self._delegate.folded = folded
         self.viewport().update()
-
-    def _all_items(self) -> list[QStandardItem]:
-        return [self._items.item(row) for row in range(self._items.rowCount())]
 
     def _on_index_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit(str(index.data(_KEY)))
