@@ -66,7 +66,9 @@ class MoveDialog(_StepDialog):
     def _about(self, day: date) -> str:
         """The weekday, and what speaks against that day."""
         language, named = current(), self._calendar.name(day)
-        values = {"day": language.date_sentence(day), "holiday": named, "employer": self._application.employer}
+        # A day typed without its year may lie in the next one: then the year is said.
+        spoken = language.date_sentence(day) if day.year == self._now.year else language.date(day)
+        values = {"day": spoken, "holiday": named, "employer": self._application.employer}
         if named:
             text = _("{day} is {holiday}. {employer} is closed.")
         elif not self._calendar.is_business_day(day):
