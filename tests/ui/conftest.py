@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from offer_desk import Asked, Desk
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog
 
 from followup_desktop.domain.model import Profile
 from followup_desktop.services import open_workspace
@@ -29,11 +30,14 @@ def empty_desk(data_dir: Path, clock: Callable[[], datetime], theme: Theme) -> I
     window.show()
     window.open("offers")
     yield Desk(window, workspace)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
     window.close()
+    QApplication.processEvents()
     workspace.close()
     # Now, not in some later test: a new theme would dress every window that is still there.
     window.deleteLater()
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -54,7 +54,18 @@ class Desk:
         """The one open dialog of this class."""
         found = [each for each in self.window.findChildren(kind) if each.isVisible()]
         assert len(found) == 1
-        return found[0]
+        return front(found[0])
+
+
+def front(dialog: W) -> W:
+    """Wait until the keyboard belongs to the dialog: Qt hands it over in a later turn."""
+    dialog.activateWindow()
+    for _turn in range(200):
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.window() is dialog:
+            return dialog
+        QTest.qWait(5)
+    raise AssertionError("the dialog never came to the front")
 
 
 def choose(owner: QWidget, text: str) -> None:

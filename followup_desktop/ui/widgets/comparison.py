@@ -236,8 +236,9 @@ class _Pen:
 
 def _pale() -> QColor:
     """The bar of a choice that is not the best: far from the ink in lightness, so that grey print tells them apart."""
-    colour = QColor(theme.current().color("edge"))
-    colour.setAlpha(120)
+    look = theme.current()
+    colour = QColor(look.color("edge"))
+    colour.setAlpha(60 if look.tokens.outlined else 120)
     return colour
 
 
