@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
@@ -335,7 +336,8 @@ class Popup(QWidget):
 
     def closeEvent(self, event: QEvent) -> None:
         super().closeEvent(event)  # type: ignore[arg-type]
-        if self._back_to is not None:
+        # What had the keyboard may be gone by now: a row that was rebuilt, another sheet.
+        if self._back_to is not None and isValid(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
