@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 from step_window import TEN, StepWindow, button, choose, click, menu_of, popup
 
 from followup_desktop.domain.model import Application, Interview, State
@@ -189,6 +190,8 @@ def test_skipping_needs_a_reason(desk: StepWindow, today: TodayPage, type_text: 
 def test_moving_names_what_speaks_against_a_day(desk: StepWindow, today: TodayPage) -> None:
     choose(row(today, "Ask City"), "Move…")
     dialog = desk.dialog(MoveDialog)
+    # The day it was planned for is over, so the next working day is offered.
+    assert dialog.day.value() == date(2026, 11, 19)
     for typed, words in (
         ("Nov 26", "Thursday, November 26 is Thanksgiving Day. City of Rowan is closed."),
         ("Nov 21", "Saturday, November 21 is on a weekend. City of Rowan is closed."),
@@ -247,6 +250,21 @@ def test_moving_on_is_asked_in_place(desk: StepWindow, clock: Any) -> None:
     desk.window.undo()
     desk.settle()
     assert desk.workspace.casework.application(1).state is not State.NO_ANSWER
+
+
+def test_a_sheet_closes_after_the_row_it_came_from_is_gone(desk: StepWindow, today: TodayPage) -> None:
+    click(today.done_link)
+    desk.settle()
+    (line,) = [each for each in today.findChildren(CompactRow) if "Acknowledge the offer" in each.accessibleName()]
+    line.setFocus()
+    click(line)
+    sheet = popup()
+    desk.workspace.planner.mark_done(1, "E08/i1")
+    desk.settle()
+    if isValid(sheet):
+        sheet.close()
+    desk.settle()
+    assert titles(today)[0] == "Thank the three people at Bramwell Publishing"
 
 
 def test_an_empty_page_says_what_will_be_here(empty: StepWindow) -> None:

@@ -41,7 +41,8 @@ class MoveDialog(_StepDialog):
         self.day = DateField("moved_on", self._now.date())
         self.time = TimeField("moved_at")
         target = step.target.astimezone(self._calendar.zone)
-        self.day.set_value(target.date())
+        # A day that is over cannot be meant: the next one that they work is offered instead.
+        self.day.set_value(target.date() if target > self._now else self._calendar.add(self._now.date(), 1))
         self.time.set_value(target.time())
         own = own_zone(shell.workspace.casework.profile())
         far = own is not None and target.astimezone(own).utcoffset() != target.utcoffset()
