@@ -63,8 +63,11 @@ class CalendarPage(Page):
     def _build_head(self) -> None:
         self.title = MonthTitle()
         self.title.clicked.connect(self._on_title_clicked)
-        self.previous_button = IconButton("chevron-left", _("Previous month"), partial(self._turn, -1))
-        self.next_button = IconButton("chevron-right", _("Next month"), partial(self._turn, 1))
+        back, on = "chevron-left", "chevron-right"
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            back, on = on, back
+        self.previous_button = IconButton(back, _("Previous month"), partial(self._turn, -1))
+        self.next_button = IconButton(on, _("Next month"), partial(self._turn, 1))
         self.today_button = PlainButton(_("Today"), self._on_today)
         self.filter = ChoiceField("application", [(0, _("All applications"))])
         self.filter.setAccessibleName(_("Show the steps of"))

@@ -230,9 +230,7 @@ class MonthView(QTableView):
         text: str,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = align == Qt.AlignmentFlag.AlignLeft
-            align = Qt.AlignmentFlag.AlignRight if left else Qt.AlignmentFlag.AlignLeft
+        # The painter itself mirrors the alignment in a layout from right to left.
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(self._mirrored(cell, box), flags, text)
 

@@ -346,8 +346,7 @@ class CompactRow(_RowButton):
         metrics = painter.fontMetrics()
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
         box = self._mirror(QRectF(left, 0, width, self.height()))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            align = Qt.AlignmentFlag.AlignRight if align == Qt.AlignmentFlag.AlignLeft else Qt.AlignmentFlag.AlignLeft
+        # The painter itself mirrors the alignment in a layout from right to left.
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | align | Qt.TextFlag.TextSingleLine, text)
         return metrics.horizontalAdvance(text)
 
