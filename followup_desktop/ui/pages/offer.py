@@ -48,6 +48,7 @@ class OfferPage(Page):
         self._built_for = 0
         self._report: OfferReport | None = None
         self._waiting: tuple[FactorRow, int] | None = None
+        self._split: QBoxLayout | None = None
         self.acts = OfferActs(shell, self)
         self._timer = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
         self._timer.timeout.connect(self._weigh_now)
@@ -86,6 +87,7 @@ class OfferPage(Page):
     def _show_gone(self) -> None:
         self._report = None
         self._built_for = 0
+        self._split = None
         clear_layout(self.body)
         text = _("This offer was deleted. Undo in the Edit menu brings it back.")
         self.body.addWidget(
@@ -138,10 +140,9 @@ class OfferPage(Page):
         _section(second, _WantHead(), self.want)
         first.addStretch(1)
         second.addStretch(1)
-        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._split.setSpacing(20)
-        self._split.addWidget(left, 1)
-        self._split.addWidget(right)
+        self._split = split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        split.addWidget(left, 1)
+        split.addWidget(right)
         self.body.addWidget(self.header)
         self.body.addSpacing(13)
         self.body.addWidget(self.verdict)
@@ -150,7 +151,7 @@ class OfferPage(Page):
         for notice in (self.newer, self.cautions):
             notices.addWidget(notice)
         self.body.addLayout(notices)
-        self.body.addLayout(self._split)
+        self.body.addLayout(split)
         self.body.addStretch(1)
         self._fit()
 
@@ -165,7 +166,7 @@ class OfferPage(Page):
 
     def _fit(self) -> None:
         """Package and factors stand at the right, or below where it gets narrow."""
-        if not self._built():
+        if self._split is None:
             return
         look = theme.current()
         below = self.width() < look.px(_TWO_COLUMNS)
@@ -173,9 +174,6 @@ class OfferPage(Page):
         self._split.setSpacing(0 if below else 20)
         self._right.setMinimumWidth(0 if below else look.px(_RIGHT))
         self._right.setMaximumWidth(16777215 if below else look.px(_RIGHT))
-
-    def _built(self) -> bool:
-        return self._report is not None and hasattr(self, "_split")
 
     # Showing
 
@@ -346,13 +344,24 @@ class _WantHead(QWidget):
         row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(0)
         row.addWidget(SectionLabel(_("Is it what you want?")), 1)
-        look = theme.current()
-        for text, width in ((_("weight"), WEIGHT_WIDTH), (_("score"), SCORE_WIDTH - 9)):
-            label = Label(text, "small", "text2", align=Qt.AlignmentFlag.AlignRight)
-            label.setMinimumWidth(look.px(width))
+        self._names = [
+            (Label(text, "small", "text2", align=Qt.AlignmentFlag.AlignRight), width)
+            for text, width in ((_("weight"), WEIGHT_WIDTH), (_("score"), SCORE_WIDTH - 9))
+        ]
+        for label, _width in self._names:
             row.addWidget(label)
-        row.addSpacing(look.px(9))
+        row.addSpacing(9)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        for label, width in self._names:
+            label.setMinimumWidth(theme.current().px(width))
 
 
 def _column(owner: QWidget) -> QVBoxLayout:

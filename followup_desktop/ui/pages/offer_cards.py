@@ -137,7 +137,6 @@ class EnoughRow(QWidget):
         self._cards.clear()
         for label, figure, note, tone in figures:
             card = FigureCard(label, figure, note, tone)
-            card.setMinimumWidth(_least_width(label, figure, note))
             self._row.addWidget(card)
             self._cards.append(card)
         self._place()
@@ -148,7 +147,14 @@ class EnoughRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
+
     def _place(self) -> None:
+        for card, (label, figure, note, _tone) in zip(self._cards, self._shown, strict=True):
+            card.setMinimumWidth(_least_width(label, figure, note))
         wanted = sum(card.minimumWidth() + 12 for card in self._cards)
         narrow = self.width() < wanted - 12
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
@@ -203,10 +209,11 @@ class _ChangeRow(QWidget):
         row.setContentsMargins(1, 3, 1, 3)
         row.setSpacing(9)
         row.addWidget(IconMark("arrow-up-right" if flip.rising else "arrow-down-right", "text2", 14))
+        detail = Body(flip.detail, "body", "text2", max_lines=2, widest=900)
         name = Label(flip.label, "strong")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(name)
-        row.addWidget(Label(flip.detail, "body", "text2"), 1)
+        row.addWidget(detail, 1)
         row.addWidget(Label(flip.now, "body", "text2"))
 
 
