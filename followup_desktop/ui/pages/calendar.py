@@ -46,7 +46,7 @@ class CalendarPage(Page):
         self._shell = shell
         self._actions = StepActions(shell, self)
         self._index: CalendarIndex | None = None
-        self._stale = True
+        self._stale = self._names_stale = True
         self._view = "month"
         self._low = False
         self._today = shell.workspace.planner.local_day(shell.workspace.clock())
@@ -169,6 +169,7 @@ class CalendarPage(Page):
     def _on_bus_changed(self, changes: Changes) -> None:
         if changes.touches(*_KINDS):
             self._stale = True
+            self._names_stale |= changes.touches("application")
             if self.isVisible():
                 # The window has asked already, before this page could know.
                 self.refresh()
@@ -180,14 +181,18 @@ class CalendarPage(Page):
             self._index.read()
         self._stale = False
         self.month.days.forget()
-        index = self._index
+        if self._names_stale:
+            self._fill_filter(self._index)
+        self._show()
+
+    def _fill_filter(self, index: CalendarIndex) -> None:
         choices = [(0, _("All applications")), *((each.id, each.employer) for each in index.applications())]
         if index.application_id not in dict(choices):
             index.application_id = 0
         self.filter.set_choices(choices)
         self.filter.set_value(index.application_id)
+        self._names_stale = False
         self._place_head()
-        self._show()
 
     def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         return self._index.chips(day, most) if self._index else ([], 0)
