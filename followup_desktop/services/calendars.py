@@ -1,25 +1,61 @@
 """Working days of a place, from the public holidays that the ``holidays`` package knows."""
 
+import json
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _
+from followup_desktop.services.settings import write_whole
 
 #: Years for which holidays are looked up, counted from the year of first use.
 SPAN = (-3, 4)
 
 
-@cache
-def work_calendar(country: str, subdivision: str, zone: str, year: int) -> WorkCalendar:
-    """The working days around ``year`` where the employer is.
+class Calendars:
+    """The working days of any place, each looked up once.
 
-    A country or subdivision the package does not know means Monday to Friday only, and the calendar's
-    ``notice`` says so.
+    The package that knows the holidays loads every country at once: 120 ms and 16 MB. What it said is kept in
+    ``folder``, so that a start needs it only for a place, a year or a version of the package that is new.
     """
-    named, notice = _holidays(country, subdivision, year)
-    return WorkCalendar(time_zone(zone), named, notice)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[tuple[str, str, str, int], WorkCalendar] = {}
+
+    def at(self, country: str, subdivision: str, zone: str, year: int) -> WorkCalendar:
+        """The working days around ``year`` where the employer is.
+
+        A country or subdivision the package does not know means Monday to Friday only, and the calendar's
+        ``notice`` says so.
+        """
+        place = (country, subdivision, zone, year)
+        if place not in self._known:
+            named, notice = self._holidays(country, subdivision, year)
+            self._known[place] = WorkCalendar(time_zone(zone), named, notice)
+        return self._known[place]
+
+    def _holidays(self, country: str, subdivision: str, year: int) -> tuple[dict[date, str], str]:
+        if not (country.isalpha() and all(part.isalnum() for part in subdivision.split("-") if part)):
+            return _look_up(country, subdivision, year)  # nothing that could be typed becomes a path
+        file = self._folder / f"holidays-{country}-{subdivision}-{year}.json"
+        edition = version("holidays")
+        try:
+            kept = json.loads(file.read_text("utf-8"))
+            if kept["edition"] == edition:
+                return {date.fromisoformat(day): str(name) for day, name in kept["days"].items()}, ""
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            pass  # not there or not whole: it is made anew
+        named, notice = _look_up(country, subdivision, year)
+        if not notice:
+            days = {day.isoformat(): name for day, name in named.items()}
+            with suppress(OSError):  # a folder that cannot be written costs time, nothing else
+                write_whole(file, json.dumps({"edition": edition, "days": days}, ensure_ascii=False).encode())
+        return named, notice
 
 
 def time_zone(name: str) -> ZoneInfo:
@@ -52,8 +88,7 @@ def subdivision_names(country: str) -> dict[str, str]:
     return dict(sorted(((code, name or code) for code, name in named.items()), key=lambda pair: pair[1].casefold()))
 
 
-@cache
-def _holidays(country: str, subdivision: str, year: int) -> tuple[dict[date, str], str]:
+def _look_up(country: str, subdivision: str, year: int) -> tuple[dict[date, str], str]:
     import holidays  # 60 ms, and only needed once dates are asked for
 
     years = range(year + SPAN[0], year + SPAN[1])
@@ -61,7 +96,7 @@ def _holidays(country: str, subdivision: str, year: int) -> tuple[dict[date, str
         found = holidays.country_holidays(country, subdivision or None, years=years)
     except NotImplementedError:
         if subdivision:
-            named, _notice = _holidays(country, "", year)
+            named, _notice = _look_up(country, "", year)
             return named, _("Holidays of this region are not known; the national ones count.")
         return {}, _("Public holidays of this country are not known; Monday to Friday count as working days.")
     return dict(found), ""

@@ -34,7 +34,7 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import Language, _
-from followup_desktop.services.calendars import time_zone, work_calendar
+from followup_desktop.services.calendars import Calendars, time_zone
 from followup_desktop.services.history import History, Writer
 from followup_desktop.storage import Store
 
@@ -58,10 +58,16 @@ class Example:
     """Puts the invented job search in, and takes it away again. Each is one act that can be undone."""
 
     def __init__(
-        self, store: Store, history: History, clock: Callable[[], datetime], folder: Path | None = None
+        self,
+        store: Store,
+        history: History,
+        calendars: Calendars,
+        clock: Callable[[], datetime],
+        folder: Path | None = None,
     ) -> None:
         self._store = store
         self._history = history
+        self._calendars = calendars
         self._clock = clock
         self._folder = folder or resources.path("example")
 
@@ -82,7 +88,7 @@ class Example:
         with self._history.act(_("Load the example")) as writer:
             factors = self._furnish(writer, home)
             for path in sorted(self._folder.glob("[0-9]*.toml")):
-                story = _Story(writer, path, self._clock(), home.zone)
+                story = _Story(writer, self._calendars, path, self._clock(), home.zone)
                 application = story.write()
                 _score(writer, factors, offer_key(application.id), story.scores)
 
@@ -193,8 +199,9 @@ class _Story:
     days. On a weekend or a holiday the business days on either side count as the first.
     """
 
-    def __init__(self, writer: Writer, path: Path, now: datetime, home_zone: str) -> None:
+    def __init__(self, writer: Writer, calendars: Calendars, path: Path, now: datetime, home_zone: str) -> None:
         self._writer = writer
+        self._calendars = calendars
         self._file = path.name
         self._table = _read(path)
         self._now = now
@@ -209,7 +216,7 @@ class _Story:
         for part in table.keys() - _PARTS:
             raise self._wrong(part, _("nothing of that name belongs to an application"))
         head = table["application"]
-        self._calendar = work_calendar(head["country"], head["subdivision"], head["zone"], self._today.year)
+        self._calendar = self._calendars.at(head["country"], head["subdivision"], head["zone"], self._today.year)
         application = self._writer.save(replace(self._value(Application, head, "application"), is_example=True))
         self._write_named(Contact, "contacts", application.id)
         self._write_named(Offer, "offers", application.id)

@@ -19,7 +19,7 @@ from followup_desktop.domain.model import (
 from followup_desktop.domain.steps import Case, Status, Step, Strike
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
-from followup_desktop.services.calendars import time_zone, work_calendar
+from followup_desktop.services.calendars import Calendars, time_zone
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
@@ -81,12 +81,14 @@ class Planner:
         store: Store,
         history: History,
         casework: Casework,
+        calendars: Calendars,
         policy: "Callable[[], Policy]",
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._history = history
         self._casework = casework
+        self._calendars = calendars
         self._policy = policy
         self._clock = clock
         self._plans: dict[int, Plan] = {}
@@ -157,7 +159,8 @@ class Planner:
 
     def calendar(self, application: Application) -> WorkCalendar:
         """The working days where the employer is."""
-        return work_calendar(application.country, application.subdivision, application.zone, self._clock().year)
+        place = (application.country, application.subdivision, application.zone)
+        return self._calendars.at(*place, self._clock().year)
 
     def _compute(self, ids: list[int]) -> None:
         from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import Application, Letter, State
+from followup_desktop.services.calendars import Calendars
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
@@ -53,7 +54,8 @@ class Workspace:
         self._notify = notify
         self.history = History(store, self._hear)
         self.casework = Casework(store, self.history, clock)
-        self.planner = Planner(store, self.history, self.casework, self._policy, clock)
+        self.calendars = Calendars(folder / "cache")
+        self.planner = Planner(store, self.history, self.casework, self.calendars, self._policy, clock)
 
     @cached_property
     def catalog(self) -> "Catalog":
@@ -83,7 +85,7 @@ class Workspace:
     def example(self) -> "Example":
         from followup_desktop.services.example import Example
 
-        return Example(self.store, self.history, self.clock)
+        return Example(self.store, self.history, self.calendars, self.clock)
 
     def counts(self) -> dict[str, int]:
         """How much waits on each page of the sidebar; without today's where plans are still being computed."""
@@ -96,7 +98,9 @@ class Workspace:
             today = self.planner.today()
             steps = [entry.step for entry in (*today.late, *today.due) if entry.step]
             # The thanks for one interview are one thing to do, however many people were there.
-            things = {(each.event, each.application_id, each.interview_id, each.offer_id, each.status) for each in steps}
+            things = {
+                (each.event, each.application_id, each.interview_id, each.offer_id, each.status) for each in steps
+            }
             counts["today"] = len(things)
         return counts
 

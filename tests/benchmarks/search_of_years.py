@@ -16,7 +16,7 @@ APPLICATIONS = 5_000
 
 
 def store_years(folder: Path, applications: int = APPLICATIONS) -> None:
-    """Applications over three years, one interview and one person each; one in five is still open."""
+    """Applications over three years, one interview and one person each; one in a hundred is still open."""
     workspace = open_workspace(folder, lambda: NOW)
     workspace.casework.save_profile(Profile(full_name="Ellen Marsh", email="ellen.marsh@example.com"))
     SettingsFile(folder / "settings.json").change(welcomed=True)
@@ -28,7 +28,7 @@ def store_years(folder: Path, applications: int = APPLICATIONS) -> None:
                 Application(
                     employer=f"Employer {n}",
                     role=f"Role {n % 40}",
-                    state=State.WAITING if n % 5 == 0 else State.REJECTED,
+                    state=State.WAITING if n % 100 == 0 else State.REJECTED,
                     country="US",
                     subdivision="OR",
                     zone="America/Los_Angeles",

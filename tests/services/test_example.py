@@ -190,7 +190,7 @@ def test_a_mistake_in_its_files_is_named(tmp_path: Path, file: str, told: str, m
     workspace = open_workspace(tmp_path / "data", lambda: _PICTURE_DAY)
     try:
         with pytest.raises(UserError, match=file) as error:
-            Example(workspace.store, workspace.history, workspace.clock, folder).load()
+            Example(workspace.store, workspace.history, workspace.calendars, workspace.clock, folder).load()
         assert named in str(error.value)
         # Half an example is none.
         assert _content(workspace) == []

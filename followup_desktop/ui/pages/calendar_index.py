@@ -8,7 +8,6 @@ from typing import Any
 from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
-from followup_desktop.services.calendars import work_calendar
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
 from followup_desktop.ui.step_words import ahead_words, chip_words
@@ -96,7 +95,8 @@ class CalendarIndex:
             found: WorkCalendar = self._workspace.planner.calendar(application)
             return found
         own = self._workspace.casework.profile()
-        return work_calendar(own.country, own.subdivision, own.zone, self.now.year)
+        found = self._workspace.calendars.at(own.country, own.subdivision, own.zone, self.now.year)
+        return found
 
     def holiday(self, day: date) -> str:
         return self._calendar().name(day)

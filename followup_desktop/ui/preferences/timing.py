@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QVBoxLayout
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.sources import Source
 from followup_desktop.i18n import _, current, ngettext
-from followup_desktop.services.calendars import time_zone, work_calendar
+from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import theme
 from followup_desktop.ui.places import country_choices, country_name, region_choices
 from followup_desktop.ui.preferences.section import Section, WideChoice
@@ -59,7 +59,7 @@ class Timing(Section):
         _offer(self.region, region_choices(profile.country), profile.subdivision, profile.subdivision)
         self.region.setEnabled(self.region.count() > 1)
         today = self.workspace.clock().astimezone(time_zone(profile.zone)).date()
-        calendar = work_calendar(profile.country, profile.subdivision, profile.zone, today.year)
+        calendar = self.workspace.calendars.at(profile.country, profile.subdivision, profile.zone, today.year)
         coming = (today + timedelta(days=ahead) for ahead in range(LOOK_AHEAD))
         day = next((day for day in coming if calendar.name(day)), None)
         words = [] if day is None else [f"{calendar.name(day)}, {current().date_sentence(day)}"]
