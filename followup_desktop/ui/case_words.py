@@ -23,8 +23,6 @@ from followup_desktop.i18n import _, current, ngettext
 FRESH = timedelta(hours=24)
 FADING = timedelta(days=3)
 
-Choices = list[tuple[object, str]]
-
 
 def role_choices() -> list[tuple[ContactRole, str]]:
     return [

@@ -1,6 +1,7 @@
 """Adding an interview: by keyboard alone, with everything that can go wrong, and nothing lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -412,3 +413,45 @@ def test_every_input_has_a_name_for_screen_readers(case, form):
     boxes = [box for box in form.findChildren(QComboBox) if box.isVisible()]
     assert boxes
     assert QApplication.focusWidget() is not None
+
+
+def test_what_changed_elsewhere_is_not_overwritten(case):
+    case.workspace.example.load()
+    casework = case.workspace.casework
+    form = case.open("applications/interview", interview_id=1)
+    form.people.cards[0].set_open(True)
+    put(form, place="Room 9")
+    talk, ruth, rowan = casework.interview(1), casework.contact(1), casework.application(1)
+    casework.note_interview(replace(talk, rating=9), casework.attendees(1))
+    casework.save_contact(replace(ruth, notes="Retires in May"))
+    casework.save_application(replace(rowan, notes="Called twice"))
+    form.save()
+    assert (casework.interview(1).place, casework.interview(1).rating) == ("Room 9", 9)
+    assert casework.contact(1).notes == "Retires in May"
+    assert casework.application(1).notes == "Called twice"
+
+
+def test_an_interview_deleted_while_it_is_typed_about_is_saved_as_new(case):
+    case.workspace.example.load()
+    casework = case.workspace.casework
+    form = case.open("applications/interview", interview_id=1)
+    put(form, place="Room 9")
+    casework.delete_interview(1)
+    case.settle()
+    form.save()
+    (talk,) = casework.interviews(1)
+    assert (talk.id != 1, talk.place) == (True, "Room 9")
+    assert len(casework.contacts(1)) == 2
+
+
+def test_an_application_deleted_while_it_is_typed_about_is_saved_as_new(case):
+    case.workspace.example.load()
+    casework = case.workspace.casework
+    form = case.open("applications/interview", interview_id=1)
+    put(form, place="Room 9")
+    casework.delete_application(1)
+    case.settle()
+    form.save()
+    again = case.application("City of Rowan")
+    assert casework.interviews(again.id)[0].place == "Room 9"
+    assert len(casework.contacts(again.id)) == 2

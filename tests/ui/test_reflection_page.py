@@ -1,6 +1,7 @@
 """Writing down how an interview went: kept as it is typed, ready for the letters, marked as done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -235,3 +236,16 @@ def test_any_text_is_kept_as_it_is(case, page, talk, text):
     page.grab()
     assert stored(case, talk).need_stated == text.replace("\u2028", "\n")
     assert case.workspace.casework.attendees(talk.id)[0].said == text.replace("\u2028", "\n")
+
+
+def test_what_changed_elsewhere_is_not_overwritten(case, page, talk):
+    page.form["left_unsaid"].editor.setFocus()
+    case.keys("looms")
+    casework = case.workspace.casework
+    there = casework.attendees(talk.id)
+    casework.save_contact(replace(there[0].contact, job="Countess"))
+    casework.note_interview(replace(casework.interview(talk.id), place="Room 9"), casework.attendees(talk.id))
+    page.keep()
+    kept = stored(case, talk)
+    assert (kept.left_unsaid, kept.place) == ("looms", "Room 9")
+    assert casework.attendees(talk.id)[0].contact.job == "Countess"

@@ -13,6 +13,7 @@ from followup_desktop.domain.model import Application, Interview, InterviewKind,
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
+from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
@@ -164,6 +165,17 @@ class InterviewPage(Page):
             except KeyError:
                 self._shown = None
                 self._load()
+        elif self._dirty:
+            self._let_go_of_what_is_gone()
+
+    def _let_go_of_what_is_gone(self) -> None:
+        """What was deleted while it was being typed about is saved as new."""
+        casework = self._shell.workspace.casework
+        if self._application.id not in {each.id for each in casework.applications()}:
+            self._application = replace(self._application, id=0, rev=0)
+            self._names.show()
+        if self._interview.id not in {each.id for each in casework.interviews(self._application.id)}:
+            self._interview = replace(self._interview, id=0, rev=0)
 
     def may_leave(self) -> bool:
         if not self._dirty:
@@ -361,7 +373,7 @@ class InterviewPage(Page):
         if not (readable and people_fine):
             self._show_first_problem()
             return False
-        attendees = self.people.value()
+        attendees = self._people_now()
         promised_by_id, answers = self.promise.answers()
         interview = replace(self._read_interview(), promised_by_id=promised_by_id)
         try:
@@ -377,19 +389,36 @@ class InterviewPage(Page):
             notice.hide()
         return True
 
+    def _people_now(self) -> list[Attendee]:
+        """Those in the form over what is stored of them now; who was deleted meanwhile is new."""
+        known = {contact.id: contact for contact in self._people_known()}
+        people: list[Attendee] = []
+        for attendee in self.people.value():
+            contact, stored = attendee.contact, known.get(attendee.contact.id)
+            if stored is not None:
+                contact = replace(contact, rev=stored.rev, notes=stored.notes)
+            else:
+                contact = replace(contact, id=0, rev=0)
+            people.append(replace(attendee, contact=contact))
+        return people
+
     def _read_application(self) -> Application:
-        form = self.form
-        application = replace(self._application, want=self._want.value())
+        form, application = self.form, self._application
         if application.id:
-            return application
+            # As it stands now: it may have moved on since the form was opened.
+            application = self._shell.workspace.casework.application(application.id)
+        changed: Application = replace(application, want=self._want.value())
+        if changed.id:
+            return changed
         employer: Any = form["employer"].editor
         role: Any = form["role"].editor
-        return replace(
-            application, employer=employer.value().strip(), role=role.value().strip(), zone=self._zone.value()
-        )
+        return replace(changed, employer=employer.value().strip(), role=role.value().strip(), zone=self._zone.value())
 
     def _read_interview(self) -> Interview:
-        read = self.form.read(replace(self._interview, starts_at=None, ends_at=None))
+        interview = self._interview
+        if interview.id:
+            interview = self._shell.workspace.casework.interview(interview.id)
+        read = self.form.read(replace(interview, starts_at=None, ends_at=None))
         return replace(
             read,
             starts_at=self._instant(self._starts.value()),

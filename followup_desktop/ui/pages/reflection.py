@@ -330,15 +330,14 @@ class ReflectionPage(Page):
         if not (self._dirty and self._loaded):
             return
         casework = self._shell.workspace.casework
-        typed, attendees = self._typed()
         self.form["money_mentioned"].check()
         # Dirty until all is stored: the notice of the first save must not bring the old values back.
         try:
-            self._interview, self._attendees = self._note(typed, attendees)
+            self._interview, self._attendees = self._note()
             want = self.form["want"].editor.value()  # type: ignore[attr-defined]
             if want is not self._application.want:
-                self._application = replace(self._application, want=want)
-                self._application = casework.save_application(self._application)
+                stored = casework.application(self._interview.application_id)
+                self._application = casework.save_application(replace(stored, want=want))
         except KeyError:
             return  # the interview was deleted meanwhile: its page says so
         finally:
@@ -346,9 +345,17 @@ class ReflectionPage(Page):
         at = current().time(self._shell.workspace.clock().astimezone(time_zone(casework.profile().zone)))
         self._saved.setText(_("Saved as you type, {time}").format(time=at))
 
-    def _note(self, typed: Interview, attendees: tuple[Attendee, ...]) -> tuple[Interview, tuple[Attendee, ...]]:
-        """Store all that is right; an amount that cannot be is left as it was, and said so under it."""
+    def _note(self) -> tuple[Interview, tuple[Attendee, ...]]:
+        """Store all that is right; an amount that cannot be is left as it was, and said so under it.
+
+        What is typed goes over what is stored now: the rest may have changed since the page was opened.
+        """
         casework = self._shell.workspace.casework
+        typed = self.form.read(casework.interview(self._id))
+        told = {person.contact_id: person.value() for person in self.people}
+        attendees = [
+            replace(told.get(each.contact.id, each), contact=each.contact) for each in casework.attendees(self._id)
+        ]
         try:
             saved = casework.note_interview(typed, attendees)
         except Invalid as error:

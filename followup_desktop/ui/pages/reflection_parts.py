@@ -114,6 +114,10 @@ class PersonNotes(QWidget):
         self.said.set_value(attendee.said)
         watch([self.topic, self.said], self.changed.emit)
 
+    @property
+    def contact_id(self) -> int:
+        return self._contact.id
+
     def value(self) -> Attendee:
         return Attendee(self._contact, self.topic.value(), self.said.value())
 
