@@ -104,7 +104,7 @@ class _Program(QObject):
         self._bus = Bus()
         self._workspace: Workspace | None = None
         self._server: QLocalServer | None = None
-        self._trouble: "TroubleWindow | None" = None
+        self._trouble: TroubleWindow | None = None
         self._window = MainWindow(None, self._bus, theme, PAGES, geometry_file=folders.config / "window.ini")
         self._window.hide_sidebar(not settings.current.welcomed)
         _show_bugs(self._window)

@@ -132,7 +132,7 @@ def _columns(kind: type[Entity]) -> list[Any]:
 
 
 def _where(table: type[Row], query: Any, equal: Mapping[str, object]) -> Any:
-    """The query for rows whose columns equal these; a collection or range means any of its members, None means empty."""
+    """The query for rows whose columns equal these; a collection or range means any member, None means empty."""
     for name, wanted in equal.items():
         column = getattr(table, name)
         if wanted is None:

@@ -3,11 +3,11 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
+from followup_desktop.services import Workspace
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
 from followup_desktop.ui.step_words import ahead_words, chip_words
@@ -21,7 +21,7 @@ MOST_RIBBONS = 30
 class CalendarIndex:
     """All entries by day. ``application_id`` 0 stands for all applications."""
 
-    def __init__(self, workspace: Any) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._months: dict[date, dict[date, list[Entry]]] = {}  # by the first of the month
         self.application_id = 0
@@ -92,11 +92,9 @@ class CalendarIndex:
         """The working days of the chosen employer, or those where the person is."""
         if self.application_id:
             application = self._workspace.casework.application(self.application_id)
-            found: WorkCalendar = self._workspace.planner.calendar(application)
-            return found
+            return self._workspace.planner.calendar(application)
         own = self._workspace.casework.profile()
-        found = self._workspace.calendars.at(own.country, own.subdivision, own.zone, self.now.year)
-        return found
+        return self._workspace.calendars.at(own.country, own.subdivision, own.zone, self.now.year)
 
     def holiday(self, day: date) -> str:
         return self._calendar().name(day)

@@ -102,7 +102,8 @@ class IconButton(_Button):
         side = theme.current().px(self._size)
         return QSize(side, side)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _fit_icon(self) -> None:
         look = theme.current()
