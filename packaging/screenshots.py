@@ -1,7 +1,7 @@
 """Renders the main screens with the example, light and dark: ``python packaging/screenshots.py``.
 
-They go into resources/screenshots. Another folder, size or text size can be named, to look at every screen in every state:
-``python packaging/screenshots.py --into DIR --size 1024x700 --text 2.0 --schemes light dark high_contrast``
+They go into resources/screenshots. Another folder, size or text size can be named, to look at every screen in every
+state: ``python packaging/screenshots.py --into DIR --size 1024x700 --text 2.0 --schemes light dark high_contrast``
 """
 
 import argparse
