@@ -74,7 +74,7 @@ class LetterDesk(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self._edits.can_undo
+        return self.editable and self._edits.can_undo
 
     def open(self, id: int) -> None:
         """Put a letter on the desk; the one that was there is kept first. Raises ``KeyError`` where it is gone."""
@@ -111,11 +111,11 @@ class LetterDesk(QObject):
         self._look_and_show()
 
     def undo(self) -> bool:
-        """Take the last step back; False where there is none."""
-        return self._step(self._edits.undo(self.letter))
+        """Take the last step back; False where there is none, and in a letter that was sent."""
+        return self.editable and self._step(self._edits.undo(self.letter))
 
     def redo(self) -> bool:
-        return self._step(self._edits.redo(self.letter))
+        return self.editable and self._step(self._edits.redo(self.letter))
 
     def _step(self, letter: Letter | None) -> bool:
         if letter is None:
