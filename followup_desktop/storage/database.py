@@ -107,7 +107,10 @@ def back_up(path: Path, copy: Path) -> None:
 def true_cause(error: BaseException) -> Exception:
     """What really went wrong: a full disk hides behind 'cannot rollback - no transaction is active'."""
     seen: BaseException | None = error
-    while seen is not None:
+    passed: set[int] = set()
+    # An error raised from itself, as one that passes two transactions is, would be its own cause for ever.
+    while seen is not None and id(seen) not in passed:
+        passed.add(id(seen))
         text = str(seen).lower()
         if "full" in text or "no space" in text:
             return StorageFull(_("The disk is full. What was saved before is whole; free some space and try again."))

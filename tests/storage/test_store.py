@@ -129,6 +129,12 @@ def test_a_reference_to_nothing_is_refused(store: Store) -> None:
         store.save(Participation(interview_id=7, contact_id=7))
 
 
+def test_a_reference_to_nothing_is_refused_inside_other_transactions_too(store: Store) -> None:
+    with pytest.raises(Exception, match="FOREIGN KEY"), store.transaction(), store.transaction():  # noqa: B017
+        store.save(Contact(application_id=9, last_name="Byron"))
+    assert store.find(Contact) == ()
+
+
 def test_a_text_of_100_000_characters_is_kept(store: Store) -> None:
     application = store.save(Application(employer="A"))
     body = "Wörter und Sätze. " * 6000
