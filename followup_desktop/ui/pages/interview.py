@@ -375,6 +375,11 @@ class InterviewPage(Page):
             return False
         attendees = self._people_now()
         promised_by_id, answers = self.promise.answers()
+        if promised_by_id is not None and promised_by_id not in {each.id for each in self._people_known()}:
+            # Deleted meanwhile: among those typed here, or not at all.
+            ids = [each.contact.id for each in self.people.value()]
+            answers = ids.index(promised_by_id) if promised_by_id in ids else None
+            promised_by_id = None
         interview = replace(self._read_interview(), promised_by_id=promised_by_id)
         try:
             self._application, self._interview = self._shell.workspace.casework.save_interview(
