@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
-        self._toast = Toast(self, self._stack, self.undo)
+        self._toast = Toast(self, self._stack, self.undo_act)
         self._ring = FocusRing(self)
         self._menus = {name: QMenu(self) for name in MENUS}
         self._build_menus()
@@ -149,16 +149,23 @@ class MainWindow(QMainWindow):
             self._back.setEnabled(len(self._trail) > 1)
 
     def undo(self) -> None:
-        text = self.workspace and self.workspace.history.undo_text
-        if text:
-            self.workspace.history.undo()
-            self.toast(_("Undone: {what}").format(what=text))
+        if not (self._current and self._built[self._current].undo()):
+            self.undo_act()
 
     def redo(self) -> None:
+        if self._current and self._built[self._current].redo():
+            return
         text = self.workspace and self.workspace.history.redo_text
         if text:
             self.workspace.history.redo()
             self.toast(_("Done again: {what}").format(what=text))
+
+    def undo_act(self) -> None:
+        """Take back the last act in the record, whatever the page has to take back."""
+        text = self.workspace and self.workspace.history.undo_text
+        if text:
+            self.workspace.history.undo()
+            self.toast(_("Undone: {what}").format(what=text))
 
     def focus_find(self) -> None:
         """Put the caret into Find; in a folded sidebar it unfolds until the field is left."""
@@ -301,12 +308,13 @@ class MainWindow(QMainWindow):
     def _refresh_history(self) -> None:
         if self.workspace is None:
             return
-        for action, text, empty in (
-            (self._undo, self.workspace.history.undo_text, _("Undo")),
-            (self._redo, self.workspace.history.redo_text, _("Redo")),
+        page, history = self._built.get(self._current), self.workspace.history
+        for action, of_page, text, empty in (
+            (self._undo, page is not None and page.can_undo, history.undo_text, _("Undo")),
+            (self._redo, page is not None and page.can_redo, history.redo_text, _("Redo")),
         ):
-            action.setText(f"{empty}: {text}".replace("&", "&&") if text else empty)
-            action.setEnabled(bool(text))
+            action.setText(f"{empty}: {text}".replace("&", "&&") if text and not of_page else empty)
+            action.setEnabled(of_page or bool(text))
 
     def _restore_geometry(self) -> None:
         self.resize(1280, 800)

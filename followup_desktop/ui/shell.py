@@ -21,8 +21,14 @@ class Shell(Protocol):
     def open(self, page: str, **arguments: Any) -> None:
         """Show a page; the arguments go to its ``show_arguments``."""
 
+    def undo(self) -> None:
+        """Take back the last step: the page's own where it has one, else the last act in the record."""
+
+    def redo(self) -> None:
+        """Do again what was taken back last, in the same order."""
+
     def toast(self, text: str, undo: bool = False) -> None:
-        """Say briefly what happened, with an Undo link if asked."""
+        """Say briefly what happened, with a link that takes the last act in the record back if asked."""
 
     def refresh_counts(self) -> None:
         """Count again what waits on each page, where that changed without the record changing."""

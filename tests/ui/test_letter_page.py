@@ -37,6 +37,7 @@ from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.panels import Toast
 
 Type = Callable[[object, str], None]
 T = TypeVar("T", bound=QWidget)
@@ -200,6 +201,39 @@ def test_ctrl_z_in_the_text_takes_back_the_last_change_of_any_kind(page: LetterP
     assert page.writing.layout_chip.accessibleName().endswith("US full block, Letter")
     QTest.keyClick(body, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert page.desk.letter.paper is Paper.A4
+
+
+def test_the_menu_takes_back_the_words_before_the_record(
+    page: LetterPage, window: MainWindow, workspace: Workspace, type_text: Type
+) -> None:
+    body, role = page.desk.letter.body, page.desk.draft.record.application.role
+    workspace.casework.save_application(replace(page.desk.draft.record.application, role="Editor"))
+    type_text(page.writing.body, "x")
+    edit = window.menu("edit")
+    edit.aboutToShow.emit()
+    undo, redo = edit.actions()[:2]
+    assert undo.text() == "Undo"  # and not what the record would take back
+    undo.trigger()
+    assert page.writing.body.source() == body
+    assert page.desk.draft.record.application.role == "Editor"
+    edit.aboutToShow.emit()
+    assert undo.text().startswith("Undo: ")
+    assert redo.isEnabled()
+    undo.trigger()
+    assert page.desk.draft.record.application.role == role
+
+
+def test_the_link_of_a_toast_takes_back_what_the_toast_says(
+    page: LetterPage, window: MainWindow, workspace: Workspace, type_text: Type
+) -> None:
+    role = page.desk.draft.record.application.role
+    type_text(page.writing.body, "x")
+    page.desk.save()
+    workspace.casework.save_application(replace(page.desk.draft.record.application, role="Editor"))
+    window.toast("Role changed", undo=True)
+    window.findChildren(Toast)[0].link.click()
+    assert page.desk.draft.record.application.role == role
+    assert page.writing.body.source().startswith("x")
 
 
 def test_a_change_of_the_record_shows_in_the_fields(page: LetterPage, workspace: Workspace, type_text: Type) -> None:

@@ -74,7 +74,11 @@ class LetterDesk(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self.editable and self._edits.can_undo
+        return self.is_open and self.editable and self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self.is_open and self.editable and self._edits.can_redo
 
     def open(self, id: int) -> None:
         """Put a letter on the desk; the one that was there is kept first. Raises ``KeyError`` where it is gone."""
@@ -112,10 +116,10 @@ class LetterDesk(QObject):
 
     def undo(self) -> bool:
         """Take the last step back; False where there is none, and in a letter that was sent."""
-        return self.editable and self._step(self._edits.undo(self.letter))
+        return self.can_undo and self._step(self._edits.undo(self.letter))
 
     def redo(self) -> bool:
-        return self.editable and self._step(self._edits.redo(self.letter))
+        return self.can_redo and self._step(self._edits.redo(self.letter))
 
     def _step(self, letter: Letter | None) -> bool:
         if letter is None:

@@ -1,5 +1,6 @@
 """An open letter: the text, the page it prints on, and the checklist beside them."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -22,11 +23,7 @@ from followup_desktop.ui.editor.outbox import Outbox
 from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.editor.settle import Settling
 from followup_desktop.ui.editor.writing import WritingPane
-from followup_desktop.ui.letter_words import (
-    saved_line,
-    sent_line,
-    tone_name,
-)
+from followup_desktop.ui.letter_words import saved_line, sent_line, tone_name
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented
 from followup_desktop.ui.widgets.page import Page
@@ -105,7 +102,7 @@ class LetterPage(Page):
         bar, desk, pane = self.bar, self.desk, self.writing
         bar.crumb_clicked.connect(self._on_bar_crumb_clicked)
         bar.link.clicked.connect(self._on_link_clicked)
-        bar.undo.clicked.connect(self.undo)
+        bar.undo.clicked.connect(self._shell.undo)
         bar.insert.clicked.connect(self.insert_field)
         bar.versions.clicked.connect(self.show_versions)
         bar.save_pdf.clicked.connect(self.outbox.save_pdf)
@@ -121,8 +118,8 @@ class LetterPage(Page):
         pane.enclosures.clicked.connect(self.list_enclosures)
         for editor in (pane.subject, pane.body):
             editor.chip_activated.connect(self.fill_in)
-            editor.undo_requested.connect(self.undo)
-            editor.redo_requested.connect(self.redo)
+            editor.undo_requested.connect(self._shell.undo)
+            editor.redo_requested.connect(self._shell.redo)
         self.checklist.acted.connect(self.settling.perform)
         self.checklist.ticked.connect(self._on_checklist_ticked)
         self.settling.fill_requested.connect(self.fill_in)
@@ -180,18 +177,26 @@ class LetterPage(Page):
 
     # What a person does here
 
-    def undo(self) -> None:
-        """Take back the last change to the letter, or, where there is none, the last thing done in the program."""
-        self._follow = True
-        if not self.desk.undo():
-            self._workspace.history.undo()
-        self._follow = False
+    @property
+    def can_undo(self) -> bool:
+        return self.desk.can_undo
 
-    def redo(self) -> None:
+    @property
+    def can_redo(self) -> bool:
+        return self.desk.can_redo
+
+    def undo(self) -> bool:
+        """Take back the last change to the letter, of any kind; the caret goes there."""
+        return self._followed(self.desk.undo)
+
+    def redo(self) -> bool:
+        return self._followed(self.desk.redo)
+
+    def _followed(self, step: Callable[[], bool]) -> bool:
         self._follow = True
-        if not self.desk.redo():
-            self._workspace.history.redo()
+        done = step()
         self._follow = False
+        return done
 
     def insert_field(self) -> None:
         """Open the menu of fields; what is chosen goes to the caret."""

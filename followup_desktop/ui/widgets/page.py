@@ -46,8 +46,8 @@ class Page(QWidget):
     """A screen: put widgets into ``body``; put the rail's into ``rail`` after ``add_rail``.
 
     The window calls ``show_arguments`` with what ``Shell.open`` was given, then ``refresh`` each time the page is shown
-    and after each change while it is shown. ``menu_actions`` are added to the menus ("file", "edit", "go", "step",
-    "letter", "help") while the page is shown. ``wants_folded_sidebar`` folds the sidebar to its icons.
+    and after each change while it is shown; Undo and Redo ask the page first. ``menu_actions`` are added to the menus
+    ("file", "edit", "go", "step", "letter", "help") while the page is shown. ``wants_folded_sidebar`` folds the sidebar to its icons.
     ``scroll=False`` gives an unscrolled body without margins, for editors.
     """
 
@@ -101,12 +101,21 @@ class Page(QWidget):
         """False keeps the page in front, after it has said why in its own words."""
         return True
 
-    def add_section(self, label: QWidget, content: QWidget) -> None:
-        """A section label and its card with the gaps of the house."""
-        self.body.addSpacing(18)
-        self.body.addWidget(label)
-        self.body.addSpacing(8)
-        self.body.addWidget(content)
+    @property
+    def can_undo(self) -> bool:
+        """Has the page steps of its own, such as words just typed, that Undo takes back before the record's?"""
+        return False
+
+    @property
+    def can_redo(self) -> bool:
+        return False
+
+    def undo(self) -> bool:
+        """Take back the page's own last step; False where there is none."""
+        return False
+
+    def redo(self) -> bool:
+        return False
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place_rail()
