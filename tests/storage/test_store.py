@@ -130,7 +130,7 @@ def test_a_reference_to_nothing_is_refused(store: Store) -> None:
 
 
 def test_a_reference_to_nothing_is_refused_inside_other_transactions_too(store: Store) -> None:
-    with pytest.raises(Exception, match="FOREIGN KEY"), store.transaction(), store.transaction():  # noqa: B017
+    with pytest.raises(Exception, match="FOREIGN KEY"), store.transaction(), store.transaction():
         store.save(Contact(application_id=9, last_name="Byron"))
     assert store.find(Contact) == ()
 
