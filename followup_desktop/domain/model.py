@@ -30,10 +30,6 @@ class State(StrEnum):
     NO_ANSWER = "no_answer"
 
     @property
-    def is_terminal(self) -> bool:
-        return self in _TERMINAL
-
-    @property
     def is_open(self) -> bool:
         """Neither ended nor moved on from."""
         return self not in _TERMINAL and self is not State.NO_ANSWER

@@ -40,10 +40,6 @@ class Store:
             self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
 
-    def checkpoint(self) -> None:
-        """Fold the write-ahead log into the one file, so that a copy of it alone is complete."""
-        self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def back_up(self, copy: Path) -> None:
         """Write a whole, checked copy while the store is in use."""
         database.back_up(self.path, copy)

@@ -1,8 +1,9 @@
 """The shell: menus, sidebar, one page at a time, a toast. It builds a page when it is first opened."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -17,28 +18,10 @@ from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.sidebar import Sidebar
 
+if TYPE_CHECKING:
+    from followup_desktop.services import Workspace
+
 MENUS = ("file", "edit", "go", "step", "letter", "help")
-
-
-class History(Protocol):
-    """Undo and redo as the services offer them; an empty text means there is nothing to do."""
-
-    @property
-    def undo_text(self) -> str: ...
-
-    @property
-    def redo_text(self) -> str: ...
-
-    def undo(self) -> object: ...
-
-    def redo(self) -> object: ...
-
-
-class Services(Protocol):
-    """The few members of the workspace that the window itself needs."""
-
-    @property
-    def history(self) -> History: ...
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +34,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        workspace: Any,
+        workspace: "Workspace | None",
         bus: Bus,
         theme: Theme,
         pages: Mapping[str, Callable[[Shell], Page]],
@@ -59,7 +42,7 @@ class MainWindow(QMainWindow):
         geometry_file: Path | None = None,
     ) -> None:
         super().__init__()
-        self.workspace: Any = workspace
+        self._workspace = workspace
         self.bus = bus
         self.theme = theme
         self._makers = pages
@@ -68,7 +51,6 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._arguments: dict[str, Any] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
-        self._fold_asked = False
         self._page_actions: list[tuple[QMenu, QAction]] = []
         self._settings = QSettings(str(geometry_file), QSettings.Format.IniFormat) if geometry_file else None
         self.setMinimumSize(960, 640)
@@ -95,13 +77,19 @@ class MainWindow(QMainWindow):
         self._refresh_shell()
         self._sidebar.pages.setFocus()
 
-    def enter(self, workspace: Any, counts: Callable[[], Mapping[str, int]] | None = None) -> None:
+    def enter(self, workspace: "Workspace", counts: Callable[[], Mapping[str, int]] | None = None) -> None:
         """Take the workspace, where the window was painted before there was one; pages can be opened from now on."""
-        self.workspace = workspace
+        self._workspace = workspace
         self._counts = counts
         self._refresh_shell()
 
     # What pages use (Shell)
+
+    @property
+    def workspace(self) -> "Workspace":
+        """What every page works on; pages are built only once it is there."""
+        assert self._workspace is not None, "the window was not entered yet"
+        return self._workspace
 
     def open(self, page: str, **arguments: Any) -> None:
         """Show a page with these arguments and remember the way back."""
@@ -117,10 +105,6 @@ class MainWindow(QMainWindow):
 
     def refresh_counts(self) -> None:
         self._refresh_shell()
-
-    def fold_sidebar(self, folded: bool) -> None:
-        self._fold_asked = folded
-        self._fold()
 
     def hide_sidebar(self, hidden: bool) -> None:
         self._sidebar.setHidden(hidden)
@@ -155,16 +139,12 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         if self._current and self._built[self._current].redo():
             return
-        text = self.workspace and self.workspace.history.redo_text
-        if text:
-            self.workspace.history.redo()
+        if self._workspace is not None and (text := self._workspace.history.redo()):
             self.toast(_("Done again: {what}").format(what=text))
 
     def undo_act(self) -> None:
         """Take back the last act in the record, whatever the page has to take back."""
-        text = self.workspace and self.workspace.history.undo_text
-        if text:
-            self.workspace.history.undo()
+        if self._workspace is not None and (text := self._workspace.history.undo()):
             self.toast(_("Undone: {what}").format(what=text))
 
     def focus_find(self) -> None:
@@ -192,7 +172,7 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _show(self, name: str, arguments: dict[str, Any]) -> bool:
-        if self.workspace is None:
+        if self._workspace is None:
             return False
         if self._current and name != self._current and not self._built[self._current].may_leave():
             self._sidebar.set_page(self._sidebar_key(self._current))
@@ -200,10 +180,10 @@ class MainWindow(QMainWindow):
         page = self.page(name)
         self._current = name
         self._arguments = arguments
-        self._fold_asked = page.wants_folded_sidebar
         self.hide_sidebar(False)
         self._sidebar.set_page(self._sidebar_key(name))
-        self._fold()
+        if self._sidebar.folded != page.wants_folded_sidebar:
+            self._sidebar.set_folded(page.wants_folded_sidebar)
         page.show_arguments(**arguments)
         page.refresh()
         self._stack.setCurrentWidget(page)
@@ -213,10 +193,6 @@ class MainWindow(QMainWindow):
     def _sidebar_key(self, name: str) -> str:
         """The sidebar's entry of a page: that of ``letters`` for a page called ``letters/editor``."""
         return name.split("/")[0]
-
-    def _fold(self) -> None:
-        if self._sidebar.folded != self._fold_asked:
-            self._sidebar.set_folded(self._fold_asked)
 
     def _fill_page_menus(self, page: Page) -> None:
         for menu, action in self._page_actions:
@@ -252,9 +228,9 @@ class MainWindow(QMainWindow):
         self._back = self.add_command("go", _("Back"), self.back, "Alt+Left")
         self._back.setEnabled(False)
         self.menu("go").addSeparator()
-        self._go_actions: Sequence[QAction] = [
-            self._go_action(number, key, title) for number, (key, title) in enumerate(self._page_titles(), 1)
-        ]
+        for number, entry in enumerate((*self._sidebar.pages.entries, *self._sidebar.foot.entries), 1):
+            action = self.add_command("go", entry.name, partial(self.open, entry.key), f"Ctrl+{number}")
+            action.setEnabled(entry.key in self._makers)
 
     def _add_menu(self, name: str, title: str) -> None:
         """A menu without an underline: Alt and its marked letter open it all the same."""
@@ -263,16 +239,7 @@ class MainWindow(QMainWindow):
         self.menuBar().addMenu(menu)
         letter = title[title.index("&") + 1]
         keys = QShortcut(QKeySequence(f"Alt+{letter}"), self)
-        keys.activated.connect(lambda: self.menuBar().setActiveAction(menu.menuAction()))
-
-    def _page_titles(self) -> list[tuple[str, str]]:
-        entries = [*self._sidebar.pages.entries, *self._sidebar.foot.entries]
-        return [(entry.key, entry.name) for entry in entries]
-
-    def _go_action(self, number: int, key: str, title: str) -> QAction:
-        action = self.add_command("go", title, lambda: self.open(key), f"Ctrl+{number}")
-        action.setEnabled(key in self._makers)
-        return action
+        keys.activated.connect(partial(self.menuBar().setActiveAction, menu.menuAction()))
 
     def _on_pages_chosen(self, key: str) -> None:
         self.open(key)
@@ -306,9 +273,9 @@ class MainWindow(QMainWindow):
             self._sidebar.pages.set_counts(shown)
 
     def _refresh_history(self) -> None:
-        if self.workspace is None:
+        if self._workspace is None:
             return
-        page, history = self._built.get(self._current), self.workspace.history
+        page, history = self._built.get(self._current), self._workspace.history
         for action, of_page, text, empty in (
             (self._undo, page is not None and page.can_undo, history.undo_text, _("Undo")),
             (self._redo, page is not None and page.can_redo, history.redo_text, _("Redo")),

@@ -1,16 +1,19 @@
 """What a page may ask of the window it stands in."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from followup_desktop.services import Workspace
 
 
 class Shell(Protocol):
     """The window as a page sees it."""
 
     @property
-    def workspace(self) -> Any: ...
+    def workspace(self) -> "Workspace": ...
 
     @property
     def bus(self) -> Bus: ...
@@ -32,9 +35,6 @@ class Shell(Protocol):
 
     def refresh_counts(self) -> None:
         """Count again what waits on each page, where that changed without the record changing."""
-
-    def fold_sidebar(self, folded: bool) -> None:
-        """Fold the sidebar to its icons while this page is shown."""
 
     def hide_sidebar(self, hidden: bool) -> None:
         """Leave the whole width to this page; the next page that is opened has the sidebar again."""

@@ -1,4 +1,4 @@
-"""The look in numbers: every colour, type and space token of the three themes (look.md, Tokens)."""
+"""The look in numbers: every colour of the three themes, and every size of type."""
 
 from dataclasses import dataclass
 
@@ -217,40 +217,6 @@ TYPE = {
     "tiny": Type(11, 500, 14),
     "tiny_strong": Type(11, 600, 14),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Space, radii and heights in px at 100 % text size."""
-
-    margin_left: int = 28
-    margin_right: int = 24
-    margin_top: int = 18
-    section_gap: int = 18
-    label_gap: int = 8
-    radius_card: int = 10
-    radius_tile: int = 8
-    radius_control: int = 7
-    radius_chip: int = 6
-    radius_box: int = 4
-    button: int = 30
-    field: int = 32
-    nav_row: int = 34
-    compact_row: int = 42
-    chip: int = 22
-    menu_bar: int = 30
-    sidebar: int = 212
-    sidebar_folded: int = 56
-    rail: int = 292
-    rail_record: int = 338
-    rail_below: int = 1100
-    popup: int = 316
-    icon: int = 16
-    tile: int = 36
-    tile_small: int = 30
-
-
-METRICS = Metrics()
 
 
 def luminance(colour: str) -> float:

@@ -34,11 +34,13 @@ class Steps:
     def redo_text(self) -> str:
         return self.undone[-1] if self.undone else ""
 
-    def undo(self) -> None:
+    def undo(self) -> str:
         self.undone.append(self.done.pop())
+        return self.undone[-1]
 
-    def redo(self) -> None:
+    def redo(self) -> str:
         self.done.append(self.undone.pop())
+        return self.done[-1]
 
 
 class Desk:

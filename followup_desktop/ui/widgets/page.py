@@ -47,8 +47,8 @@ class Page(QWidget):
 
     The window calls ``show_arguments`` with what ``Shell.open`` was given, then ``refresh`` each time the page is shown
     and after each change while it is shown; Undo and Redo ask the page first. ``menu_actions`` are added to the menus
-    ("file", "edit", "go", "step", "letter", "help") while the page is shown. ``wants_folded_sidebar`` folds the sidebar to its icons.
-    ``scroll=False`` gives an unscrolled body without margins, for editors.
+    ("file", "edit", "go", "step", "letter", "help") while the page is shown. ``wants_folded_sidebar`` folds the sidebar
+    to its icons. ``scroll=False`` gives an unscrolled body without margins, for editors.
     """
 
     wants_folded_sidebar = False
