@@ -6,6 +6,7 @@ loaded when they are first needed.
 
 import logging
 import os
+import signal
 import sys
 import traceback
 from dataclasses import dataclass
@@ -15,7 +16,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
@@ -81,6 +92,7 @@ def run(data_dir: Path | None = None) -> int:
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
         return 0
     _keep_log(folders.logs)
+    _close_when_asked_to_end(application)
     while True:
         program = _Program(application, folders, settings, theme)
         status = application.exec()
@@ -157,6 +169,25 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)
     return application
+
+
+def _close_when_asked_to_end(application: QApplication) -> None:
+    """The end of a session closes the window as the person would: what is being typed is kept."""
+    if sys.platform == "win32":
+        return  # there Qt hears of it by itself
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    waker = QSocketNotifier(heard, QSocketNotifier.Type.Read, application)
+
+    def close() -> None:
+        os.read(heard, 1)
+        application.closeAllWindows()
+
+    waker.activated.connect(close)
+    signal.set_wakeup_fd(told)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        # Python acts in the middle of whatever it does, a window being painted perhaps; Qt's loop does so after it.
+        signal.signal(number, lambda _number, _frame: None)
 
 
 def _tell_trouble(application: QApplication, error: Exception, folders: Folders, theme: Theme) -> int:
