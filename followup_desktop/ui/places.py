@@ -36,6 +36,13 @@ def region_choices(country: str) -> list[tuple[str, str]]:
     return [("", _("The whole country")), *subdivision_names(country).items()]
 
 
+def usual_currency(country: str) -> str:
+    """The ISO 4217 code of what one is paid in there."""
+    from babel.numbers import get_territory_currencies  # not before the first sum
+
+    return next(iter(get_territory_currencies(country)), "USD")
+
+
 def paper_name(paper: Paper) -> str:
     return _("Letter paper") if paper is Paper.LETTER else _("A4 paper")
 

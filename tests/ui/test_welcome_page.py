@@ -55,6 +55,7 @@ def test_details_typed_by_keyboard_are_kept(room: Room, type_text: Any) -> None:
         "GB",
     )
     assert profile.zone == system_zone()
+    assert profile.currency == "GBP"
     assert room.workspace.casework.paper() is Paper.A4
     assert current().code == "en-GB"
     kept = SettingsFile(room.workspace.folder / "settings.json").current

@@ -13,7 +13,7 @@ from followup_desktop.i18n import _
 from followup_desktop.services.casework import paper_of
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import FieldRow, Form
-from followup_desktop.ui.places import country_choices, language_choices, paper_name
+from followup_desktop.ui.places import country_choices, language_choices, paper_name, usual_currency
 from followup_desktop.ui.preferences.section import apply_settings
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton
@@ -122,7 +122,8 @@ class WelcomePage(Page):
 
     def _profile(self) -> Profile:
         stored: Profile = self._shell.workspace.casework.profile()
-        return self.form.read(stored if stored.id else replace(stored, zone=self._zone))
+        profile = self.form.read(stored if stored.id else replace(stored, zone=self._zone))
+        return profile if stored.id else replace(profile, currency=usual_currency(profile.country))
 
     def start(self) -> None:
         """Keep the details, bring the example if wanted, and show Today; or say what is wrong."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.form import FieldRow, Form
+from followup_desktop.ui.dialogs.offer import currency_field
 from followup_desktop.ui.preferences.section import Section
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, TextField
@@ -37,7 +38,11 @@ class AboutYou(Section):
         employer = form.add(_("Where you work now"), self._editor(TextField("current_employer")), hint)
         hint = _("Base pay a year. It never goes into a letter.")
         pay = form.add(_("Your pay there"), self._editor(MoneyField("current_pay")), hint)
-        self._fill(self.add_card(_("Your present job"), _card()), FieldRow([employer, pay], least=160))
+        known = currency_field("currency", shell.workspace.casework.profile().currency)
+        currency = form.add(_("Currency"), self._editor(known), _("New offers begin with it."))
+        self._fill(
+            self.add_card(_("Your present job"), _card()), employer, FieldRow([pay, currency], (3, 2), least=160)
+        )
 
     def _editor(self, editor: QWidget) -> QWidget:
         self._editors[editor.objectName()] = editor
