@@ -29,6 +29,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from followup_desktop import __version__, i18n
 from followup_desktop.domain.model import UserError
@@ -83,10 +84,9 @@ def run(data_dir: Path | None = None) -> int:
     folders = Folders.of(data_dir)
     settings = SettingsFile(folders.config / "settings.json")
     theme = _theme(application, settings)
-    try:
-        folders.make()
-    except OSError as error:
-        return _tell_trouble(application, error, folders, theme)
+    while (trouble := _trouble_with(folders)) is not None:
+        if not _tell_trouble(application, trouble, folders, theme):
+            return 1
     lock = QLockFile(str(folders.data / "running.lock"))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
@@ -190,11 +190,23 @@ def _close_when_asked_to_end(application: QApplication) -> None:
         signal.signal(number, lambda _number, _frame: None)
 
 
-def _tell_trouble(application: QApplication, error: Exception, folders: Folders, theme: Theme) -> int:
+def _trouble_with(folders: Folders) -> OSError | None:
+    """Why the folders cannot be made, or None."""
+    try:
+        folders.make()
+    except OSError as error:
+        return error
+    return None
+
+
+def _tell_trouble(application: QApplication, error: Exception, folders: Folders, theme: Theme) -> bool:
+    """Say it in a window of its own; True where the person wants to try again."""
     window = _trouble_window(error, folders, theme)
     window.show()
     application.exec()
-    return 1
+    mended = window.mended
+    delete(window)  # now: where the garbage collector comes by it, freeing a window can crash
+    return mended
 
 
 def _trouble_window(error: Exception, folders: Folders, theme: Theme) -> "TroubleWindow":

@@ -8,12 +8,12 @@ from sqlite3 import connect
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from followup_desktop import __version__
+from followup_desktop import __version__, app
 from followup_desktop.domain.model import Application, UserError
 from followup_desktop.services import open_workspace
 from followup_desktop.services.backups import Backups
@@ -225,6 +225,23 @@ def test_where_no_file_is_to_blame_none_is_replaced(
     assert sentence in words(window)
     assert not hasattr(window, "empty_button")
     assert window.again_button.isVisible()
+
+
+@pytest.mark.parametrize(("button", "again"), [("Try again", True), ("Quit", False)])
+def test_folders_that_cannot_be_made_can_be_tried_again(
+    qapp: QApplication, theme: Any, tmp_path: Path, button: str, again: bool
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folders = app.Folders.of(tmp_path / "file" / "data")
+    trouble = app._trouble_with(folders)
+    assert isinstance(trouble, OSError)
+
+    def press() -> None:
+        window = next(each for each in qapp.topLevelWidgets() if isinstance(each, TroubleWindow) and each.isVisible())
+        click(next(each for each in window.findChildren(QPushButton) if each.text() == button))
+
+    QTimer.singleShot(0, press)
+    assert app._tell_trouble(qapp, trouble, folders, theme) is again
 
 
 def test_a_report_can_be_copied_and_a_second_fault_joins_it(qtbot: Any, theme: Any) -> None:
