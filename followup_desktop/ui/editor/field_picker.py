@@ -1,11 +1,23 @@
 """The menu of merge fields: every field of the one table, with its value now or the question that fills it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -18,7 +30,7 @@ from followup_desktop.domain.fields import FIELDS
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.fields import TextField
-from followup_desktop.ui.widgets.panels import paint_shadow
+from followup_desktop.ui.widgets.panels import Sheet
 from followup_desktop.ui.widgets.text import Label, clean
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -26,6 +38,50 @@ _NOTE = Qt.ItemDataRole.UserRole + 1
 _HAS_VALUE = Qt.ItemDataRole.UserRole + 2
 
 _Index = QModelIndex | QPersistentModelIndex
+_NOTHING = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A field, or with no key the heading of a group. ``note`` is its value, else the question that fills it."""
+
+    text: str
+    key: str = ""
+    note: str = ""
+    has_value: bool = False
+
+
+class _Model(QAbstractListModel):
+    """The rows that are left. No QStandardItem: freeing those made in Python can crash PySide 6.11."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[_Row] = ()
+
+    def set_rows(self, rows: Sequence[_Row]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOTHING) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        is_field = index.isValid() and self._rows[index.row()].key
+        return super().flags(index) if is_field else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        values = {
+            Qt.ItemDataRole.DisplayRole: row.text,
+            Qt.ItemDataRole.AccessibleTextRole: f"{row.text}, {row.note}" if row.key else row.text,
+            _KEY: row.key,
+            _NOTE: row.note,
+            _HAS_VALUE: row.has_value,
+        }
+        return values.get(role)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -61,19 +117,14 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class FieldPicker(QWidget):
-    """A sheet below its button: type to narrow it down, arrows and Enter choose, Esc closes."""
+class FieldPicker(Sheet):
+    """A sheet below its button: type to narrow it down, arrows and Enter choose."""
 
     picked = Signal(str)
-    SHADOW = 12
 
     def __init__(self, owner: QWidget, values: Mapping[str, str]) -> None:
-        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(_("Insert field"))
+        super().__init__(owner, _("Insert field"))
         self._values = values
-        self._back_to = QApplication.focusWidget()
         self.search = TextField("field_search", _("Type to find a field"))
         self.search.setAccessibleName(_("Find a field"))
         self.list = QListView()
@@ -83,7 +134,7 @@ class FieldPicker(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._model = QStandardItemModel(self.list)
+        self._model = _Model(self.list)
         self.list.setModel(self._model)
         self.nothing = Label(_("No field is called that."), "body", "text2")
         column = QVBoxLayout(self)
@@ -114,7 +165,7 @@ class FieldPicker(QWidget):
 
     def _fill(self) -> None:
         wanted = self.search.value().casefold().split()
-        self._model.clear()
+        rows: list[_Row] = []
         group = ""
         for key, field in FIELDS.items():
             value = " ".join(clean(self._values.get(key, ""))[:200].split())
@@ -123,16 +174,10 @@ class FieldPicker(QWidget):
                 continue
             if field.group != group:
                 group = field.group
-                heading = QStandardItem(group)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                self._model.appendRow(heading)
-            item = QStandardItem(field.label)
-            item.setData(key, _KEY)
-            item.setData(value or field.hint, _NOTE)
-            item.setData(bool(value), _HAS_VALUE)
-            item.setData(f"{field.label}, {value or field.hint}", Qt.ItemDataRole.AccessibleTextRole)
-            self._model.appendRow(item)
-        self.nothing.setVisible(not self._model.rowCount())
+                rows.append(_Row(group))
+            rows.append(_Row(field.label, key, value or field.hint, bool(value)))
+        self._model.set_rows(rows)
+        self.nothing.setVisible(not rows)
         self._go(1, from_row=-1)
 
     def _go(self, step: int, from_row: int | None = None) -> None:
@@ -156,9 +201,7 @@ class FieldPicker(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_list_chosen(self.list.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -168,18 +211,3 @@ class FieldPicker(QWidget):
         if key:
             self.close()
             self.picked.emit(key)
-
-    def closeEvent(self, event: QEvent) -> None:
-        super().closeEvent(event)  # type: ignore[arg-type]
-        if self._back_to is not None:
-            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        edge = self.SHADOW
-        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
-        paint_shadow(painter, sheet, 10)
-        painter.setPen(QPen(look.color("button_line"), 1))
-        painter.setBrush(look.color("card"))
-        painter.drawRoundedRect(sheet, 10, 10)

@@ -267,22 +267,51 @@ class Toast(QWidget):
         painter.drawRoundedRect(sheet, 9, 9)
 
 
-class Popup(QWidget):
-    """A floating sheet 316 wide beside what it explains; Esc or a click elsewhere closes it, focus returns.
+class Sheet(QWidget):
+    """A floating sheet; Esc or a click elsewhere closes it, and what had the keyboard gets it back."""
+
+    SHADOW = 12
+
+    def __init__(self, owner: QWidget, name: str) -> None:
+        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(name)
+        self._back_to = QApplication.focusWidget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QEvent) -> None:
+        super().closeEvent(event)  # type: ignore[arg-type]
+        # What had the keyboard may be gone by now: a row that was rebuilt, another sheet.
+        if self._back_to is not None and isValid(self._back_to):
+            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        edge = self.SHADOW
+        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
+        paint_shadow(painter, sheet, 10)
+        painter.setPen(QPen(look.color("button_line"), 1))
+        painter.setBrush(look.color("card"))
+        painter.drawRoundedRect(sheet, 10, 10)
+
+
+class Popup(Sheet):
+    """A sheet 316 wide beside what it explains.
 
     Fill ``body``, then ``open_at`` the rectangle (in the anchor widget's coordinates) it belongs to.
     """
 
-    SHADOW = 12
-
     def __init__(
         self, owner: QWidget, title: str, subtitle: str = "", icon: str = "circle", tone: str = "neutral"
     ) -> None:
-        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(title)
-        self._back_to = QApplication.focusWidget()
+        super().__init__(owner, title)
         column = QVBoxLayout(self)
         edge = self.SHADOW
         column.setContentsMargins(edge + 16, edge + 12, edge + 16, edge + 12)
@@ -327,25 +356,3 @@ class Popup(QWidget):
             if takes_tab and child is not self.close_button and child.isEnabled() and child.isVisibleTo(self):
                 return child
         return self.close_button
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QEvent) -> None:
-        super().closeEvent(event)  # type: ignore[arg-type]
-        # What had the keyboard may be gone by now: a row that was rebuilt, another sheet.
-        if self._back_to is not None and isValid(self._back_to):
-            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        edge = self.SHADOW
-        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
-        paint_shadow(painter, sheet, 10)
-        painter.setPen(QPen(look.color("button_line"), 1))
-        painter.setBrush(look.color("card"))
-        painter.drawRoundedRect(sheet, 10, 10)
