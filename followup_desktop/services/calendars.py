@@ -62,7 +62,7 @@ def time_zone(name: str) -> ZoneInfo:
     """The zone, or UTC where this computer does not know the name."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, such as "America"
         return ZoneInfo("UTC")
 
 

@@ -1,4 +1,4 @@
-"""The data files a person may copy and change: letter templates, checklists and follow-up rules."""
+"""The data files: letter templates and checklists, which a person may copy and change, and the follow-up rules."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -16,7 +16,10 @@ DEFAULT_POLICY = "balanced"
 
 
 class Catalog:
-    """What the data files say, each read on first use. ``own`` is the person's folder: its files win by their id."""
+    """What the data files say, each read on first use.
+
+    ``own`` is the person's folder: its letters and checklists win by their id.
+    """
 
     def __init__(self, own: Path) -> None:
         self._own = own
@@ -75,6 +78,7 @@ class Catalog:
     def policy(self, id: str = DEFAULT_POLICY) -> Policy:
         """The follow-up rules of this id, or the default ones."""
         if id not in self._policies:
-            path = resources.path("rules", f"{id}.toml")
-            self._policies[id] = load_policy(path if path.is_file() else resources.path("rules", "balanced.toml"))
+            # The id comes from the settings file: it chooses among the files, it is never a part of a path.
+            files = {path.stem: path for path in resources.path("rules").glob("*.toml")}
+            self._policies[id] = load_policy(files.get(id, files[DEFAULT_POLICY]))
         return self._policies[id]
