@@ -89,6 +89,7 @@ class Started:
         """End it as a crash would."""
         self.process.kill()
         self.process.communicate()
+        shutil.rmtree(self.sockets)
 
     def windows(self) -> list[str]:
         """The windows of this process that are on the screen."""
@@ -100,6 +101,7 @@ class Started:
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
         out, err = self.process.communicate(timeout=PATIENCE)
+        shutil.rmtree(self.sockets)
         assert (out, err) == ("", "")
         return self.process.returncode
 
@@ -110,7 +112,6 @@ def started(screen: Mapping[str, str], tmp_path: Path) -> Iterator[Started]:
     yield running
     if running.process.poll() is None:
         running.kill()
-    shutil.rmtree(running.sockets)
 
 
 @needs_screen
