@@ -136,6 +136,11 @@ class Language:
         return format_list(list(items), locale=self.locale)
 
 
+def first_upper(text: str) -> str:
+    """The text as a sentence or a line begins; the rest stays as it is, unlike ``capitalize``."""
+    return text[:1].upper() + text[1:]
+
+
 _current: ContextVar[Language | None] = ContextVar("language", default=None)
 _fallback = Language("en-US")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from followup_desktop.domain.model import Channel, Contact, State, Want
 from followup_desktop.domain.states import state_label
 from followup_desktop.domain.steps import Status, Step
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 
 
 def working_days(n: int) -> str:
@@ -19,10 +19,6 @@ def working_days(n: int) -> str:
     )
     number = words[n] if n < len(words) else current().number(n)
     return ngettext("{n} working day", "{n} working days", n).format(n=number)
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _surname(contact: Contact) -> str:
@@ -144,10 +140,10 @@ def formal_letter(
         text = _("{n} after your thanks on {day}, a letter is welcome again.")
     elif after == "inquiry":
         text = _("You asked on {day}. {n} of quiet come first, then a letter is welcome.")
-        values["n"] = _first_upper(values["n"])
+        values["n"] = first_upper(values["n"])
     else:
         text = _("{n} after your interview on {day}, a letter brings your name back while they compare.")
-    sentence = _first_upper(text.format(**values))
+    sentence = first_upper(text.format(**values))
     if post_bd is not None and promised is not None:
         return _("{why} The post takes {n}, and they decide on {day}.").format(
             why=sentence, n=working_days(post_bd), day=language.date_sentence(promised)
@@ -185,7 +181,7 @@ def inquiry_after_promise(step: Step, promised: date, names: tuple[str, ...]) ->
 
 def inquiry_after_interview(step: Step, held_on: date, bd: int, names: tuple[str, ...]) -> str:
     sentence = _("They named no date. {n} after your interview on {day} is a fair time to ask.").format(
-        n=_first_upper(working_days(bd)), day=current().date_sentence(held_on)
+        n=first_upper(working_days(bd)), day=current().date_sentence(held_on)
     )
     return _still_fine(step, _with_holidays(sentence, names))
 
@@ -220,7 +216,7 @@ def move_on_after_inquiry(step: Step, asked_on: date, sent: bool, bd: int) -> st
         text = _("{n} after your inquiry on {day}. Nothing closes by itself: you decide.")
     else:
         text = _("{n} after the inquiry planned for {day}. Nothing closes by itself: you decide.")
-    return text.format(n=_first_upper(working_days(bd)), day=day)
+    return text.format(n=first_upper(working_days(bd)), day=day)
 
 
 def move_on_after_promise(step: Step, promised: date, bd: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from followup_desktop.domain.model import (
     AnswerKind,
@@ -18,6 +17,7 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.states import state_label
 from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.services.calendars import time_zone
 
 #: Notes stay sharp for about a day; after three they are memories of memories (follow-up.md B2, R09).
 FRESH = timedelta(hours=24)
@@ -109,10 +109,6 @@ def answer_choices() -> list[tuple[AnswerKind, str, str]]:
     ]
 
 
-def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def clock_span(starts_at: datetime, ends_at: datetime) -> str:
     """``2:00 to 3:10 PM``; both instants are on the clock to show."""
     language = current()
@@ -171,10 +167,7 @@ def zone_words(theirs: str, own: str, at: datetime) -> str:
 
 
 def _offset(zone: str, at: datetime) -> int:
-    try:
-        shift = at.astimezone(ZoneInfo(zone)).utcoffset()
-    except (KeyError, ValueError, OSError):
-        return 0
+    shift = at.astimezone(time_zone(zone)).utcoffset()
     return int((shift or timedelta()).total_seconds() // 60)
 
 
@@ -226,7 +219,7 @@ def standing(
 ) -> tuple[str, str, str]:
     """Where an application stands: words, tone and icon of its chip. Days are those of the employer's clock."""
     language, state = current(), application.state
-    zone = _zone(application.zone)
+    zone = time_zone(application.zone)
     today = now.astimezone(zone).date()
     label = state_label(state)
     if state is State.SCHEDULED:
@@ -272,10 +265,3 @@ _STATE_LOOKS = {
     State.LAPSED: ("neutral", "circle-slash"),
     State.NO_ANSWER: ("neutral", "archive"),
 }
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -2,12 +2,12 @@
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
 from followup_desktop.i18n import Language, _, current
+from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui.case_words import channel_choices, channel_words
 
@@ -50,7 +50,7 @@ def language_name(locale: str) -> str:
 
 def on_clock(at: datetime, profile: Profile) -> datetime:
     """An instant on the person's own clock."""
-    return at.astimezone(ZoneInfo(profile.zone))
+    return at.astimezone(time_zone(profile.zone))
 
 
 def saved_line(letter: Letter, now: datetime, profile: Profile) -> str:

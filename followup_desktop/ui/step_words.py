@@ -199,11 +199,6 @@ def number_word(n: int) -> str:
     return words[n] if n < len(words) else current().number(n)
 
 
-def first_upper(text: str) -> str:
-    """The text as a sentence or a line begins."""
-    return text[:1].upper() + text[1:]
-
-
 def day_word(day: date, today: date) -> str:
     """A day as a sentence says it: ``today``, ``yesterday``, ``on Friday, November 13``."""
     if day == today:

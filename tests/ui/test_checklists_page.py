@@ -195,6 +195,11 @@ def test_ones_own_list_asks_its_question(room: Room, type_text: Any) -> None:
     room.key(Qt.Key.Key_Space)
     (state,) = room.workspace.checklists.state("mine", 2).items
     assert (state.done, state.note) == (True, "Zoë")
+    row.note.setFocus()
+    type_text(row.note, " too")
+    room.window.close()
+    (state,) = room.workspace.checklists.state("mine", 2).items
+    assert sorted(state.note.split()) == ["Zoë", "too"]  # what is kept when a field is left is kept at the end too
 
 
 def test_every_row_has_a_name_and_nothing_is_cut(room: Room) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from followup_desktop.domain.model import Application, Problem
 from followup_desktop.domain.validation import problems
 from followup_desktop.i18n import _
 from followup_desktop.services import Workspace
+from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form
 from followup_desktop.ui.widgets.fields import ChoiceField, TextField
 
@@ -26,10 +26,10 @@ class ApplicationChoice(QWidget):
         super().__init__()
         self._casework = workspace.casework
         known = [each for each in self._casework.applications() if each.state.is_open]
-        names = [(each.id, ", ".join(part for part in (each.employer, each.role) if part)) for each in known]
+        names = [(each.id, employer_words(each)) for each in known]
         choice = ChoiceField("application", [*names, (_NEW, _("Another employer"))])
         choice.set_value(known[0].id if known else _NEW)
-        self._choice: Any = choice
+        self._choice = choice
         self._name = TextField("employer")
         first = form.add(label, choice)
         self._employer = form.add(_("Employer"), self._name)

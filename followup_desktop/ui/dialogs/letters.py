@@ -11,6 +11,7 @@ from followup_desktop.domain.model import Application, Channel, Contact, Letter,
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.workspace import Workspace
+from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.dialogs.form import FormDialog
 from followup_desktop.ui.letter_words import CHANNELS, channel_name, on_clock
 from followup_desktop.ui.widgets.buttons import LinkButton
@@ -69,7 +70,7 @@ class NewLetterDialog(FormDialog):
 
 
 def application_name(application: Application) -> str:
-    return ", ".join(filter(None, (application.employer, application.role))) or _("No employer named")
+    return employer_words(application) or _("No employer named")
 
 
 def person_name(contact: Contact) -> str:

@@ -16,6 +16,7 @@ from followup_desktop.domain.offer import offer_problems
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
+from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.application_choice import ApplicationChoice
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
@@ -227,7 +228,7 @@ class OfferDialog(FormDialog):
     def _zone(self, application_id: int) -> ZoneInfo:
         casework = self._workspace.casework
         name = casework.application(application_id).zone if application_id else casework.profile().zone
-        return ZoneInfo(name)
+        return time_zone(name)
 
     def _on_choice_changed(self) -> None:
         if self._choice is None:

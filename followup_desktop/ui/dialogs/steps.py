@@ -1,13 +1,12 @@
 """The three small questions about a step: to which day, why not, by what means."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.model import Application, Channel, Problem, UserError
+from followup_desktop.domain.model import Channel, Problem, UserError
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.validation import Invalid
-from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.ui.agenda import city_words, own_zone
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
@@ -27,7 +26,7 @@ class _StepDialog(FormDialog):
     def __init__(self, shell: Shell, step: Step, title: str, act: str, parent: QWidget) -> None:
         self._shell = shell
         self._step = step
-        self._application: Application = shell.workspace.casework.application(step.application_id)
+        self._application = shell.workspace.casework.application(step.application_id)
         super().__init__(parent, title, act, title_at(step, self._application.employer), _WIDTH)
 
 
@@ -36,8 +35,8 @@ class MoveDialog(_StepDialog):
 
     def __init__(self, shell: Shell, step: Step, parent: QWidget) -> None:
         super().__init__(shell, step, _("Move this step"), _("Move"), parent)
-        self._calendar: WorkCalendar = shell.workspace.planner.calendar(self._application)
-        self._now: datetime = shell.workspace.clock().astimezone(self._calendar.zone)
+        self._calendar = shell.workspace.planner.calendar(self._application)
+        self._now = shell.workspace.clock().astimezone(self._calendar.zone)
         self.day = DateField("moved_on", self._now.date())
         self.time = TimeField("moved_at")
         target = step.target.astimezone(self._calendar.zone)

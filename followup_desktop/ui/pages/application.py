@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from followup_desktop.domain.model import Contact, Direction, Interview, LogEntry, UserError
 from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
 from followup_desktop.domain.states import Trigger, next_state
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words
@@ -225,7 +225,7 @@ class ApplicationPage(Page):
 
     def _received(self, entry: LogEntry, people: dict[int, str], zone: ZoneInfo) -> str:
         day = current().date_month(entry.at.astimezone(zone).date()) if entry.at else ""
-        how = case_words.sentence_case(case_words.channel_words(entry.channel))
+        how = first_upper(case_words.channel_words(entry.channel))
         name = people.get(entry.contact_id or 0, "")
         return (_("{how} on {day}, {name}") if name else _("{how} on {day}")).format(how=how, day=day, name=name)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter, LogEntry
 from followup_desktop.domain.plan import Action, Case, Status, Step, Strike
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words, step_words, theme
@@ -95,12 +95,12 @@ class StepsCard(Card):
         reason = step.because
         if len(steps) > 1:
             kinds = ngettext("{n} e-mail, with its own topic.", "{n} e-mails, each with its own topic.", len(steps))
-            reason = kinds.format(n=case_words.sentence_case(step_words.number_word(len(steps))))
+            reason = kinds.format(n=first_upper(step_words.number_word(len(steps))))
         row = StepRow(title, "done", reason, trailing=current().date_row(step.target.date()))
         self._place(step, row, steps)
 
     def _add_skipped(self, step: Step) -> None:
-        row = StepRow(step.title, "skipped", case_words.sentence_case(step.note), trailing="")
+        row = StepRow(step.title, "skipped", first_upper(step.note), trailing="")
         self._place(step, row)
 
     def _place(self, step: Step, row: StepRow, steps: Sequence[Step] = ()) -> None:
@@ -315,7 +315,7 @@ class PersonRow(QWidget):
         told_already = contact.job and (contact.role is ContactRole.INTERVIEWER or contact.notes)
         part = "" if told_already else case_words.role_words(contact.role)
         line = ", ".join(piece for piece in (contact.job, part) if piece)
-        words.addWidget(Label(case_words.sentence_case(line), "small", "text2"))
+        words.addWidget(Label(first_upper(line), "small", "text2"))
         second = contact.notes or said or case_words.missing_words(missing)
         if second:
             words.addWidget(Body(second, "small", "text2", max_lines=2))

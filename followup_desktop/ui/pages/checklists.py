@@ -1,16 +1,16 @@
 """Checklists: what is easily forgotten, ticked for one application or printed and taken along."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.checklists import ChecklistItemState, ChecklistState, ItemKind
+from followup_desktop.domain.checklists import Checklist, ChecklistItemState, ChecklistState, ItemKind
 from followup_desktop.domain.model import Application
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
+from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.beside import Beside, PlaceList
@@ -168,9 +168,9 @@ class ChecklistsPage(Page):
 
     def _fill_applications(self) -> None:
         """The choices of what to tick for: running applications first, newest first; then what has ended."""
-        applications: Sequence[Application] = self._shell.workspace.casework.applications()
+        applications = self._shell.workspace.casework.applications()
         ordered = sorted(applications, key=lambda each: (not each.state.is_open, -each.id))
-        choices = [(each.id, _name(each)) for each in ordered]
+        choices = [(each.id, employer_words(each)) for each in ordered]
         choices.append((0, _("No application in particular")))
         chosen = self.application.value()
         new = {each.id for each in applications} - self._told
@@ -214,10 +214,9 @@ class ChecklistsPage(Page):
 
     def _pdf(self) -> bytes:
         application = self._application()
-        words = _name(application) if application else ""
+        words = employer_words(application) if application else ""
         paper = self._shell.workspace.casework.paper()
-        pdf: bytes = self._checklists.pdf(self.places.value(), self._application_id, words, paper)
-        return pdf
+        return self._checklists.pdf(self.places.value(), self._application_id, words, paper)
 
     def _paper_name(self) -> str:
         application = self._application()
@@ -307,10 +306,6 @@ class _Box(CheckField):
             self.left.emit(steps)
 
 
-def _place(checklist: Any) -> tuple[int, str]:
+def _place(checklist: Checklist) -> tuple[int, str]:
     known = checklist.id in _ORDER
     return (_ORDER.index(checklist.id) if known else len(_ORDER), checklist.title)
-
-
-def _name(application: Application) -> str:
-    return ", ".join(filter(None, (application.employer, application.role)))

@@ -63,7 +63,7 @@ class ComparePage(Page):
         self.body.addStretch(0)
 
     def refresh(self) -> None:
-        found: Comparison = self._shell.workspace.offers.comparison()
+        found = self._shell.workspace.offers.comparison()
         self._comparison = found
         some = any(column.choice.kind is ChoiceKind.OFFER for column in found.columns)
         self.header.set_facts(found.summary if some else "")

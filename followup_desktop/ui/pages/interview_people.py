@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from followup_desktop.domain.model import Application, Contact
 from followup_desktop.domain.validation import problems
-from followup_desktop.i18n import _, ngettext
+from followup_desktop.i18n import _, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.contact import ContactForm
@@ -57,7 +57,7 @@ class _Fold(QAbstractButton):
         self._line.insertWidget(0, self._avatar)
         name = case_words.name_or_unnamed(contact)
         self.name.setText(name)
-        self.note.setText(contact.job or case_words.sentence_case(case_words.role_words(contact.role)))
+        self.note.setText(contact.job or first_upper(case_words.role_words(contact.role)))
         self.told.setText(_("{told} of {all}").format(told=case_words.DETAILS - len(missing), all=case_words.DETAILS))
         self.told.setToolTip(case_words.missing_words(missing))
         self.setAccessibleName(clean(name))

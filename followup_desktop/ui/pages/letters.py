@@ -99,14 +99,12 @@ class LettersPage(Page):
     def _fill(self) -> None:
         found = [id for id in self._letters if self._matches(id)]
         drafts = [id for id in found if self._letters[id].sent_at is None]
-        sent = sorted((id for id in found if id not in set(drafts)), key=self._sent_at, reverse=True)
+        sent_at = {id: at for id in found if (at := self._letters[id].sent_at) is not None}
+        sent = sorted(sent_at, key=sent_at.__getitem__, reverse=True)
         self.records.set_groups([Group(_("Drafts"), drafts), Group(_("Sent"), sent)])
         self.records.setVisible(bool(found))
         self._nothing.setVisible(bool(self._letters) and not found)
         self._nothing.setText(_("Nothing holds “{text}”.").format(text=self.search.text()[:80]))
-
-    def _sent_at(self, id: int) -> Any:
-        return self._letters[id].sent_at
 
     def _matches(self, id: int) -> bool:
         words = self.search.text().casefold().split()
@@ -115,7 +113,7 @@ class LettersPage(Page):
         return all(word in text for word in words)
 
     def _kind(self, letter: Letter) -> str:
-        return str(self._workspace.catalog.kind_name(letter.kind))
+        return self._workspace.catalog.kind_name(letter.kind)
 
     def _describe(self, id: int) -> Record:
         letter = self._letters[id]

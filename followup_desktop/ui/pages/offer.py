@@ -202,8 +202,7 @@ class OfferPage(Page):
         self.newer.setVisible(newest.id != report.offer.id)
 
     def _versions(self, report: OfferReport) -> tuple[Offer, ...]:
-        found: tuple[Offer, ...] = self._shell.workspace.offers.versions(report.application.id)
-        return found
+        return self._shell.workspace.offers.versions(report.application.id)
 
     def _show_acts(self, report: OfferReport) -> None:
         self._act, text = next_act(report, self._days_left(report))

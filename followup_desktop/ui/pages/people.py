@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from followup_desktop.domain.model import Application, Contact, ContactRole
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _, current, first_upper
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
@@ -108,7 +108,7 @@ class PeoplePage(Page):
         when = case_words.missing_words(missing) or _("Nothing missing")
         return Record(
             name=contact.full_name,
-            detail=case_words.sentence_case(detail),
+            detail=first_upper(detail),
             chip=(application.employer, "neutral", "building-2"),
             next=_("{told} of {all}").format(told=current().number(told), all=case_words.DETAILS),
             when=when,

@@ -12,7 +12,7 @@ from followup_desktop.domain.model import Application, Interview
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.validation import Invalid
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words, step_words, theme
@@ -250,7 +250,7 @@ class ReflectionPage(Page):
         names = current().join([each.contact.full_name for each in self._attendees])
         whom = _("with {names}").format(names=names) if names else case_words.kind_words(interview.kind)
         if interview.starts_at is None or interview.ends_at is None:
-            return case_words.sentence_case(f"{whom}.")
+            return first_upper(f"{whom}.")
         zone = time_zone(interview.zone)
         starts, ends = interview.starts_at.astimezone(zone), interview.ends_at.astimezone(zone)
         day = case_words.day_words(starts.date(), now.astimezone(zone).date())

@@ -10,10 +10,10 @@ from followup_desktop.domain.model import Application, Offer
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reasons import working_days
 from followup_desktop.domain.workdays import WorkCalendar
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, day_items, kind_word, own_zone
-from followup_desktop.ui.step_words import answer_line, first_upper, is_offer_step
+from followup_desktop.ui.step_words import answer_line, is_offer_step
 from followup_desktop.ui.widgets.counts import DayMark, WeekDay
 
 _MOST_IN_DAY = 3

@@ -8,14 +8,13 @@ from typing import Any
 from followup_desktop.domain.budget import unknown_terms
 from followup_desktop.domain.model import Application, Channel
 from followup_desktop.domain.plan import Status, Step
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, items, own_zone
 from followup_desktop.ui.pages.today_rail import Decision, Week, WeekReader, decision
 from followup_desktop.ui.step_words import (
     ahead_words,
     chip_words,
     day_word,
-    first_upper,
     is_offer_step,
     minutes,
     number_word,
