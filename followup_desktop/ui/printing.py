@@ -1,25 +1,19 @@
-"""A finished PDF handed to the person: saved where they choose, or printed page by page exactly as it stands."""
+"""A finished PDF handed to the person: saved where they choose, or printed exactly as it stands."""
 
 import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pypdfium2
-from PySide6.QtCore import QObject, QPoint, QRectF, QSizeF, QStandardPaths, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.services.settings import write_whole
+from followup_desktop.ui.print_job import ask_and_print, has_printer
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import PlainButton, build_menu
-
-#: Sharper than this no office printer shows.
-DPI = 300
-_POINTS = 72
 
 
 class PaperButton(PlainButton):
@@ -43,7 +37,7 @@ class PaperButton(PlainButton):
         self._papers.save(self._make, self._name())
 
     def print(self) -> None:
-        self._papers.print(self._make)
+        self._papers.print(self._make, self._name())
 
 
 class Papers(QObject):
@@ -77,20 +71,15 @@ class Papers(QObject):
         else:
             self._shell.toast(_("{file} saved").format(file=Path(path).name))
 
-    def print(self, make: Callable[[], bytes]) -> None:
+    def print(self, make: Callable[[], bytes], name: str) -> None:
         """Ask which printer, then print."""
         pdf = self._made(make)
         if pdf is None:
             return
-        if not QPrinterInfo.availablePrinterNames():
+        if not has_printer():
             self._shell.toast(_("No printer is set up here. Save it as a PDF and print that elsewhere."))
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._owner.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(partial(print_pages, pdf, printer))
-        dialog.show()
+        ask_and_print(pdf, self._shell.workspace.casework.paper(), name, self._owner, self._shell.toast)
 
     def _made(self, make: Callable[[], bytes]) -> bytes | None:
         try:
@@ -98,31 +87,6 @@ class Papers(QObject):
         except UserError as error:
             self._shell.toast(str(error))
             return None
-
-
-def print_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Print each page of the PDF at its own size."""
-    document = pypdfium2.PdfDocument(pdf)
-    printer.setFullPage(True)
-    painter = QPainter()
-    for number in range(len(document)):
-        page = document[number]
-        across = page.get_width() > page.get_height()
-        # A sheet goes through the printer upright; what lies across is turned.
-        width, height = sorted(page.get_size())
-        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
-        if number == 0:
-            painter.begin(printer)
-        else:
-            printer.newPage()
-        bitmap = page.render(scale=DPI / _POINTS, rotation=90 if across else 0, rev_byteorder=True)
-        data = bytes(bitmap.buffer)
-        form = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
-        image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, form)
-        scale = printer.resolution() / _POINTS
-        painter.drawImage(QRectF(0, 0, width * scale, height * scale), image)
-    painter.end()
-    document.close()
 
 
 def file_name(text: str) -> str:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from followup_desktop.ui.printing import print_pages
+from followup_desktop.ui.print_job import print_pages
 
 LETTER, A4_ACROSS, A4 = (612, 792), (842, 595), (595, 842)
 

@@ -31,10 +31,10 @@ from followup_desktop.ui.dialogs.letters import (
 )
 from followup_desktop.ui.editor.checklist import FindingCard, ManualItem
 from followup_desktop.ui.editor.field_picker import FieldPicker
-from followup_desktop.ui.editor.printing import PrintJob, lp_arguments, prepared_printer, write_file
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
+from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer, write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import Toast

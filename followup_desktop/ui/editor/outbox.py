@@ -1,18 +1,18 @@
 """Where a finished letter goes: a PDF file, a printer, the clipboard, and the record that it was sent."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.model import Channel, Paper, UserError
+from followup_desktop.domain.model import Channel, UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.letters import NoPrinterDialog, SentDialog
 from followup_desktop.ui.editor.desk import LetterDesk
-from followup_desktop.ui.editor.printing import PrintJob, has_printer, prepared_printer, write_file
 from followup_desktop.ui.letter_words import file_name
+from followup_desktop.ui.print_job import ask_and_print, has_printer, write_file
 from followup_desktop.ui.shell import Shell
 
 
@@ -81,9 +81,9 @@ class Outbox(QObject):
         letter = self._desk.letter
         sent = self._letters.sent_pdf(letter) if letter.sent_at else None
         if sent is not None:
-            return bytes(sent)
+            return sent
         try:
-            return bytes(self._letters.pdf(letter))
+            return self._letters.pdf(letter)
         except UserError as error:
             self._shell.toast(str(error))
             return None
@@ -95,10 +95,11 @@ class Outbox(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), pdf))
+        dialog.fileSelected.connect(partial(self._write, pdf))
         dialog.open()
 
-    def _write(self, path: Path, pdf: bytes) -> None:
+    def _write(self, pdf: bytes, chosen: str) -> None:
+        path = Path(chosen)
         try:
             write_file(path, pdf)
         except UserError as error:
@@ -109,21 +110,7 @@ class Outbox(QObject):
     def _print(self, pdf: bytes, name: str) -> None:
         if not has_printer():
             dialog = NoPrinterDialog(self._window)
-            dialog.save_requested.connect(lambda: self._save(pdf, name))
+            dialog.save_requested.connect(partial(self._save, pdf, name))
             dialog.open()
             return
-        paper: Paper = self._desk.letter.paper
-        printer = prepared_printer(paper, name.removesuffix(".pdf"))
-        chooser = QPrintDialog(printer, self._window)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        job = PrintJob(pdf, paper, self)
-        job.finished.connect(self._on_job_finished)
-        chooser.accepted.connect(lambda: job.start(printer))
-        chooser.setModal(True)
-        chooser.show()
-
-    def _on_job_finished(self, trouble: str) -> None:
-        self._shell.toast(_("It did not print: {why}").format(why=trouble) if trouble else _("Sent to the printer"))
-        job = self.sender()
-        if job is not None:
-            job.deleteLater()
+        ask_and_print(pdf, self._desk.letter.paper, name.removesuffix(".pdf"), self._window, self._shell.toast)

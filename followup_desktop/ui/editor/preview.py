@@ -1,8 +1,5 @@
 """The page beside the text: the very PDF that prints, drawn sharp at any size."""
 
-from dataclasses import dataclass
-
-import pypdfium2
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,35 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon
+from followup_desktop.ui.pdf_pages import PageSize, page_image, page_sizes
 from followup_desktop.ui.widgets.buttons import IconButton
 from followup_desktop.ui.widgets.panels import IconMark, paint_shadow
 from followup_desktop.ui.widgets.text import Body, Label, tip
 
 _ZOOM = 1.55
 _MOST_PIXELS = 4000  # across, on screen
-
-
-def page_image(pdf: bytes, number: int, width: int) -> QImage:
-    """A page of a PDF, ``width`` pixels wide, on white."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        page = document[number]
-        bitmap = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 255), prefer_bgrx=True)
-        image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        return image.copy()  # the bytes above end with this call
-
-
-@dataclass(frozen=True, slots=True)
-class PageSize:
-    """A page in points."""
-
-    width: float
-    height: float
-
-
-def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
-    """The pages of a PDF."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return tuple(PageSize(*document.get_page_size(number)) for number in range(len(document)))
 
 
 class _Paper(QWidget):

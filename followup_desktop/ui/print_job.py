@@ -1,16 +1,20 @@
-"""Getting a page onto paper: the PDF itself through CUPS where that is there, a fine raster elsewhere."""
+"""Getting a PDF onto paper: the PDF itself through CUPS where that is there, a fine raster elsewhere."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QObject, QProcess, QRectF, QSaveFile, QStandardPaths, Signal
+from PySide6.QtCore import QIODevice, QObject, QProcess, QRectF, QSaveFile, QSizeF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import Paper, UserError
 from followup_desktop.i18n import _
-from followup_desktop.ui.editor.preview import page_image, page_sizes
+from followup_desktop.ui.pdf_pages import page_image, page_sizes
 
 _DOTS_PER_INCH = 600
+_POINTS = 72  # to the inch
 _MEDIA = {Paper.LETTER: "Letter", Paper.A4: "A4"}
 
 
@@ -20,12 +24,33 @@ def has_printer() -> bool:
 
 
 def prepared_printer(paper: Paper, title: str) -> QPrinter:
-    """A printer set to the letter's own paper, whatever the default printer has in its tray."""
+    """A printer set to the paper the PDF was made for, whatever the default printer has in its tray."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     size = QPageSize.PageSizeId.A4 if paper is Paper.A4 else QPageSize.PageSizeId.Letter
     printer.setPageSize(QPageSize(size))
     printer.setDocName(title)
     return printer
+
+
+def ask_and_print(pdf: bytes, paper: Paper, title: str, owner: QWidget, told: Callable[[str], object]) -> None:
+    """Ask which printer, then print; ``told`` gets what to say about how that went."""
+    printer = prepared_printer(paper, title)
+    dialog = QPrintDialog(printer, owner.window())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(True)
+    dialog.accepted.connect(partial(_print, pdf, paper, printer, owner, told))
+    dialog.show()
+
+
+def _print(pdf: bytes, paper: Paper, printer: QPrinter, owner: QWidget, told: Callable[[str], object]) -> None:
+    job = PrintJob(pdf, paper, owner)
+    job.finished.connect(partial(_tell, job, told))
+    job.start(printer)
+
+
+def _tell(job: "PrintJob", told: Callable[[str], object], trouble: str) -> None:
+    told(_("It did not print: {why}").format(why=trouble) if trouble else _("Sent to the printer"))
+    job.deleteLater()
 
 
 class PrintJob(QObject):
@@ -77,24 +102,28 @@ class PrintJob(QObject):
             self.finished.emit(_("The printing system could not be started."))
 
     def _draw(self, printer: QPrinter) -> None:
-        printer.setFullPage(True)
-        printer.setResolution(_DOTS_PER_INCH)
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.finished.emit(_("The printer did not answer."))
-            return
-        for number, size in enumerate(page_sizes(self._pdf)):
-            if number:
-                printer.newPage()
-            width = round(size.width / 72 * _DOTS_PER_INCH)
-            image = page_image(self._pdf, number, width)
-            painter.drawImage(QRectF(0, 0, image.width(), image.height()), image)
-        painter.end()
-        self.finished.emit("")
+        self.finished.emit("" if print_pages(self._pdf, printer) else _("The printer did not answer."))
+
+
+def print_pages(pdf: bytes, printer: QPrinter) -> bool:
+    """Draw each page of the PDF at its own size; False where the printer cannot be drawn on."""
+    printer.setFullPage(True)
+    painter = QPainter()
+    for number, size in enumerate(page_sizes(pdf)):
+        # A sheet goes through the printer upright; what lies across is turned.
+        width, height = sorted((size.width, size.height))
+        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
+        if not (printer.newPage() if number else painter.begin(printer)):
+            return False
+        image = page_image(pdf, number, round(size.width / _POINTS * _DOTS_PER_INCH), 90 if size.across else 0)
+        dots = printer.resolution() / _POINTS
+        painter.drawImage(QRectF(0, 0, width * dots, height * dots), image)
+    painter.end()
+    return True
 
 
 def lp_arguments(printer: QPrinter, paper: Paper) -> list[str]:
-    """What ``lp`` is told: printer, copies, the letter's paper, and no scaling, which would move the address."""
+    """What ``lp`` is told: printer, copies, its paper, and no scaling, which would move an address."""
     arguments = ["-d", printer.printerName(), "-n", str(max(1, printer.copyCount())), "-t", printer.docName()]
     arguments += ["-o", f"media={_MEDIA[paper]}", "-o", "print-scaling=none"]
     sides = {
