@@ -42,7 +42,10 @@ def ask_and_print(pdf: bytes, paper: Paper, title: str, owner: QWidget, told: Ca
     dialog.show()
 
 
-def _print(pdf: bytes, paper: Paper, printer: QPrinter, owner: QWidget, told: Callable[[str], object]) -> None:
+def _print(
+    pdf: bytes, paper: Paper, printer: QPrinter, owner: QWidget, told: Callable[[str], object], _same: object = None
+) -> None:
+    # The dialog's signal hands over the printer once more; it is bound here so that it lives as long as the dialog.
     job = PrintJob(pdf, paper, owner)
     job.finished.connect(partial(_tell, job, told))
     job.start(printer)

@@ -7,8 +7,9 @@ import pypdfium2
 import pytest
 from application_window import Case, opened
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from followup_desktop.domain.model import AnswerKind, Application, Channel, Contact, Interview, LogEntry, Offer, State
 from followup_desktop.domain.plan import Status
@@ -242,6 +243,18 @@ def test_the_plan_is_saved_as_a_pdf(case, rowan, tmp_path, qtbot):
     text = "".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
     document.close()
     assert "Ask about their decision" in text
+
+
+def test_the_plan_goes_to_the_printer_as_it_is(case, rowan, tmp_path, qtbot, monkeypatch):
+    lp = tmp_path / "lp"
+    lp.write_text(f'#!/bin/sh\ncat > "{tmp_path}/part"\nmv "{tmp_path}/part" "{tmp_path}/printed.pdf"\n')
+    lp.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("followup_desktop.ui.printing.has_printer", lambda: True)
+    rowan.print_button.print()
+    case.dialog(QPrintDialog).done(QDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: case.toast() == "Sent to the printer")
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_file_that_cannot_be_written_says_why(case, rowan, tmp_path):
