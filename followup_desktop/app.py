@@ -24,15 +24,17 @@ from PySide6.QtCore import (
     QObject,
     QSocketNotifier,
     Qt,
+    QThread,
     QTimer,
     QTranslator,
 )
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete
 
 from followup_desktop import __version__, i18n
 from followup_desktop.domain.model import UserError
+from followup_desktop.i18n import _
 from followup_desktop.services.settings import TEXT_SIZES, Settings, SettingsFile
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.commands import add_commands
@@ -46,8 +48,9 @@ APP_ID = "followup-desktop"
 #: A log larger than this begins anew at the next start.
 LOG_BYTES = 200_000
 
-#: How long to wait for the first instance to answer before giving up, in milliseconds.
+#: How long to wait for the first instance to answer, in milliseconds, and how often.
 PATIENCE = 500
+ATTEMPTS = 8
 
 if TYPE_CHECKING:
     from followup_desktop.services import Workspace
@@ -89,8 +92,8 @@ def run(data_dir: Path | None = None) -> int:
             return 1
     lock = QLockFile(str(folders.data / "running.lock"))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
-    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError and _raise_first(folders):
-        return 0
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        return 0 if _raise_first(folders) else _tell_silence()
     _keep_log(folders.logs)
     _close_when_asked_to_end(application)
     while True:
@@ -115,11 +118,16 @@ class _Program(QObject):
         self._theme = theme
         self._bus = Bus()
         self._workspace: Workspace | None = None
-        self._server: QLocalServer | None = None
         self._trouble: TroubleWindow | None = None
         self._window = MainWindow(None, self._bus, theme, PAGES, geometry_file=folders.config / "window.ini")
         self._window.hide_sidebar(not settings.current.welcomed)
         _show_bugs(self._window)
+        # Before anything slow: a second start that gets no answer could not know that this one is on its way.
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(_server_name(folders))
+        self._server.newConnection.connect(self._come_forward)
+        self._server.listen(_server_name(folders))
         application.installEventFilter(self)
         self._window.show()
 
@@ -147,7 +155,14 @@ class _Program(QObject):
         add_commands(self._window)
         _translate_qt(self._application, self._settings.current.language)
         self._application.setWindowIcon(icon("app", "accent"))
-        self._server = _answer_later_starts(self._folders, self._window)
+
+    def _come_forward(self) -> None:
+        """Another start asked for the window."""
+        if self._trouble is not None:
+            self._trouble.raise_()
+            self._trouble.activateWindow()
+        else:
+            self._window.come_forward()
 
     @property
     def mended(self) -> bool:
@@ -155,8 +170,7 @@ class _Program(QObject):
         return self._trouble is not None and self._trouble.mended
 
     def close(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        self._server.close()
         if self._workspace is not None:
             self._workspace.close()
 
@@ -237,24 +251,26 @@ def _translate_qt(application: QApplication, language: str) -> None:
 
 
 def _raise_first(folders: Folders) -> bool:
-    """Ask the window that is open already to come to the front; False where nobody answers."""
-    socket = QLocalSocket()
-    socket.connectToServer(_server_name(folders))
-    if not socket.waitForConnected(PATIENCE):
-        return False
-    socket.write(b"raise")
-    socket.waitForBytesWritten(PATIENCE)
-    socket.disconnectFromServer()
-    return True
+    """Ask the window that is open already to come to the front; False where nobody answers for a while."""
+    for _attempt in range(ATTEMPTS):
+        socket = QLocalSocket()
+        socket.connectToServer(_server_name(folders))
+        if socket.waitForConnected(PATIENCE):
+            socket.write(b"raise")
+            socket.waitForBytesWritten(PATIENCE)
+            socket.disconnectFromServer()
+            return True
+        QThread.msleep(PATIENCE)  # it may have the lock and not listen yet
+    return False
 
 
-def _answer_later_starts(folders: Folders, window: MainWindow) -> QLocalServer:
-    server = QLocalServer(window)
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    QLocalServer.removeServer(_server_name(folders))
-    server.newConnection.connect(window.come_forward)
-    server.listen(_server_name(folders))
-    return server
+def _tell_silence() -> int:
+    """The data are in use and nobody answers: two programs on one file would lose words, so this one ends."""
+    text = _(
+        "Followup Desktop is open already but does not answer. Close it or wait a moment, then start it again."
+    )
+    QMessageBox.information(None, "Followup Desktop", text)
+    return 1
 
 
 def _server_name(folders: Folders) -> str:

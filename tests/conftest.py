@@ -109,6 +109,7 @@ def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def theme(qapp: object, _no_dialogs: None) -> Iterator[object]:
     """The light theme at 100 %, in force; a modal dialog fails the test from here on."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from followup_desktop.ui.theme import Theme
@@ -119,6 +120,11 @@ def theme(qapp: object, _no_dialogs: None) -> Iterator[object]:
     look = found if isinstance(found, Theme) else Theme(app)
     look.apply("light")
     yield look
+    # Now, not in some later test: a new theme would dress every window that is still there.
+    for window in app.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

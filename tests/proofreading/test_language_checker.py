@@ -1,14 +1,10 @@
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_samples import ACCEPT, FACTS, THANKS
 
-import followup_desktop
 from followup_desktop.domain.findings import Level
 from followup_desktop.proofreading import LanguageChecker, known_words
 from followup_desktop.proofreading.reading import Reading
@@ -110,32 +106,6 @@ def test_a_text_too_long_is_read_in_part_and_says_so(checker):
 def test_odd_texts_are_read_without_complaint(checker, text):
     for each in checker.check(text, "en-US", ()):
         assert each.check == "language.unread" or 0 <= each.start < each.end <= len(text)
-
-
-#: Prints the length of a check in a fresh process and the longest time another thread stood still meanwhile.
-BEATS = """
-import itertools, sys, threading, time
-from followup_desktop.proofreading import LanguageChecker
-reading = threading.Thread(target=LanguageChecker().check, args=(sys.argv[1], "en-US", ["Raman"]))
-reading.start()
-beats = [time.perf_counter()]
-while reading.is_alive():
-    time.sleep(0.001)
-    beats.append(time.perf_counter())
-sys.stdout.write(f"{beats[-1] - beats[0]} {max(b - a for a, b in itertools.pairwise(beats))}")
-"""
-
-
-def test_another_thread_keeps_running_while_the_engine_starts_and_reads():
-    """A key press never waits for a language check: the engine lets go of the interpreter's lock."""
-    root = Path(followup_desktop.__file__).parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", BEATS, THANKS], cwd=root, capture_output=True, text=True, check=True, timeout=60
-    )
-    whole, longest = map(float, done.stdout.split())
-    # Were the lock held, the longest silence would be the start of the engine: nearly the whole time.
-    assert whole > 0.2
-    assert longest < 0.4 * whole
 
 
 def test_after_close_there_is_nothing_to_read_with():
