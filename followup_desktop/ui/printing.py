@@ -13,7 +13,7 @@ from followup_desktop.i18n import _
 from followup_desktop.services.settings import write_whole
 from followup_desktop.ui.print_job import ask_and_print, has_printer
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import PlainButton, pop_up_menu
 
 
 class PaperButton(PlainButton):
@@ -29,9 +29,11 @@ class PaperButton(PlainButton):
 
     def open_menu(self) -> None:
         """Print, or save as a PDF."""
-        menu = build_menu(self, [(_("Print…"), self.print, "printer"), (_("Save as PDF…"), self.save, "file-down")])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        pop_up_menu(
+            self,
+            [(_("Print…"), self.print, "printer"), (_("Save as PDF…"), self.save, "file-down")],
+            self.mapToGlobal(QPoint(0, self.height() + 2)),
+        )
 
     def save(self) -> None:
         self._papers.save(self._make, self._name())

@@ -20,7 +20,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.editor.chip_text import Chip, ChipText
 from followup_desktop.ui.editor.source import escape, readable
-from followup_desktop.ui.widgets.buttons import MenuEntry, build_menu
+from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.text import clean
 
 #: Text with its fields, for pasting within the program.
@@ -175,9 +175,9 @@ class ChipEdit(ChipText):
                 (_("Cut"), self.cut, ""),
                 (_("Paste"), self.paste, "clipboard"),
             ]
-        menu = build_menu(self, [*entries, (_("Copy"), self.copy, "copy"), (_("Select all"), self.selectAll, "")])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        pop_up_menu(
+            self, [*entries, (_("Copy"), self.copy, "copy"), (_("Select all"), self.selectAll, "")], event.globalPos()
+        )
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()

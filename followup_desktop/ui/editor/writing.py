@@ -25,7 +25,7 @@ from followup_desktop.ui.letter_words import (
     tone_name,
     words_line,
 )
-from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, build_menu
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
 from followup_desktop.ui.widgets.text import Label
@@ -158,9 +158,7 @@ class WritingPane(QWidget):
         return text, partial(self.part_chosen.emit, part, value), "check" if chosen else ""
 
     def _popup(self, chip: ChoiceChip, entries: Sequence[MenuEntry]) -> None:
-        menu = build_menu(chip, entries)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        pop_up_menu(chip, entries, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _fit(self) -> None:
         look = theme.current()

@@ -34,7 +34,7 @@ from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.counts import Ledger
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
@@ -329,9 +329,7 @@ class ApplicationPage(Page):
         entries: list[MenuEntry] = [
             (kind.name, partial(self._start_letter, kind.id, contact_id), "mail") for kind in kinds
         ]
-        menu = build_menu(self, entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.answer_button.mapToGlobal(self.answer_button.rect().bottomLeft()))
+        pop_up_menu(self, entries, self.answer_button.mapToGlobal(self.answer_button.rect().bottomLeft()))
 
     def _start_letter(self, kind: str, contact_id: int | None) -> None:
         try:

@@ -15,7 +15,7 @@ from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
-from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.counts import LedgerEntry
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.panels import Popup
@@ -265,8 +265,7 @@ class PapersCard(Card):
             (self._people.get(each.contact_id or 0, _("Somebody")), partial(self._open_letter, each.id), "mail")
             for each in letters
         ]
-        menu = build_menu(self, entries)
-        menu.popup(self.mapToGlobal(self.rect().center()))
+        pop_up_menu(self, entries, self.mapToGlobal(self.rect().center()))
 
     def _open_letter(self, id: int) -> None:
         self._shell.open("letters/editor", letter_id=id)

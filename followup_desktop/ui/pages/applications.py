@@ -18,7 +18,7 @@ from followup_desktop.ui.pages.application import ApplicationPage
 from followup_desktop.ui.pages.course import promised_day_of
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import SearchField
@@ -244,15 +244,13 @@ class ApplicationList(Page):
         ApplicationDialog(self._shell, self._applications[id], self).open()
 
     def _on_records_menu_requested(self, id: int, place: QPoint) -> None:
-        entries: list[Any] = [
+        entries: list[MenuEntry] = [
             (_("Open"), partial(self.open_one, id), ""),
             (_("Edit…"), partial(self.edit, id), "pencil"),
             None,
             (_("Delete"), partial(self.delete, id), "trash-2"),
         ]
-        menu = build_menu(self, entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        pop_up_menu(self, entries, place)
 
     def _on_search_text_changed(self) -> None:
         self._fill()

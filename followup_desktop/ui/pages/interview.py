@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Application, Interview, InterviewKind, Problem
+from followup_desktop.domain.model import Application, Contact, Interview, InterviewKind, Problem
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
@@ -270,11 +270,8 @@ class InterviewPage(Page):
     def _fill_answerers(self) -> None:
         self.promise.set_people([each.contact for each in self.people.value()], self._people_known())
 
-    def _people_known(self) -> Sequence[Any]:
-        if not self._application.id:
-            return ()
-        found: Sequence[Any] = self._shell.workspace.casework.contacts(self._application.id)
-        return found
+    def _people_known(self) -> Sequence[Contact]:
+        return self._shell.workspace.casework.contacts(self._application.id) if self._application.id else ()
 
     # While typing
 
@@ -412,7 +409,7 @@ class InterviewPage(Page):
         if application.id:
             # As it stands now: it may have moved on since the form was opened.
             application = self._shell.workspace.casework.application(application.id)
-        changed: Application = replace(application, want=self._want.value())
+        changed = replace(application, want=self._want.value())
         if changed.id:
             return changed
         employer: Any = form["employer"].editor
@@ -450,8 +447,7 @@ class InterviewPage(Page):
 
     def _today(self) -> date:
         workspace = self._shell.workspace
-        day: date = workspace.planner.local_day(workspace.clock())
-        return day
+        return workspace.planner.local_day(workspace.clock())
 
 
 def _apart(notice: Notice) -> QWidget:

@@ -15,7 +15,7 @@ from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.contact import ContactForm
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, build_menu
+from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.fields import AddressField, TextField, watch
 from followup_desktop.ui.widgets.marks import Avatar, StateTile
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
@@ -234,9 +234,7 @@ class PeopleSection(QWidget):
             (case_words.name_or_unnamed(each.contact), partial(self.add_known, each), "user") for each in left
         ]
         entries += [None, (_("Somebody new"), self.add_new, "user-plus")]
-        menu = build_menu(self, entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        pop_up_menu(self, entries, self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def add_new(self) -> None:
         self._add(Attendee(Contact())).focus_name()

@@ -14,7 +14,7 @@ from followup_desktop.ui.dialogs.letters import NewLetterDialog
 from followup_desktop.ui.letter_words import channel_name, on_clock
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import SearchField
 from followup_desktop.ui.widgets.page import Page
@@ -156,7 +156,7 @@ class LettersPage(Page):
         self._fill()
 
     def _on_records_menu_requested(self, id: int, place: QPoint) -> None:
-        menu = build_menu(
+        pop_up_menu(
             self,
             [
                 (_("Open"), partial(self.open_one, id), "mail-open"),
@@ -164,9 +164,8 @@ class LettersPage(Page):
                 None,
                 (_("Delete letter"), partial(self.delete, id), "trash-2"),
             ],
+            place,
         )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
 
 def _state(missing: int) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -16,7 +16,7 @@ from followup_desktop.ui.pages.offer import OfferPage
 from followup_desktop.ui.pages.offer_acts import OfferActs
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import EmptyState
@@ -135,12 +135,10 @@ class OfferList(Page):
 
     def _on_records_menu_requested(self, id: int, place: QPoint) -> None:
         offer = self._offers[id][1]
-        entries: list[Any] = [
+        entries: list[MenuEntry] = [
             (_("Open"), partial(self._open, id), ""),
             (_("Edit terms…"), partial(self.acts.edit, offer), "pencil"),
             None,
             (_("Delete"), partial(self._delete, id), "trash-2"),
         ]
-        menu = build_menu(self, entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        pop_up_menu(self, entries, place)

@@ -12,7 +12,7 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, build_menu
+from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import SearchField
 from followup_desktop.ui.widgets.page import Page
@@ -141,9 +141,7 @@ class PeoplePage(Page):
             None,
             (_("Delete"), partial(self.delete, id), "trash-2"),
         ]
-        menu = build_menu(self, entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        pop_up_menu(self, entries, place)
 
     def _on_search_return_pressed(self) -> None:
         found = self.records.shown()

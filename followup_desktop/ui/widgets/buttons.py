@@ -115,9 +115,13 @@ class IconButton(_Button):
 MenuEntry = tuple[str, Callable[[], object], str] | None
 
 
-def build_menu(parent: QWidget, entries: Sequence[MenuEntry]) -> QMenu:
-    """A menu of plain texts; ampersands stand as they are."""
-    menu = QMenu(parent)
+def pop_up_menu(owner: QWidget, entries: Sequence[MenuEntry], place: QPoint) -> None:
+    """Open a menu of plain texts, in which ampersands stand as they are, at a place on the screen.
+
+    It is freed when it closes.
+    """
+    menu = QMenu(owner)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for entry in entries:
         if entry is None:
             menu.addSeparator()
@@ -127,7 +131,7 @@ def build_menu(parent: QWidget, entries: Sequence[MenuEntry]) -> QMenu:
         action.triggered.connect(lambda _checked=False, act=act: act())
         if icon:
             action.setIcon(themed_icon(icon))
-    return menu
+    menu.popup(place)
 
 
 class MoreButton(IconButton):
@@ -139,9 +143,7 @@ class MoreButton(IconButton):
         self._entries = entries
 
     def _open(self) -> None:
-        menu = build_menu(self, self._entries)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        pop_up_menu(self, self._entries, self.mapToGlobal(QPoint(0, self.height() + 2)))
 
 
 class _Segment(QAbstractButton):
