@@ -266,9 +266,7 @@ def _raise_first(folders: Folders) -> bool:
 
 def _tell_silence() -> int:
     """The data are in use and nobody answers: two programs on one file would lose words, so this one ends."""
-    text = _(
-        "Followup Desktop is open already but does not answer. Close it or wait a moment, then start it again."
-    )
+    text = _("Followup Desktop is open already but does not answer. Close it or wait a moment, then start it again.")
     QMessageBox.information(None, "Followup Desktop", text)
     return 1
 
