@@ -238,7 +238,7 @@ def run(theme: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator
         settings = SettingsFile(folder / "settings.json")
         program = app._Program(application, app.Folders.of(folder), settings, theme)
         programs.append(program)
-        qtbot.waitUntil(lambda: bool(program._trouble or program._server), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(program._trouble or program._window.current_page), timeout=30_000)
         return program
 
     yield start
