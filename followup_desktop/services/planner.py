@@ -93,6 +93,7 @@ class Planner:
         self._clock = clock
         self._plans: dict[int, Plan] = {}
         self._kept: dict[int, _Kept] = {}
+        self._begun = False
 
     # Computing
 
@@ -114,12 +115,27 @@ class Planner:
         The window calls it between events, so that a long list never holds it up. An application that ended has
         nothing to do any more: it is computed when its days or its page are looked at.
         """
-        waiting = [id for id in self._open_ids() if not self._holds(id)]
+        self._begun = True
+        waiting = self._waiting()
         end = perf_counter() + seconds
         while waiting and perf_counter() < end:
             self._compute(waiting[:BATCH])
             del waiting[:BATCH]
         return not waiting
+
+    def catch_up(self) -> bool:
+        """Compute what a change left to compute, as long as it is little; returns whether all plans are ready.
+
+        Before ``prepare`` was ever called nothing is computed: the window shall stand first.
+        """
+        waiting = self._waiting()
+        if waiting and self._begun and len(waiting) <= BATCH:
+            self._compute(waiting)
+            return True
+        return not waiting
+
+    def _waiting(self) -> list[int]:
+        return [id for id in self._open_ids() if not self._holds(id)]
 
     def plan(self, application_id: int) -> Plan:
         """The plan of one application as it is now. Raises ``KeyError`` where the application is gone."""

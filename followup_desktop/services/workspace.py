@@ -94,7 +94,7 @@ class Workspace:
             "letters": self.store.count(Letter, sent_at=None),
             "offers": self.store.count(Application, state=[State.OFFER, State.NEGOTIATING]),
         }
-        if self.planner.prepare(0):
+        if self.planner.catch_up():
             today = self.planner.today()
             steps = [entry.step for entry in (*today.late, *today.due) if entry.step]
             # The thanks for one interview are one thing to do, however many people were there.

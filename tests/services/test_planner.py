@@ -118,3 +118,16 @@ def test_an_instant_without_a_zone_is_a_bug(workspace: Workspace) -> None:
 
 def test_the_day_of_an_instant_is_the_persons_own(workspace: Workspace) -> None:
     assert workspace.planner.local_day(datetime(2026, 11, 19, 7, 0, tzinfo=UTC)) == date(2026, 11, 18)
+
+
+def test_the_count_beside_today_stays_while_something_is_due(workspace: Workspace) -> None:
+    application, _ = interviewed(workspace)
+    assert "today" not in workspace.counts()  # nothing is computed before the window stands
+    workspace.planner.prepare(1)
+    assert workspace.counts()["today"] == 2  # the notes, late, and the thanks
+    workspace.planner.mark_done(application.id, _thanks(workspace, application.id).key, Channel.EMAIL)
+    assert workspace.counts()["today"] == 1
+    workspace.history.undo()
+    assert workspace.counts()["today"] == 2
+    interviewed(workspace, employer="Another")
+    assert workspace.counts()["today"] == 4

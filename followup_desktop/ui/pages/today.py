@@ -49,7 +49,7 @@ class TodayPage(Page):
         self._slices = Slices(shell, self)
         self._slices.ready.connect(self._show_what_is_ready)
         self._minutes = QTimer(self, interval=_MINUTE)
-        self._minutes.timeout.connect(self._show_what_is_ready)
+        self._minutes.timeout.connect(self._on_minutes_timeout)
 
     # Reading
 
@@ -71,6 +71,10 @@ class TodayPage(Page):
         self._list.addSpacing(24)
         self._list.addWidget(line)
         self._list.addStretch(1)
+
+    def _on_minutes_timeout(self) -> None:
+        self._show_what_is_ready()
+        self._shell.refresh_counts()
 
     def _show_what_is_ready(self) -> None:
         if not self._slices.quick():
