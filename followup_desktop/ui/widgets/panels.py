@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
+from followup_desktop.ui.desktop import blends_windows
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
 from followup_desktop.ui.widgets.marks import StateTile, paint_ground
@@ -291,11 +292,20 @@ class Sheet(QWidget):
         if self._back_to is not None and isValid(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _sheet(self) -> QRectF:
+        edge = self.SHADOW + 0.5
+        return QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        if not blends_windows():  # the shadow would be a black frame: the window ends with its sheet
+            outline = QPainterPath()
+            outline.addRoundedRect(self._sheet().adjusted(-0.5, -0.5, 0.5, 0.5), 10, 10)
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        edge = self.SHADOW
-        sheet = QRectF(self.rect()).adjusted(edge + 0.5, edge + 0.5, -edge - 0.5, -edge - 0.5)
+        sheet = self._sheet()
         paint_shadow(painter, sheet, 10)
         painter.setPen(QPen(look.color("button_line"), 1))
         painter.setBrush(look.color("card"))
