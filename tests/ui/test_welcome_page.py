@@ -6,20 +6,26 @@ from typing import Any
 
 import pytest
 from application_window import HOSTILE
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QWidget
 from settings_window import Room, opened
 
 from followup_desktop.domain.model import Paper
 from followup_desktop.i18n import current
 from followup_desktop.services.settings import SettingsFile
-from followup_desktop.ui.pages.welcome import system_country, system_language, system_zone
-from followup_desktop.ui.widgets.moments import zone_names
+from followup_desktop.ui.pages.welcome import system_country, system_language
+from followup_desktop.ui.widgets.zones import usual_zone, zone_names
 
 
 @pytest.fixture
 def room(qtbot: Any, theme: Any, tmp_path: Path, clock: Any) -> Iterator[Room]:
     yield from opened(qtbot, theme, tmp_path, clock)
+
+
+@pytest.fixture(autouse=True)
+def silent_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer that knows of no zone but UTC, as many a virtual one."""
+    monkeypatch.setattr("followup_desktop.ui.widgets.zones.QTimeZone.systemTimeZoneId", lambda: QByteArray(b"UTC"))
 
 
 def sidebar(room: Room) -> QWidget:
@@ -41,7 +47,9 @@ def test_details_typed_by_keyboard_are_kept(room: Room, type_text: Any) -> None:
         type_text(room.focus(), text)
         room.key(Qt.Key.Key_Tab)
     assert room.focus() is page.form["country"].editor
-    page.form["country"].editor.set_value("GB")
+    country = page.form["country"].editor
+    country.set_value("GB")
+    country.changed.emit()
     page.form["language"].editor.set_value("en-GB")
     page.example.set_value(False)
     room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -54,7 +62,7 @@ def test_details_typed_by_keyboard_are_kept(room: Room, type_text: Any) -> None:
         "4 Mill Lane",
         "GB",
     )
-    assert profile.zone == system_zone()
+    assert profile.zone == "Europe/London"
     assert profile.currency == "GBP"
     assert room.workspace.casework.paper() is Paper.A4
     assert current().code == "en-GB"
@@ -117,6 +125,27 @@ def test_the_example_comes_when_wanted_and_help_takes_it_away_again(room: Room) 
     assert len(room.workspace.casework.applications()) == 6
 
 
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("US", "America/New_York"), ("GB", "Europe/London"), ("AT", "Europe/Vienna"), ("AU", "Australia/Sydney")],
+)
+def test_a_country_brings_its_usual_zone_until_one_is_chosen(room: Room, country: str, zone: str) -> None:
+    page = room.open("welcome")
+    field = page.form["country"].editor
+    field.set_value(country)
+    field.changed.emit()
+    assert page.form["zone"].editor.value() == zone
+    line = page.form["zone"].editor.lineEdit()
+    line.setText("Pacific")
+    line.editingFinished.emit()
+    field.set_value("FR")
+    field.changed.emit()
+    page.example.set_value(False)
+    room.click(page.start_button)
+    assert room.workspace.casework.profile().zone == "America/Los_Angeles"
+    assert room.workspace.casework.new_application().zone == "America/Los_Angeles"
+
+
 def test_each_country_says_its_paper(room: Room) -> None:
     country = room.open("welcome").form["country"].editor
     texts = [country.itemText(row) for row in range(country.count())]
@@ -126,7 +155,7 @@ def test_each_country_says_its_paper(room: Room) -> None:
 
 
 def test_what_the_computer_says_of_itself_can_be_used() -> None:
-    assert system_zone() in zone_names()
+    assert usual_zone(system_country()) in zone_names()
     assert len(system_country()) == 2
     assert system_language() in ("en-US", "en-GB")
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from followup_desktop import i18n
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.tokens import LIGHT
-from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, MoreButton, PlainButton, Segmented
+from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MoreButton, PlainButton, Segmented
 from followup_desktop.ui.widgets.counts import DayMark, DayStrip, Ledger, LedgerEntry, WeekDay, WeekList
 from followup_desktop.ui.widgets.fields import (
     AddressField,
@@ -29,6 +29,7 @@ from followup_desktop.ui.widgets.marks import Avatar, Chip, ProgressLine, StateT
 from followup_desktop.ui.widgets.moments import (
     DateField,
     MoneyField,
+    NearDateField,
     NumberField,
     TimeField,
     ZoneField,
@@ -474,6 +475,80 @@ def test_zone_finds_cities_and_keeps_rare_names(theme: Theme, qtbot: object) -> 
     assert zone.value() is None and zone.problem()
     zone.set_value("US/Eastern")
     assert zone.currentText() == "US/Eastern"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Eastern", "America/New_York"),
+        ("pacific", "America/Los_Angeles"),
+        ("Central time", "America/Chicago"),
+        ("new york", "America/New_York"),
+        ("London", "Europe/London"),
+        ("America/Los Angeles", "America/Los_Angeles"),
+        ("nowhere", None),
+    ],
+)
+def test_zone_goes_by_the_names_people_use(theme: Theme, qtbot: object, typed: str, zone: str | None) -> None:
+    field = ZoneField("zone")
+    shown(qtbot, field, 300)
+    line = field.lineEdit()
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    assert field.value() == zone
+    completer = field.completer()
+    completer.setCompletionPrefix(typed)
+    assert bool(completer.completionCount()) is (zone is not None)
+    line.editingFinished.emit()
+    assert field.currentText() == (zone.replace("_", " ") if zone else typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "coming", "near"),
+    [
+        # Wednesday, November 18, 2026
+        ("today", date(2026, 11, 18), date(2026, 11, 18)),
+        ("Yesterday", date(2026, 11, 17), date(2026, 11, 17)),
+        ("tomorrow", date(2026, 11, 19), date(2026, 11, 19)),
+        ("wednesday", date(2026, 11, 18), date(2026, 11, 18)),
+        ("Sat", date(2026, 11, 21), date(2026, 11, 21)),
+        ("Sunday", date(2026, 11, 22), date(2026, 11, 15)),
+        ("Tue.", date(2026, 11, 24), date(2026, 11, 17)),
+        ("banana", None, None),
+    ],
+)
+def test_days_are_read_as_people_call_them(
+    theme: Theme, qtbot: object, text: str, coming: date | None, near: date | None
+) -> None:
+    for field, day in ((DateField("a", date(2026, 11, 18)), coming), (NearDateField("b", date(2026, 11, 18)), near)):
+        qtbot.addWidget(field)  # type: ignore[attr-defined]
+        field.setText(text)
+        assert field.value() == day
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(theme: Theme, qtbot: object, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    for kind in (FilledButton, PlainButton, LinkButton):
+        button = kind("Go", lambda name=kind.__name__: pressed.append(name))
+        shown(qtbot, button)
+        QTest.keyClick(button, key)
+    icon = IconButton("x", "Close", lambda: pressed.append("IconButton"))
+    shown(qtbot, icon)
+    QTest.keyClick(icon, key)
+    assert pressed == ["FilledButton", "PlainButton", "LinkButton", "IconButton"]
+
+
+def test_what_is_wrong_is_said_on_leaving_and_goes_with_the_next_letter(theme: Theme, qtbot: object) -> None:
+    day = DateField("on", date(2026, 11, 18))
+    form = FormField("Day", day)
+    shown(qtbot, form, 300)
+    QTest.keyClicks(day, "banana")
+    assert form.problem.text() == ""
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert form.problem.text() == "Write the day like November 18, 2026"
+    QTest.keyClick(day, Qt.Key.Key_Backspace)
+    assert form.problem.text() == ""
 
 
 def test_rating_by_keyboard_and_mouse(theme: Theme, qtbot: object) -> None:

@@ -7,7 +7,17 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from followup_desktop.domain.model import Entity, Problem, UserError
 from followup_desktop.domain.validation import Invalid
@@ -20,6 +30,9 @@ from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.text import Body, Label
 
 E = TypeVar("E", bound=Entity)
+
+#: With up to so many inputs a dialog is a small question.
+_SMALL = 3
 
 
 class Form:
@@ -134,6 +147,8 @@ class FieldRow(QWidget):
 class FormDialog(QDialog):
     """A heading, inputs in ``body``, Cancel and one filled button. Ctrl+Return saves, Esc cancels; freed on close.
 
+    With up to three inputs, Return in a line saves too.
+
     A subclass saves in ``save``; what it raises as ``UserError`` is shown, ``Invalid`` under the inputs of ``form``.
     """
 
@@ -218,8 +233,10 @@ class FormDialog(QDialog):
         self._notice.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Return alone belongs to the input it was pressed in.
+        # Return alone belongs to the input it was pressed in; a small question is answered by it.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if len(self.form.editors()) <= _SMALL and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+                self.try_to_save()
             return
         super().keyPressEvent(event)
 

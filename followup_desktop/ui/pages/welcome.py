@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimeZone
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -19,11 +19,12 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton
 from followup_desktop.ui.widgets.column import Column
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField, TextField
-from followup_desktop.ui.widgets.moments import zone_names
+from followup_desktop.ui.widgets.moments import ZoneField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import IconMark, Notice
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.text import Body
+from followup_desktop.ui.widgets.zones import usual_zone
 
 
 class WelcomePage(Page):
@@ -32,7 +33,7 @@ class WelcomePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._zone = system_zone()
+        self._zone_chosen = False
         self.form = Form()
         self.body.setContentsMargins(0, 40, 0, 32)
         column = Column(560)
@@ -95,8 +96,16 @@ class WelcomePage(Page):
         ]
         country = form.add(_("Country"), ChoiceField("country", countries))
         language = form.add(_("Language"), ChoiceField("language", language_choices()))
-        for part in (name, FieldRow([phone, email], least=160), address, FieldRow([country, language], least=160)):
+        zone = form.add(
+            _("Your time zone"),
+            ZoneField("zone"),
+            _("Type your city, or a name like Eastern. “Today” goes by this clock."),
+        )
+        places = FieldRow([country, language], least=160)
+        for part in (name, FieldRow([phone, email], least=160), address, places, zone):
             card.body.addWidget(part)
+        country.editor.changed.connect(self._on_country_changed)  # type: ignore[attr-defined]
+        zone.editor.changed.connect(self._on_zone_changed)  # type: ignore[attr-defined]
         return card
 
     def _example_hint(self) -> QVBoxLayout:
@@ -110,11 +119,28 @@ class WelcomePage(Page):
     def _load(self) -> None:
         workspace = self._shell.workspace
         profile = workspace.casework.profile()
-        self.form.load(profile if profile.id else replace(profile, country=system_country()))
+        country = system_country()
+        self.form.load(profile if profile.id else replace(profile, country=country, zone=usual_zone(country)))
+        self._zone_chosen = bool(profile.id)
         language = workspace.settings.current.language
         if not workspace.settings.current.welcomed and not profile.id:
             language = system_language()
         self.form["language"].editor.set_value(language)  # type: ignore[attr-defined]
+
+    def _on_country_changed(self) -> None:
+        """Another country: its usual zone, until the person chose one."""
+        if not self._zone_chosen:
+            self._zone_editor.set_value(usual_zone(self.form["country"].editor.value()))  # type: ignore[attr-defined]
+
+    def _on_zone_changed(self) -> None:
+        # Also heard when the field is left as it was.
+        guessed = usual_zone(self.form["country"].editor.value())  # type: ignore[attr-defined]
+        if self._zone_editor.value() != guessed:
+            self._zone_chosen = True
+
+    @property
+    def _zone_editor(self) -> Any:
+        return self.form["zone"].editor
 
     def show_arguments(self, **arguments: Any) -> None:
         self._shell.hide_sidebar(True)
@@ -122,7 +148,7 @@ class WelcomePage(Page):
 
     def _profile(self) -> Profile:
         stored: Profile = self._shell.workspace.casework.profile()
-        profile = self.form.read(stored if stored.id else replace(stored, zone=self._zone))
+        profile = self.form.read(stored)
         return profile if stored.id else replace(profile, currency=usual_currency(profile.country))
 
     def start(self) -> None:
@@ -164,12 +190,6 @@ class WelcomePage(Page):
     def _say(self, text: str) -> None:
         self._notice.body.setText(text)
         self._notice.setVisible(bool(text))
-
-
-def system_zone() -> str:
-    """The IANA zone this computer is set to; UTC where it does not say."""
-    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return zone if zone in zone_names() else "UTC"
 
 
 def system_country() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from followup_desktop.i18n import _
@@ -35,6 +35,15 @@ class _Button(QPushButton):
     def _on_self_clicked(self) -> None:
         if self._on_click is not None:
             self._on_click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses what has the focus, as the space bar does; one that is held down presses once.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_text(self, text: str) -> None:
         self.setText(text.replace("&", "&&"))

@@ -79,6 +79,21 @@ class FormField(QWidget):
         column.addWidget(self.hint)
         column.addStretch(1)
         self.show_problem("")
+        editor.changed.connect(self._on_editor_changed)  # type: ignore[attr-defined]
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+        if isinstance(line, QLineEdit):
+            line.editingFinished.connect(self._on_line_editing_finished)
+
+    def _on_editor_changed(self) -> None:
+        """What was wrong is being mended: the sentence about it goes."""
+        if self.problem.text():
+            self.show_problem("")
+
+    def _on_line_editing_finished(self) -> None:
+        """The input is left: say at once what it cannot read."""
+        text = self.editor.problem()  # type: ignore[attr-defined]
+        if text:
+            self.show_problem(text)
 
     def show_problem(self, text: str) -> None:
         """Show a sentence under the input; "" takes it away."""

@@ -3,20 +3,37 @@
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from followup_desktop import i18n
 from followup_desktop.i18n import _
 from followup_desktop.ui.widgets.fields import ChoiceField, ParsedField
 from followup_desktop.ui.widgets.text import clean
+from followup_desktop.ui.widgets.zones import find_zone, spoken_zones, zone_names
 
 _MONDAY = (Qt.DayOfWeek.Monday, Qt.DayOfWeek.Tuesday, Qt.DayOfWeek.Wednesday, Qt.DayOfWeek.Thursday)
 _WEEK = (*_MONDAY, Qt.DayOfWeek.Friday, Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+def spoken_day(text: str, language: i18n.Language, today: date, near: bool = False) -> date | None:
+    """The day that "today", "yesterday", "tomorrow" or the name of a weekday means; None for other texts.
+
+    A weekday is the coming one, today included; ``near`` takes the nearest, behind or ahead.
+    """
+    plain = text.casefold().strip().rstrip(".")
+    shifts = {_("today"): 0, _("yesterday"): -1, _("tomorrow"): 1}
+    for word, shift in shifts.items():
+        if plain == word.casefold():
+            return today + timedelta(days=shift)
+    for width in ("wide", "abbreviated"):
+        for number, name in language.locale.days["format"][width].items():
+            if plain == name.casefold().rstrip("."):
+                ahead = (int(number) - today.weekday()) % 7
+                return today + timedelta(days=ahead - 7 if near and ahead > 3 else ahead)
+    return None
 
 
 def read_day(text: str, language: i18n.Language, today: date | None = None) -> date:
@@ -99,7 +116,8 @@ class DateField(ParsedField):
         self._button.triggered.connect(self.open_calendar)
 
     def parse(self, text: str) -> date:
-        return read_day(text, i18n.current(), self._today)
+        spoken = spoken_day(text, i18n.current(), self._today) if self._today else None
+        return spoken or read_day(text, i18n.current(), self._today)
 
     def write(self, value: date) -> str:
         return i18n.current().date(value)
@@ -140,8 +158,10 @@ class NearDateField(DateField):
     """A day that may lie behind or ahead: without a year it is the one nearest to ``today``."""
 
     def parse(self, text: str) -> date:
-        half_a_year_ago = self._today - timedelta(days=182) if self._today else None
-        return read_day(text, i18n.current(), half_a_year_ago)
+        if self._today is None:
+            return read_day(text, i18n.current())
+        spoken = spoken_day(text, i18n.current(), self._today, near=True)
+        return spoken or read_day(text, i18n.current(), self._today - timedelta(days=182))
 
 
 class TimeField(ParsedField):
@@ -216,22 +236,17 @@ class MoneyField(ParsedField):
         return _("Write an amount like {example}").format(example=example)
 
 
-@cache
-def zone_names() -> tuple[str, ...]:
-    """The IANA zones a person can live in, sorted."""
-    areas = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return tuple(sorted(name for name in available_timezones() if name.startswith(areas) or name == "UTC"))
-
-
 class ZoneField(ChoiceField):
-    """An IANA time zone; typing a part of the city's name finds it. The list is read on first use."""
+    """An IANA time zone; typing a part of the city's name finds it, and "Eastern" or "Pacific" too."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, (), parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.set_choices([(zone, zone.replace("_", " ")) for zone in zone_names()])
-        completer = QCompleter(self.model(), self)
+        completer = QCompleter(self)
+        names = [*spoken_zones(), *(self.itemText(row) for row in range(self.count()))]
+        completer.setModel(QStringListModel(names, completer))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
@@ -242,8 +257,9 @@ class ZoneField(ChoiceField):
 
     def value(self) -> Any:
         """The zone's IANA name; None while what stands there is none."""
-        text = clean(self.currentText()).strip().replace(" ", "_")
-        return text if text in zone_names() else None
+        text = clean(self.currentText()).strip()
+        kept = text.replace(" ", "_")
+        return kept if kept in self._values else find_zone(text)
 
     def set_value(self, value: str | None) -> None:
         if value not in self._values and value:
@@ -256,4 +272,7 @@ class ZoneField(ChoiceField):
         return "" if self.value() else _("Choose a city from the list, like America/Los Angeles")
 
     def _on_line_editing_finished(self) -> None:
+        zone = self.value()
+        if zone is not None:
+            self.set_value(zone)
         self.changed.emit()
