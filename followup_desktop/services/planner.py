@@ -35,6 +35,10 @@ BATCH = 40
 _PLAN_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer")
 
 
+#: As long as an application is in one of these, their decision is still to come.
+_WAITING = (State.SCHEDULED, State.INTERVIEWED, State.WAITING, State.CHASED, State.SECOND_INTERVIEW, State.NO_ANSWER)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The steps of one application and the record they were computed from. It holds until ``holds_until``."""
@@ -276,7 +280,8 @@ class Planner:
             if interview.starts_at:
                 at = interview.starts_at.astimezone(zone)
                 yield Entry(at.date(), at, application, interview=interview)
-            if interview.promised_on:
+            waits = application.state in _WAITING or (interview.promised_on or today) < today
+            if interview.promised_on and waits:
                 at = datetime.combine(interview.promised_on, datetime.min.time(), zone)
                 yield Entry(interview.promised_on, at, application, interview=interview, promised=True)
         for offer in plan.case.offers:

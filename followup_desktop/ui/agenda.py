@@ -10,6 +10,7 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.step_words import (
+    city_words,
     clock_words,
     interview_state,
     noun_at,
@@ -184,11 +185,6 @@ def on_own_clock(at: datetime, own: tzinfo | None) -> datetime:
     """An instant on the person's clock, as long as that is the day it stands on."""
     moved = at.astimezone(own) if own else at
     return moved if moved.date() == at.date() else at
-
-
-def city_words(zone: tzinfo | None) -> str:
-    """The city that names a zone: ``New York``; empty for one without a name."""
-    return str(getattr(zone, "key", "")).split("/")[-1].replace("_", " ")
 
 
 def both_clocks(at: datetime, own: tzinfo | None) -> str:

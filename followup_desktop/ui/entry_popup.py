@@ -103,7 +103,7 @@ class StepSheet(_Sheet):
     def __init__(self, shell: Shell, actions: StepActions, step: Step, employer: str, anchor: QWidget) -> None:
         super().__init__(shell, step.title, employer, state_key(step), anchor)
         now = shell.workspace.clock()
-        chip = chip_words(step, now)
+        chip = chip_words(step, now, own_zone(shell.workspace.casework.profile()))
         if chip:
             row = QHBoxLayout()
             row.addWidget(Chip(chip, STATES[state_key(step)][1]))
@@ -180,7 +180,9 @@ class OfferSheet(_Sheet):
         application = shell.workspace.casework.application(offer.application_id)
         zone = shell.workspace.planner.calendar(application).zone
         if offer.answer_by is not None:
-            self.body.addWidget(Body(answer_line(offer.answer_by.astimezone(zone))))
+            self.body.addWidget(
+                Body(answer_line(offer.answer_by.astimezone(zone), own_zone(shell.workspace.casework.profile())))
+            )
         else:
             self.body.addWidget(Body(_("They named no day for your answer.")))
         self.add_buttons([FilledButton(_("Open the offer"), partial(self.open_page, "offers", offer_id=offer.id))])

@@ -1,6 +1,6 @@
 """How a step is called and how it stands, in words and marks: the same on Today, in the calendar and everywhere."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 
 from followup_desktop.domain.model import Channel, InterviewKind
 from followup_desktop.domain.plan import Action, Status, Step
@@ -91,20 +91,34 @@ def interview_state(kind: InterviewKind) -> str:
     return _KINDS[kind]
 
 
-def chip_words(step: Step, now: datetime) -> str:
+def city_words(zone: tzinfo | None) -> str:
+    """The city that names a zone: ``New York``; empty for one without a name."""
+    return str(getattr(zone, "key", "")).split("/")[-1].replace("_", " ")
+
+
+def time_there(at: datetime, own: tzinfo | None) -> str:
+    """``3:10 PM``, ``noon``, and where the clock of ``own`` shows another time, ``4:00 PM in New York``."""
+    text = _("noon") if at.time() == time(12) else current().time(at)
+    city = city_words(at.tzinfo)
+    if own is None or not city or at.astimezone(own).utcoffset() == at.utcoffset():
+        return text
+    return _("{time} in {city}").format(time=text, city=city)
+
+
+def chip_words(step: Step, now: datetime, own: tzinfo | None = None) -> str:
     """What the chip beside a step says: ``1 day late``, ``by 3:10 PM``, ``sent Nov 2``; empty where there is no hurry.
 
-    ``now`` is any aware instant; days are those of the step's own clock.
+    ``now`` is any aware instant; days and times are those of the step's own clock, named where ``own`` is another.
     """
     language, now = current(), now.astimezone(step.due.tzinfo)
     if step.status is Status.OVERDUE:
         days = (now.date() - step.due.date()).days
         if days:
             return ngettext("{n} day late", "{n} days late", days).format(n=language.number(days))
-        return _("late since {time}").format(time=language.time(step.due))
+        return _("late since {time}").format(time=time_there(step.due, own))
     if step.status is Status.DUE:
         if step.due.date() == now.date():
-            return _("by {time}").format(time=language.time(step.due))
+            return _("by {time}").format(time=time_there(step.due, own))
         return "" if is_offer_step(step) else _("by {day}").format(day=language.date_row(step.due.date()))
     if step.status is Status.DONE:
         return done_words(step)
@@ -123,7 +137,7 @@ def done_words(step: Step) -> str:
     return _("done {day}").format(day=day)
 
 
-def ahead_words(step: Step) -> str:
+def ahead_words(step: Step, own: tzinfo | None = None) -> str:
     """How long there is time for a step that is not done: ``by 11:00 AM``, ``until Tue, Nov 24``."""
     language = current()
     if step.action is Action.MOVE_ON:
@@ -132,7 +146,7 @@ def ahead_words(step: Step) -> str:
         return _("until {day}").format(day=language.date_row(step.due.date()))
     if step.due.time() >= _END_OF_DAY:
         return _("the same day")
-    return _("by {time}").format(time=language.time(step.due))
+    return _("by {time}").format(time=time_there(step.due, own))
 
 
 def minutes(step: Step) -> int:
@@ -140,10 +154,15 @@ def minutes(step: Step) -> int:
     return _FORMAL_LETTER_MINUTES if step.event == "E07" else _MINUTES[step.action]
 
 
-def answer_line(at: datetime) -> str:
-    """``Answer by Monday, November 23, 5:00 PM.``; ``at`` is the decision on the employer's clock."""
-    language = current()
-    return _("Answer by {day}, {time}.").format(day=language.date_sentence(at.date()), time=clock_words(at))
+def answer_line(at: datetime, own: tzinfo | None = None) -> str:
+    """``Answer by Monday, November 23, 5 PM.``; ``at`` is the decision on the employer's clock.
+
+    Where the clock of ``own`` shows another time, the city is named.
+    """
+    time_words = clock_words(at)
+    if own is not None and at.astimezone(own).utcoffset() != at.utcoffset() and city_words(at.tzinfo):
+        time_words = _("{time} in {city}").format(time=time_words, city=city_words(at.tzinfo))
+    return _("Answer by {day}, {time}.").format(day=current().date_sentence(at.date()), time=time_words)
 
 
 def clock_words(at: datetime) -> str:

@@ -103,7 +103,7 @@ def test_next_holds_seven_in_the_order_of_their_days(today: TodayPage) -> None:
         "Fri 20, Second interview, Kestrel Software, 10:00 AM  ·  1:00 PM in New York",
         "Fri 20, Write down how it went, Kestrel Software, the same day",
         "Fri 20, Thank two people, Kestrel Software, until Sat, Nov 21",
-        "Mon 23, Answer the offer, Northlight Instruments, by 12:00 PM",
+        "Mon 23, Answer the offer, Northlight Instruments, by noon",
         "Tue 24, Answer the offer, Old Mill Museum, by 11:00 AM",
     ]
 

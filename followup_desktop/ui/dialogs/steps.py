@@ -8,10 +8,10 @@ from followup_desktop.domain.model import Channel, Problem, UserError
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
-from followup_desktop.ui.agenda import city_words, own_zone
+from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_words import title_at
+from followup_desktop.ui.step_words import city_words, title_at
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import DateField, TimeField

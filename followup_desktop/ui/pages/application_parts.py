@@ -13,6 +13,7 @@ from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words, step_words, theme
+from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
@@ -31,6 +32,7 @@ class StepsCard(Card):
         self._shell = shell
         self._actions = StepActions(shell, self)
         self._now = now
+        self._own = own_zone(shell.workspace.casework.profile())
         self._people = {contact.id: contact for contact in plan.case.contacts}
         still_open = [step for step in plan.steps if step.status in OPEN]
         # What was written down about an interview stands among the papers.
@@ -63,8 +65,8 @@ class StepsCard(Card):
             step_words.state_key(step),
             step.because if with_reason else "",
             step.source.line if with_reason else "",
-            trailing=step_words.chip_words(step, now) or current().date_row(step.target.date()),
-            buttons=self._buttons(step, first) if first or urgent else (),
+            trailing=step_words.chip_words(step, now, self._own) or current().date_row(step.target.date()),
+            buttons=self._buttons(step, first) if first or urgent else self._beginning(step),
         )
         self._place(step, row)
 
@@ -81,6 +83,15 @@ class StepsCard(Card):
                 made.append(PlainButton(_("Call instead…"), partial(self._ask_to_call, step, contact)))
             made.append(PlainButton(_("Skip…"), partial(self._actions.ask_skip, step)))
         return made
+
+    def _beginning(self, step: Step) -> list[QWidget]:
+        """A formal letter takes its time: it can be begun before its day."""
+        if step.event != "E07" or step.action is not Action.WRITE or not step.letter_kind:
+            return []
+        begun = self._shell.workspace.letters.for_step(step) is not None
+        text = self._actions.primary_text(step) if begun else _("Begin the letter")
+        self._anchors[step.key] = PlainButton(text, partial(self._do, step))
+        return [self._anchors[step.key]]
 
     def _do(self, step: Step) -> None:
         self._actions.do(step, self._anchors.get(step.key, self))

@@ -230,8 +230,10 @@ class CalendarPage(Page):
         assert self._index is not None
         days = self._shown_days()
         first = days[0] - timedelta(days=days[0].weekday())
-        rows = self._index.ribbons(first, days[-1])
-        self.ribbons.set_rows(rows, first, days[-1], self._today)
+        # Beside the present month stands what is ahead, too: a decision in December, seen from late November.
+        last = max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
+        rows = self._index.ribbons(first, last)
+        self.ribbons.set_rows(rows, first, last, self._today)
         self._ribbon_box.setVisible(bool(rows))
         # 178 high below the month, with a bar of its own for more than six; as high as needed on their own.
         wanted = self.ribbons.sizeHint().height() + 2

@@ -76,7 +76,7 @@ class CalendarIndex:
     def words(self, item: Item) -> str:
         """How it stands, or when it is."""
         if item.step is not None:
-            return chip_words(item.step, self.now) or ahead_words(item.step)
+            return chip_words(item.step, self.now, self.own) or ahead_words(item.step, self.own)
         if item.promised:
             return _("they decide")
         return both_clocks(item.at, self.own)

@@ -49,7 +49,9 @@ class InterviewPage(Page):
         self.form = Form()
         self.cancel_button = PlainButton(_("Cancel"), self.cancel)
         self.save_button = FilledButton(_("Save the interview"), self.save)
-        self.save_button.setToolTip(_("Ctrl+S"))
+        self.save_button.setToolTip(_("Ctrl+Return"))
+        self.save_below_button = PlainButton(_("Save the interview"), self.save)
+        self.save_below_button.setToolTip(_("Ctrl+Return"))
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         self._header: PageHeader | None = None
@@ -72,6 +74,8 @@ class InterviewPage(Page):
         columns = Columns()
         self.body.addSpacing(16)
         self.body.addWidget(columns)
+        self.body.addSpacing(18)
+        self.body.addWidget(self.save_below_button, 0, Qt.AlignmentFlag.AlignTrailing)
         self.body.addStretch(1)
         self._build_interview(columns.main)
         self._build_people(columns.main)
@@ -117,6 +121,7 @@ class InterviewPage(Page):
         column.addSpacing(8)
         column.addWidget(card)
         watch([self._day, self._starts, self._ends, self._zone], self._say_own_time)
+        watch([self._day, self._starts, self._ends], self._on_times_changed)
         self._starts.editingFinished.connect(self._on_starts_editing_finished)
         self._ends.editingFinished.connect(self._say_own_time)
         self._kind.changed.connect(self._name_place)
@@ -264,7 +269,8 @@ class InterviewPage(Page):
         self._head.addWidget(self._header)
         last = self._want.focusProxy()
         assert last is not None
-        QWidget.setTabOrder(last, self.cancel_button)
+        QWidget.setTabOrder(last, self.save_below_button)
+        QWidget.setTabOrder(self.save_below_button, self.cancel_button)
         QWidget.setTabOrder(self.cancel_button, self.save_button)
 
     def _fill_answerers(self) -> None:
@@ -301,6 +307,13 @@ class InterviewPage(Page):
         self._say_own_time()
         self._understand()
 
+    def _on_times_changed(self) -> None:
+        """Day, start and end are wrong or right together: a sentence about the pair goes with either."""
+        for name in ("day", "starts_at", "ends_at"):
+            editor: Any = self.form[name].editor
+            if not editor.problem():
+                self.form[name].show_problem("")
+
     def _name_place(self) -> None:
         words = {
             InterviewKind.IN_PERSON: _("Where"),
@@ -314,13 +327,14 @@ class InterviewPage(Page):
         """One's own time, where the employer's clock shows another."""
         own = time_zone(self._shell.workspace.casework.profile().zone)
         zone, starts = self._zone.value(), self._instant(self._starts.value())
+        ends = self._instant(self._ends.value())
         words = ""
         if (
             zone
             and starts is not None
+            and (ends is None or ends > starts)
             and starts.astimezone(own).utcoffset() != starts.astimezone(time_zone(zone)).utcoffset()
         ):
-            ends = self._instant(self._ends.value())
             here = starts.astimezone(own)
             span = case_words.clock_span(here, ends.astimezone(own)) if ends else current().time(here)
             words = _("For you that is {day}, {span}.").format(day=current().date_sentence(here.date()), span=span)
@@ -365,6 +379,9 @@ class InterviewPage(Page):
 
     def _save(self) -> bool:
         """Keep what was typed; False, with the reasons at the inputs, where that cannot be."""
+        if self._starts.hasFocus():
+            # Saved by keyboard from that very line: what leaving it fills in is filled in now.
+            self._on_starts_editing_finished()
         readable = self.form.check()
         people_fine = self.people.check()
         if not (readable and people_fine):

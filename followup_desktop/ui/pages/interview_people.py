@@ -58,8 +58,9 @@ class _Fold(QAbstractButton):
         name = case_words.name_or_unnamed(contact)
         self.name.setText(name)
         self.note.setText(contact.job or first_upper(case_words.role_words(contact.role)))
-        self.told.setText(_("{told} of {all}").format(told=case_words.DETAILS - len(missing), all=case_words.DETAILS))
-        self.told.setToolTip(case_words.missing_words(missing))
+        told = _("{told} of {all}").format(told=case_words.DETAILS - len(missing), all=case_words.DETAILS)
+        self.told.setText(told if named else "")
+        self.told.setToolTip(case_words.missing_words(missing) if named else "")
         self.setAccessibleName(clean(name))
 
     def set_open(self, is_open: bool) -> None:

@@ -99,11 +99,9 @@ class PromiseSection(QWidget):
         day = self.promised_on.value()
         words, tone = "", "done"
         if day is not None and self._calendar is not None:
-            words = (
-                _("That is {day}.")
-                if self._calendar.is_business_day(day)
-                else _("That is {day}, no working day there.")
-            )
+            words = _("That is {day}.")
+            if not self._calendar.is_business_day(day):
+                words, tone = _("That is {day}, no working day there."), "due"
             words = words.format(day=current().date_sentence(day))
         elif self.words.value().strip() and not self.promised_on.text().strip():
             words, tone = _("No day in these words. Name it above if they did."), "text2"

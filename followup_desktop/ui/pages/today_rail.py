@@ -53,11 +53,12 @@ def decision(workspace: Any, application: Application, offer: Offer) -> Decision
     words = _("That is today.")
     if last != today:
         words = _("{n} from now.").format(n=first_upper(working_days(left)))
+    own = own_zone(workspace.casework.profile())
     came = calendar.local(offer.received_at).date() if offer.received_at else today
     first = max(min(came, today), today - timedelta(days=1))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     marks = tuple(_mark(day, today, last, calendar) for day in days) if len(days) <= _MOST_SQUARES else ()
-    return Decision(application.id, offer.id, application.employer, answer_line(answer_by), words, marks)
+    return Decision(application.id, offer.id, application.employer, answer_line(answer_by, own), words, marks)
 
 
 def _mark(day: date, today: date, last: date, calendar: WorkCalendar) -> DayMark:
@@ -143,7 +144,9 @@ def _counts(now: Sequence[Item]) -> str:
         ngettext("{n} letter", "{n} letters", letters).format(n=letters) if letters else "",
         ngettext("{n} inquiry", "{n} inquiries", found["E08"]).format(n=found["E08"]) if found["E08"] else "",
         ngettext("{n} offer", "{n} offers", len(offers)).format(n=len(offers)) if offers else "",
-        ngettext("{n} to note", "{n} to note", found["E02"]).format(n=found["E02"]) if found["E02"] else "",
+        ngettext("{n} page of notes", "{n} pages of notes", found["E02"]).format(n=found["E02"])
+        if found["E02"]
+        else "",
         ngettext("{n} decision", "{n} decisions", found["E12"]).format(n=found["E12"]) if found["E12"] else "",
     ]
     return ", ".join(word for word in words if word)

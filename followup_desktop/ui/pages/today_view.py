@@ -80,6 +80,8 @@ class TodayReader:
         self._button_of = button_of
         self._now = workspace.clock()
         self._own: tzinfo | None = own_zone(workspace.casework.profile())
+        count = workspace.store.count
+        self._is_mixed = bool(count(Application, is_example=True) and count(Application, is_example=False))
         self._today: date = workspace.planner.local_day(self._now) if self._own else self._now.date()
 
     def read(self, most_late: int, most_due: int) -> TodayView:
@@ -111,7 +113,7 @@ class TodayReader:
         people = self._people(item) if step.event == "E03" else ()
         if len(people) > 1:
             return self._thanks(item, people)
-        chip = chip_words(step, self._now)
+        chip = chip_words(step, self._now, self._own)
         state = "offer" if is_offer_step(step) and item.state == "due" and not chip else item.state
         return Task(
             item=item,
@@ -119,11 +121,15 @@ class TodayReader:
             title=title_at(step, item.application.employer),
             state=state,
             reason=step.because,
-            source=_joined(step.source.line, self._beside_source(step)),
+            source=_joined(step.source.line, self._beside_source(step), self._example(item)),
             chip=chip,
             button=self._button_of(step),
             icon="circle-question-mark" if step.event == "E15" and state == "offer" else "",
         )
+
+    def _example(self, item: Item) -> str:
+        """A word on rows of the example where they stand among the person's own."""
+        return _("example") if self._is_mixed and item.application.is_example else ""
 
     def _people(self, item: Item) -> tuple[tuple[str, Step], ...]:
         """Everybody who is thanked for the interview, with the step of each."""
@@ -154,9 +160,11 @@ class TodayReader:
             state=item.state,
             reason=self._thanks_reason(item, sent, [name for name, each in people if each.key in waiting]),
             source=_joined(
-                step.source.line, _("{sent} of {all} sent").format(sent=len(sent), all=len(people)) if sent else ""
+                step.source.line,
+                _("{sent} of {all} sent").format(sent=len(sent), all=len(people)) if sent else "",
+                self._example(item),
             ),
-            chip=chip_words(min(item.steps, key=lambda each: each.due), self._now),
+            chip=chip_words(min(item.steps, key=lambda each: each.due), self._now, self._own),
             button=_("Continue") if sent else self._button_of(step),
             people=tuple(people),
         )
@@ -199,15 +207,18 @@ class TodayReader:
             # The employer beside it says to whom.
             by_post = item.step.channel is Channel.POST
             title = _("Post the formal letter") if by_post else _("Send the formal letter")
-        return Coming(item, title, item.application.employer, self._day(item.day), self.note(item))
+        note = _joined(self.note(item), self._example(item))
+        return Coming(item, title, item.application.employer, self._day(item.day), note)
 
     def _day(self, day: date) -> str:
-        """``Tomorrow``, ``Fri 20``, ``Dec 15``."""
+        """``Tomorrow``, ``Fri 20``, ``Sun, Dec 6``, ``Dec 15``."""
         language = current()
         if day <= self._today:
             return _("Today")
         if day == self._today + timedelta(days=1):
             return _("Tomorrow")
+        if day - self._today <= _NEAR and day.month != self._today.month:
+            return language.date_row(day)
         if day - self._today <= _NEAR:
             return f"{language.weekday(day, 'EEE')} {language.number(day.day)}"
         return language.date_short(day)
@@ -221,7 +232,7 @@ class TodayReader:
             return both_clocks(item.at, self._own)
         if step.event == "E07" and step.channel is Channel.POST:
             return self._arrival(item, step)
-        return ahead_words(step)
+        return ahead_words(step, self._own)
 
     def _arrival(self, item: Item, step: Step) -> str:
         """When a letter posted that day is there, and whether that is in time."""

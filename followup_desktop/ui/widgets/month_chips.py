@@ -9,8 +9,8 @@ from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.month_model import DayChip
 
 _MOST_WORDS = 5_000
-#: With less than this share of its width a name cannot be told from others.
-_RECOGNISED = 0.75
+#: With fewer letters than this a name cannot be told from others.
+_RECOGNISED = 3
 
 
 class ChipMarks:
@@ -57,6 +57,6 @@ def _fitted(chip: DayChip, metrics: QFontMetrics, width: int) -> str:
     if metrics.horizontalAdvance(whole) <= width:
         return whole
     room = width - metrics.horizontalAdvance(joined.format(name="", what=chip.what))
-    if room < _RECOGNISED * min(metrics.horizontalAdvance(chip.name), width):
+    if room < metrics.horizontalAdvance(chip.name[:_RECOGNISED] + "…"):
         return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
     return joined.format(name=metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, room), what=chip.what)
