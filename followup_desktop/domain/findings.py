@@ -35,6 +35,7 @@ CHECKS = frozenset(
         "misspelt_name",
         "placeholder_text",
         "salutation_valediction",
+        "small_letter",
         "start_date_in_past",
         "too_long",
         "unresolved_field",

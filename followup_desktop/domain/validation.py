@@ -24,6 +24,8 @@ from followup_desktop.i18n import _
 
 #: No interview lasts longer: a day or an hour was mistyped.
 LONGEST_INTERVIEW = timedelta(hours=16)
+#: The first part of an address may be quoted, and then hold nearly anything.
+_QUOTED = re.compile(r'^"(?:[^"\\]|\\.)*"(?=@|$)')
 
 
 class Invalid(UserError):
@@ -61,8 +63,22 @@ def email_problem(address: str) -> str | None:
         return _("The part before the @ is missing")
     if not host:
         return _("The part after the @ is missing")
+    if "@" in _QUOTED.sub("", name):
+        return _("There is one @ too many")
+    if re.search("[,;]", _QUOTED.sub("", address)):
+        return _("Only one address, without a comma or a semicolon")
     if "." not in host.strip(".") and not host.startswith("["):
         return _("The end is missing, like .com or .org")
+    return _dot_problem(name, host)
+
+
+def _dot_problem(name: str, host: str) -> str | None:
+    """Dots that stand where an address cannot have one; a name in quotes may hold them anywhere."""
+    parts = [_QUOTED.sub("quoted", name), *(() if host.startswith("[") else (host,))]
+    if any(".." in part for part in parts):
+        return _("There are two dots in a row")
+    if any(part.startswith(".") or part.endswith(".") for part in parts):
+        return _("A dot stands where none belongs")
     return None
 
 

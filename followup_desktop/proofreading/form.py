@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.domain.model import Channel
+from followup_desktop.domain.validation import email_problem
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.proofreading.facts import LetterFacts
 from followup_desktop.proofreading.names import salutation_line
@@ -55,6 +56,17 @@ _TOO_FAMILIAR = frozenset(
 )
 _NOBODY = re.compile(
     r"\b(?:sir|madam|whom it may concern|hiring (?:manager|team|committee)|recruit(?:er|ing|ment)|team)\b", re.I
+)
+#: What ends in a full stop and goes on in small letters.
+_SHORTENED = frozenset(
+    """
+    mr mrs ms mx dr prof st co inc ltd corp llc bros no nos vs etc al approx appt dept est ext fig incl max min misc
+    vol ch sec art tel fax ave blvd rd jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri sat sun viz cf ca esp hr hrs asst assoc mgr govt univ ed eds pp ref resp
+    """.split()
+)
+_NEXT_SENTENCE = re.compile(
+    r"(?<![\w.@/])(?P<last>[^\W\d_]{1,40}|\d{1,12})\.\)?[ \t]{1,4}(?P<word>[^\W\d_]{1,40})(?![\w.@/-])"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _PHONE = re.compile(r"(?<![\w.,$£€#/-])(?:\+|\(?\d)[\d().\s-]{5,20}\d(?![\w,/-]|\.\d)")
@@ -246,9 +258,11 @@ def missing_contact(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
     """Neither phone nor e-mail anywhere; a letter on paper gets them from its sender block."""
     printed = "\n".join((reading.text, *facts.contact_lines))
     profile = facts.profile
-    if facts.on_paper and (profile.phone.strip() or profile.email.strip()):
+    own_works = profile.email.strip() and not email_problem(profile.email)
+    if facts.on_paper and (profile.phone.strip() or own_works):
         return
-    if not _EMAIL.search(printed) and not any(_PHONE_SHAPE.match(match[0]) for match in _PHONE.finditer(printed)):
+    reached = any(not email_problem(match[0].rstrip(".")) for match in _EMAIL.finditer(printed))
+    if not reached and not any(_PHONE_SHAPE.match(match[0]) for match in _PHONE.finditer(printed)):
         yield Finding(
             "missing_contact",
             Level.ERROR,
@@ -260,9 +274,15 @@ def missing_contact(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
 
 
 def contact_mismatch(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
-    """A phone number or e-mail address that is neither the person's nor a known contact's."""
+    """An address of the person's own that cannot work, or a number or address that belongs to nobody known."""
     people = (*((facts.contact,) if facts.contact else ()), *facts.people)
     profile = facts.profile
+    if problem := email_problem(profile.email):
+        at = max(0, reading.text.find(profile.email.strip()))
+        end = at + len(profile.email.strip()) if profile.email.strip() in reading.text else at
+        title = _("Your e-mail address cannot be right")
+        detail = _("{problem}. Correct {value} in Settings.").format(problem=problem, value=profile.email)
+        yield Finding("contact_mismatch", Level.ERROR, title, detail, at, end)
     addresses = {address.strip().lower() for address in (profile.email, *(person.email for person in people))} - {""}
     numbers = [number for number in (profile.phone, *(person.phone for person in people)) if number.strip()]
     for match in _EMAIL.finditer(reading.text) if addresses else ():
@@ -350,6 +370,24 @@ def doubled_word(_facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
             match.start(),
             match.end(),
             (word,),
+        )
+
+
+def small_letter(_facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
+    """A sentence that begins with a small letter after the full stop of another."""
+    for match in _NEXT_SENTENCE.finditer(reading.text):
+        last, word = match["last"], match["word"]
+        # One letter before the stop is an initial or "p.m."; "iPhone" has a capital of its own.
+        if len(last) < 2 or last.lower() in _SHORTENED or not word.islower():
+            continue
+        yield Finding(
+            "small_letter",
+            Level.WARNING,
+            _("A sentence begins with a small letter"),
+            _("“{word}” follows a full stop.").format(word=word),
+            match.start("word"),
+            match.end("word"),
+            (word[:1].upper() + word[1:],),
         )
 
 

@@ -36,6 +36,7 @@ _ENGLISH: tuple[Check, ...] = (
     form.missing_closing,
     form.salutation_valediction,
     form.attachment_mismatch,
+    form.small_letter,
     dates.weekday_date_mismatch,
     dates.interview_date_mismatch,
     dates.start_date_in_past,

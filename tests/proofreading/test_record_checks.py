@@ -101,6 +101,18 @@ TRIGGERS = [
     ("attachment_mismatch", bent(enclosures=("Portfolio.pdf",)), ""),
     ("double_space", adding("Two  spaces."), "  "),
     ("doubled_word", adding("I saw the the ward."), "the the"),
+    ("small_letter", adding("I read your plan. it names three wards."), "it"),
+    ("small_letter", adding("I began in 2019. since then I wrote two books."), "since"),
+    ("small_letter", adding("I know the ward (and its night shift.) it is calm."), "it"),
+    ("contact_mismatch", bent(profile=replace(PROFILE, email="ellen@@example.com")), ""),
+    (
+        "contact_mismatch",
+        replace(
+            adding("Write to ellen..marsh@example.com."), profile=replace(PROFILE, email="ellen..marsh@example.com")
+        ),
+        "ellen..marsh@example.com",
+    ),
+    ("missing_contact", bent(profile=replace(PROFILE, phone="", email="ellen@@example.com")), ""),
     ("exclamation_marks", adding("Wonderful! I mean it!"), "!"),
     ("acceptance_terms", bent(ACCEPTANCE, swap=("$92,000", "$95,000")), "$95,000"),
     ("acceptance_terms", bent(ACCEPTANCE, swap=("8%", "10%")), "10%"),
@@ -129,6 +141,10 @@ TEMPTING = [
     adding("Indeed, the gap between wards was wide."),  # an employer's name as an ordinary word
     adding("I worked in public health before."),  # "Health" is another employer, and part of this one's name
     adding("I may start in May, when young nurses arrive."),  # two surnames of other applications
+    adding("I met Mr. van Dyk at 3 p.m. and we left by 5 a.m. with J. de Vries."),
+    adding("See vol. two, approx. ten pages, i.e. the short one, from Nov. or Dec. on, at Alder Inc. and Co. in town."),
+    adding("I wrote the iPhone guide. iPhone users liked it. example.org has it."),
+    adding("She said “read it.” so I did. It was … well … short."),
     adding("The Ramans of this world write well."),
     adding("Mr. Ortega showed me the ward."),  # somebody else of the same employer
     adding("I am free on Thursday or Friday, December 3 or 4."),

@@ -135,6 +135,17 @@ def test_an_impossible_interview_is_refused_at_its_field_and_nothing_is_stored(
         ("@example.com", "before the @"),
         ("ellen@", "after the @"),
         ("ellen marsh@example.com", "no spaces"),
+        ("dana@@example.com", "one @ too many"),
+        ("dana@home@example.com", "one @ too many"),
+        ("dana..w@example.com", "two dots"),
+        ("dana@example..com", "two dots"),
+        ("dana.@example.com", "where none belongs"),
+        (".dana@example.com", "where none belongs"),
+        ("dana@example.com.", "where none belongs"),
+        ("dana@.example.com", "where none belongs"),
+        ("dana@example,com", "comma"),
+        ("dana@example.com;luis@example.com", "one @ too many"),
+        ("dana@example.com;", "comma"),
     ],
 )
 def test_an_address_that_cannot_work_is_refused_in_words(workspace: Workspace, email: str, words: str) -> None:
@@ -142,7 +153,13 @@ def test_an_address_that_cannot_work_is_refused_in_words(workspace: Workspace, e
         workspace.casework.save_profile(replace(workspace.casework.profile(), email=email))
 
 
-@pytest.mark.parametrize("email", ["", "o'brien+jobs@mail.example.co.uk", "пример@почта.рф", "a@[127.0.0.1]"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("", "o'brien+jobs@mail.example.co.uk", "пример@почта.рф", "a@[127.0.0.1]", "a@[IPv6:::1]"),
+        *('"dana@home"@example.com', '"d..w,;"@example.com', "d.w_{x}!#$%&*/=?^`|~-@a-b.example"),
+    ],
+)
 def test_an_odd_but_possible_address_is_kept(workspace: Workspace, email: str) -> None:
     workspace.casework.save_profile(replace(workspace.casework.profile(), email=email))
     assert workspace.casework.profile().email == email
