@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup_desktop.domain.budget import budget_problems
 from followup_desktop.domain.factors import factor_problems, score_problems, starter_set, weighing_problems
 from followup_desktop.domain.model import (
+    AnswerKind,
     Application,
     Benchmark,
     Budget,
@@ -60,18 +61,28 @@ class Offers:
         return self._store.get(Offer, id)
 
     def new_offer(self, application_id: int) -> Offer:
-        """An unsaved offer; the next version where there is one already, with its terms to start from."""
+        """An unsaved offer; the next version where there is one already, with its terms to start from.
+
+        When and how it came is known where their answer was kept that brought it.
+        """
         versions = self.versions(application_id)
         if versions:
             last = versions[-1]
-            return replace(last, id=0, rev=0, version=last.version + 1, received_at=self._clock())
-        application = self._casework.application(application_id)
-        return Offer(
-            application_id=application_id,
-            received_at=self._clock(),
-            title=application.role,
-            currency=self._casework.profile().currency,
-        )
+            new = replace(last, id=0, rev=0, version=last.version + 1, received_at=self._clock())
+        else:
+            new = Offer(
+                application_id=application_id,
+                received_at=self._clock(),
+                title=self._casework.application(application_id).role,
+                currency=self._casework.profile().currency,
+            )
+        known = max((each.received_at for each in versions if each.received_at), default=None)
+        told = [
+            each
+            for each in self._casework.log(application_id)
+            if each.kind is AnswerKind.OFFER and each.at is not None and (known is None or each.at > known)
+        ]
+        return replace(new, received_at=told[-1].at, channel=told[-1].channel) if told else new
 
     def save_offer(self, offer: Offer) -> Offer:
         """Keep an offer. A new one moves its application on. Raises ``Invalid`` with what is wrong with which field."""

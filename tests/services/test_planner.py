@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from search import PACIFIC, Clock, interviewed
 
-from followup_desktop.domain.model import Channel, Paper, UserError
+from followup_desktop.domain.model import AnswerKind, Channel, LogEntry, Paper, UserError
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
 
@@ -131,3 +131,28 @@ def test_the_count_beside_today_stays_while_something_is_due(workspace: Workspac
     assert workspace.counts()["today"] == 2
     interviewed(workspace, employer="Another")
     assert workspace.counts()["today"] == 4
+
+
+def test_their_decision_is_not_awaited_any_more_once_it_came(workspace: Workspace) -> None:
+    application, interview = interviewed(workspace)
+    workspace.casework.save_interview(
+        application, replace(interview, promised_on=date(2026, 11, 27)), workspace.casework.attendees(interview.id)
+    )
+
+    def promised() -> list[bool]:
+        days = workspace.planner.entries(date(2026, 11, 1), date(2026, 11, 30))
+        return [entry.promised for entry in days.get(date(2026, 11, 27), []) if entry.interview]
+
+    assert promised() == [True]
+    workspace.casework.log_answer(LogEntry(application_id=application.id, kind=AnswerKind.OFFER))
+    assert promised() == []
+
+
+def test_an_offer_begins_with_when_and_how_its_answer_came(workspace: Workspace) -> None:
+    application, _ = interviewed(workspace)
+    at = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
+    workspace.casework.log_answer(
+        LogEntry(application_id=application.id, kind=AnswerKind.OFFER, channel=Channel.EMAIL, at=at)
+    )
+    offer = workspace.offers.new_offer(application.id)
+    assert (offer.channel, offer.received_at, offer.version) == (Channel.EMAIL, at, 1)

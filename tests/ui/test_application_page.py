@@ -338,3 +338,14 @@ def test_states_stand_in_words(case):
     application, _talk = casework.save_interview(Application(employer="Fern", state=State.WAITING), talk, ())
     page = case.open("applications", application_id=application.id).one
     assert shown(page, Chip)[0].text() == "Waiting, they decide by Nov 25"
+
+
+def test_a_formal_letter_can_be_begun_before_its_day(case):
+    case.workspace.example.load()
+    letters, id = case.workspace.letters, case.application("Bramwell Publishing").id
+    letters.delete(next(each.id for each in letters.letters(id) if each.kind == "thank_formal"))
+    page = case.open("applications", application_id=id).one
+    click(button(page, "Begin the letter"))
+    case.settle()
+    begun = next(each.id for each in letters.letters(id) if each.kind == "thank_formal")
+    assert case.visited("letters/editor") == {"letter_id": begun}

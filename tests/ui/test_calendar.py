@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.pages.calendar_parts import GoToDay
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.month import MonthView
+from followup_desktop.ui.widgets.month_chips import ChipMarks
 from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month
 from followup_desktop.ui.widgets.rows import CompactRow, SectionLabel
 from followup_desktop.ui.widgets.text import Label
@@ -380,3 +381,14 @@ def test_the_pointer_shows_what_can_be_pressed(crowded: MonthView) -> None:
         )
         QApplication.sendEvent(crowded.viewport(), move)
         assert crowded.viewport().cursor().shape() is shape
+
+
+def test_a_long_employer_gives_way_to_what_is_to_be_done(theme: Theme) -> None:
+    painter = QPainter(pixmap := QPixmap(200, 40))
+    painter.setFont(theme.font("small"))
+    chip = DayChip("1/E08", "planned", "Northwind Lanterns and Lamps", "ask", "")
+    width = painter.fontMetrics().horizontalAdvance("Northwind…, ask")
+    words = ChipMarks().fitted(chip, painter, width)
+    painter.end()
+    assert not pixmap.isNull()
+    assert words.startswith("North") and words.endswith("…, ask")

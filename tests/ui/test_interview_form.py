@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from application_window import HOSTILE, Case, opened
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from followup_desktop.domain.model import (
@@ -455,3 +456,46 @@ def test_an_application_deleted_while_it_is_typed_about_is_saved_as_new(case):
     again = case.application("City of Rowan")
     assert casework.interviews(again.id)[0].place == "Room 9"
     assert len(casework.contacts(again.id)) == 2
+
+
+def test_saved_from_the_start_line_it_lasts_an_hour_and_the_first_step_has_the_keyboard(case, form):
+    for _time in range(2):  # the second time the page of the application stands already
+        form = case.open("applications/interview")
+        put(form, employer="Fern", day="November 17")
+        form._ends.clear()
+        form._starts.setFocus()
+        form._starts.selectAll()
+        case.keys("2 pm")
+        case.key(Qt.Key.Key_Return, _CONTROL)
+        case.settle()
+        QApplication.sendPostedEvents(None, 52)
+        interview = stored(case)[1]
+        assert interview.ends_at - interview.starts_at == timedelta(hours=1)
+        page = case.window.page("applications").one
+        assert case.focus() is page.steps_card.first_button
+        assert case.focus().text() == "Write it down"
+
+
+def test_a_mended_time_takes_the_sentence_away_and_wrong_times_have_no_own_clock(case, form):
+    form._zone.set_value("America/New_York")
+    fill(form, starts_at="3 pm", ends_at="2 pm")
+    assert form._own_time.text() == ""
+    form.save()
+    problem = next(form.form[name].problem for name in ("ends_at", "starts_at") if form.form[name].problem.text())
+    form._starts.setFocus()
+    form._starts.selectAll()
+    case.keys("1 pm")
+    assert problem.text() == ""
+    assert form._own_time.text() == "For you that is Tuesday, November 17, 10:00 to 11:00 AM."
+
+
+def test_a_promised_day_off_is_not_shown_as_good_news(case, form):
+    put(form, promised_on="November 22")
+    form.promise._on_promised_on_changed()
+    assert form.promise.understood.text() == "That is Sunday, November 22, no working day there."
+
+
+def test_save_stands_below_the_people_too(case, form):
+    fill(form)
+    QTest.mouseClick(form.save_below_button, Qt.MouseButton.LeftButton)
+    assert stored(case)[0].employer == "Fern"

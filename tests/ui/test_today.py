@@ -1,6 +1,7 @@
 """Today: the lists as the plan has them, the one button that does it, and what the menu can do with a step."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -299,3 +300,36 @@ def test_names_are_shown_as_they_were_typed(empty: StepWindow) -> None:
     page = empty.open("today")
     assert any(name in title for title in titles(page))
     assert page.width() <= empty.window.width()
+
+
+def test_times_name_the_city_whose_clock_is_another(desk: StepWindow) -> None:
+    casework = desk.workspace.casework
+    casework.save_profile(replace(casework.profile(), zone="Europe/London"))
+    page = desk.open("today")
+    # Portland's ten in the morning is London's six in the evening; the thanks are due by Portland's clock.
+    assert texts(row(page, "Thank the three"), Chip) == ["by 3:10 PM in Los Angeles"]
+
+
+def test_far_days_name_their_month(desk: StepWindow, clock: Any) -> None:
+    clock.now = TEN + timedelta(days=7)
+    page = desk.open("today")
+    assert "Thu, Dec 3, Decide whether to move on, City of Rowan, your call" in coming(page)
+
+
+def test_rows_of_the_example_say_so_beside_the_persons_own(desk: StepWindow) -> None:
+    page = desk.open("today")
+    assert not any("example" in each for each in coming(page))
+    desk.workspace.casework.save_application(Application(employer="Fern Books"))
+    desk.settle()
+    assert all(texts(each, SourceLine)[0].endswith("example") for each in rows(page))
+    assert all(each.endswith("example") for each in coming(page))
+
+
+def test_return_in_a_small_question_answers_it(desk: StepWindow, today: TodayPage) -> None:
+    choose(row(today, "Ask City"), "Skip…")
+    dialog = desk.dialog(SkipDialog)
+    dialog.reason.setFocus()
+    QTest.keyClicks(dialog.reason, "They called")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    desk.settle()
+    assert not any(title.startswith("Ask City") for title in titles(today))

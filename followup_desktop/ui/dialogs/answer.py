@@ -14,6 +14,7 @@ from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_words import city_words
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
 from followup_desktop.ui.widgets.moments import DateField, NearDateField, TimeField
 from followup_desktop.ui.widgets.text import Body
@@ -94,7 +95,11 @@ class AnswerDialog(FormDialog):
         self.at.set_value(now.date())
         self.at_time = TimeField("at_time")
         self.at_time.set_value(now.time().replace(second=0, microsecond=0))
-        self.body.addWidget(FieldRow([form.add(_("Day"), self.at), form.add(_("Time"), self.at_time)], (3, 2), 150))
+        # Offers and interviews go by the employer's clock, this by the person's own: where they differ it is said.
+        far = now.utcoffset() != now.astimezone(time_zone(application.zone)).utcoffset()
+        hint = _("On your clock, {city}").format(city=city_words(self._zone)) if far else ""
+        moment = [form.add(_("Day"), self.at), form.add(_("Time"), self.at_time, hint)]
+        self.body.addWidget(FieldRow(moment, (3, 2), 150))
         self.body.addStretch(1)
         self.kind.changed.connect(self._on_kind_changed)
         self.text.changed.connect(self._on_text_changed)

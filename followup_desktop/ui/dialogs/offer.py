@@ -152,7 +152,7 @@ class OfferDialog(FormDialog):
     def _add_offer(self, zone: ZoneInfo) -> None:
         self._row(self._field(_("Job title, as they wrote it"), TextField("title")))
         self._row(
-            self._field(_("It came on"), MomentField("received_at", zone, _NOON, self._today)),
+            self._field(_("It came on, their time"), MomentField("received_at", zone, _NOON, self._today)),
             self._field(_("Answer by, their time"), MomentField("answer_by", zone, _CLOSE, self._today)),
         )
         channels = [

@@ -61,6 +61,7 @@ class ApplicationPage(Page):
         self._shell = shell
         self._id = 0
         self._show_skipped = False
+        self._arrives = False
         self._plan: Plan | None = None
         self.steps_card: StepsCard | None = None
         self.menu_actions = {
@@ -84,6 +85,7 @@ class ApplicationPage(Page):
             self._id = application_id
             self._show_skipped = False
             self.scroller.verticalScrollBar().setValue(0)
+        self._arrives = True
 
     def refresh(self) -> None:
         place = self.scroller.verticalScrollBar().value()
@@ -98,7 +100,12 @@ class ApplicationPage(Page):
             return
         self._build(self._plan)
         self.scroller.verticalScrollBar().setValue(place)
-        if had_focus:
+        if self._arrives:
+            # What had the keyboard when the page was left is gone: without a place, Tab would begin nowhere.
+            self._arrives = False
+            first = self.steps_card.first_button if self.steps_card else None
+            (first or self.answer_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.focusNextChild()
 

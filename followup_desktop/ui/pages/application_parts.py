@@ -57,6 +57,11 @@ class StepsCard(Card):
             )
             self.add(_boxed(self.skipped_link))
 
+    @property
+    def first_button(self) -> QWidget | None:
+        """The button of the first step that has one."""
+        return next(iter(self._anchors.values()), None)
+
     def _add_open(self, step: Step, first: bool, with_reason: bool) -> None:
         now = self._now.astimezone(step.due.tzinfo)
         urgent = step.status in (Status.OVERDUE, Status.DUE)

@@ -233,6 +233,8 @@ class CalendarPage(Page):
         # Beside the present month stands what is ahead, too: a decision in December, seen from late November.
         last = max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
         rows = self._index.ribbons(first, last)
+        last = max([days[-1], *(mark.on for row in rows for mark in row.marks)])
+        last += timedelta(days=6 - last.weekday())
         self.ribbons.set_rows(rows, first, last, self._today)
         self._ribbon_box.setVisible(bool(rows))
         # 178 high below the month, with a bar of its own for more than six; as high as needed on their own.
