@@ -235,7 +235,8 @@ class FormDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Return alone belongs to the input it was pressed in; a small question is answered by it.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if len(self.form.editors()) <= _SMALL and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+            editors, focus = self.form.editors(), self.focusWidget()
+            if len(editors) <= _SMALL and focus in editors and isinstance(focus, QLineEdit | QComboBox):
                 self.try_to_save()
             return
         super().keyPressEvent(event)
