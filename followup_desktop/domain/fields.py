@@ -22,6 +22,7 @@ from followup_desktop.domain.model import (
     PayPeriod,
     Profile,
 )
+from followup_desktop.domain.promise import span_words
 from followup_desktop.domain.salutation import addressee, close, courtesy_title, salutation
 from followup_desktop.i18n import Language, _, current
 
@@ -135,6 +136,7 @@ def _interview() -> _Rows:
         ("round", _("Round"), _("Was it the first conversation, or the second?")),
         ("other_interviewers", _("Others in the room"), _("Who else spoke with you?")),
         ("promised_by", _("Promised day"), _("By which day did they say they would decide?")),
+        ("promised_span", _("Promised time"), _("In what time did they say they would decide?")),
         ("promise_text", _("What was promised"), _("What did they say about when they decide?")),
     )
 
@@ -291,7 +293,7 @@ def _interview_values(record: Record, language: Language) -> dict[str, str]:
         "interview_place": talk.place,
         "round": language.number(talk.round),
         "contact_person": answering,
-        "promised_by": language.date_sentence(talk.promised_on) if talk.promised_on else "",
+        **_promised(talk, language),
         "promise_text": talk.promise_text,
         "need_they_stated": talk.need_stated,
         "omitted_point": talk.left_unsaid,
@@ -301,6 +303,17 @@ def _interview_values(record: Record, language: Language) -> dict[str, str]:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
         values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": language.time(begins)}
     return values
+
+
+def _promised(talk: Interview, language: Language) -> dict[str, str]:
+    """The day they named, or else their own words for it.
+
+    Where the words come to no single day ("in about two weeks"), the day beside them is our own count: a letter that
+    quoted it would tell them what they never said.
+    """
+    span = span_words(talk.promise_text)
+    day = language.date_sentence(talk.promised_on) if talk.promised_on and not span else ""
+    return {"promised_by": day, "promised_span": span}
 
 
 def _kind(kind: InterviewKind, language: Language) -> str:

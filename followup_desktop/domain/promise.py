@@ -41,11 +41,33 @@ def promised_day(text: str, said_on: date, calendar: WorkCalendar) -> date | Non
     rules count business days from it. A date without a year is the next one on or after ``said_on``; a date with a
     year stays as it was said, even where it is past.
     """
+    found = _read(text)
+    return found[1](found[0], said_on, calendar) if found else None
+
+
+def span_words(text: str) -> str:
+    """The stretch of time in ``text`` as it follows "you decide": "in about two weeks", "by the end of the week".
+
+    Empty where the words name a day, or no time that is understood.
+    """
+    found = _read(text)
+    if found is None or found[1] in _DAYS:
+        return ""
+    match = found[0]
+    lead, tail = _SPAN_LEAD.search(match.string[: match.start()]), _SPAN_TAIL.match(match.string[match.end() :])
+    words = (lead[0] if lead else "") + match[0] + (tail[0] if tail else "")
+    if re.match(r"(?:in|within|over|during|by|at|after|before|next|early|(?:the )?following)\b", words):
+        return words
+    return ("by the " if words.startswith("end of") else "by " if words.startswith("the end") else "in ") + words
+
+
+def _read(text: str) -> "tuple[re.Match[str], _Reading] | None":
+    """The words of ``text`` that count, and how they are read."""
     said = " ".join(text.lower().replace("–", "-").replace("’", "'").split())
     for pattern, read in _READINGS:
         match = pattern.search(said)
         if match is not None:
-            return read(match, said_on, calendar)
+            return match, read
     return None
 
 
@@ -196,4 +218,17 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = tuple(
         (r"\btomorrow\b", _tomorrow),
         (r"\btoday\b", _today),
     )
+)
+
+#: The readings that come to a day which was named, not counted.
+_DAYS = (_iso, _month_first, _day_first, _day_of_month, _weekday_of_next_week, _weekday, _today, _tomorrow)
+
+_ANY_COUNT = r"\b(?:a couple(?: of)?|an?|\d{1,3}|" + "|".join(_UNITS) + ")"
+_SPAN_LEAD = re.compile(
+    r"(?:\b(?:in|within|over|during|by|at|after|before) )?"
+    r"(?:\b(?:the|about|around|roughly|approximately|maybe|perhaps|probably|another|next|end of) )*"
+    rf"(?:{_ANY_COUNT}(?: (?:days?|weeks?))?{_TO}(?:about )?)?$"
+)
+_SPAN_TAIL = re.compile(
+    rf"(?:{_TO}{_ANY_COUNT} (?:(?:business|working|work) )?(?:day|week)s?\b)?(?: or so\b| at the latest\b| at most\b)?"
 )

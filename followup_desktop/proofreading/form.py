@@ -58,13 +58,12 @@ _NOBODY = re.compile(
     r"\b(?:sir|madam|whom it may concern|hiring (?:manager|team|committee)|recruit(?:er|ing|ment)|team)\b", re.I
 )
 #: What ends in a full stop and goes on in small letters.
-_SHORTENED = frozenset(
-    """
+_ABBREVIATIONS = """
     mr mrs ms mx dr prof st co inc ltd corp llc bros no nos vs etc al approx appt dept est ext fig incl max min misc
     vol ch sec art tel fax ave blvd rd jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
     thur thurs fri sat sun viz cf ca esp hr hrs asst assoc mgr govt univ ed eds pp ref resp
-    """.split()
-)
+"""
+_SHORTENED = frozenset(_ABBREVIATIONS.split())
 _NEXT_SENTENCE = re.compile(
     r"(?<![\w.@/])(?P<last>[^\W\d_]{1,40}|\d{1,12})\.\)?[ \t]{1,4}(?P<word>[^\W\d_]{1,40})(?![\w.@/-])"
 )

@@ -184,6 +184,29 @@ def test_a_status_letter_names_the_promised_day_or_says_there_was_none() -> None
     assert "November 25" not in email_text(page, ELLEN)
 
 
+@pytest.mark.parametrize("key", [key for key in SAMPLES if key[0] in ("thank_email", "thank_formal", "status_email")])
+def test_a_letter_quotes_no_day_that_was_never_named(key: tuple[str, str, str]) -> None:
+    talk = replace(FULL.interview, promise_text="We decide in about two weeks.", promised_on=date(2026, 12, 6))
+    vague = replace(FULL, interview=talk)
+    language = Language(key[1])
+    text = _told(SAMPLES[key], vague, language)
+    assert " in about two weeks" in text
+    assert "December" not in text and "6 Dec" not in text
+    assert "give a date" not in text
+
+
+def test_a_day_that_was_typed_without_words_is_quoted() -> None:
+    sample = SAMPLES["thank_email", "en-US", "plain"]
+    for words in ("", "We will be in touch.", "by December 4"):
+        told = replace(FULL, interview=replace(FULL.interview, promise_text=words, promised_on=date(2026, 12, 4)))
+        assert "by Friday, December 4" in _told(sample, told, US)
+
+
+def _told(sample: LetterTemplate, record: Record, language: Language) -> str:
+    page = letter_page(start_letter(sample, record, language), record, language)
+    return "\n".join(plain(pieces) for pieces in page.paragraphs)
+
+
 def test_an_acceptance_repeats_every_term_of_the_offer() -> None:
     for tone in ("plain", "warm"):
         letter = replace(start_letter(SAMPLES["accept", "en-US", tone], FULL, US), values=OWN)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_desktop.domain.promise import promised_day
+from followup_desktop.domain.promise import promised_day, span_words
 from followup_desktop.domain.workdays import WorkCalendar
 
 FEDERAL = WorkCalendar(ZoneInfo("America/New_York"), holidays.country_holidays("US"))
@@ -123,3 +123,36 @@ def test_a_promise_without_a_year_is_never_before_the_day_it_was_said(said: str,
     day = promised_day(said, said_on, FEDERAL)
     assert day is not None
     assert day >= said_on
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["by Friday", "December 4", "We decide on Dec. 4.", "the 15th", "Tuesday of next week", "tomorrow", "2026-12-04"],
+)
+def test_words_that_name_a_day_are_told_from_a_stretch_of_time(said: str) -> None:
+    assert span_words(said) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("in about two weeks", "in about two weeks"),
+        ("About two weeks", "in about two weeks"),
+        ("You will hear from us within ten days.", "within ten days"),
+        ("it may take a week or two", "in a week or two"),
+        ("2–3 weeks", "in 2-3 weeks"),
+        ("two to three weeks", "in two to three weeks"),
+        ("a week to ten days, I think", "in a week to ten days"),
+        ("within five business days", "within five business days"),
+        ("We decide next week", "next week"),
+        ("by the end of next week", "by the end of next week"),
+        ("end of the month", "by the end of the month"),
+        ("in the next two weeks", "in the next two weeks"),
+        ("in a couple of weeks", "in a couple of weeks"),
+        ("in a week or so", "in a week or so"),
+        ("soon", ""),
+        ("", ""),
+    ],
+)
+def test_vague_words_are_repeated_as_they_were_said(said: str, words: str) -> None:
+    assert span_words(said) == words
