@@ -140,7 +140,8 @@ def test_the_rules_are_those_of_the_policy_with_their_sources(room: Room) -> Non
         "The same evening at 8:00 PM, after a late interview the next day at 10:00 AM; within 24 hours"
     )
     assert rules["Thank each interviewer"].source.line == "Columbia Southern University, Thank-you letter"
-    assert rules["Think about moving on"].when == "10 working days after your last question"
+    words = "10 working days after your last question; 15 working days after their date where you asked nothing"
+    assert rules["Think about moving on"].when == words
     assert rules["Think about moving on"].source.name == "Resumofy"
 
 

@@ -172,7 +172,7 @@ def _figures(report: OfferReport) -> list[tuple[str, str, str, str]]:
     money, budget, hour = i18n.current().money, report.budget, report.hour
     left = budget.left_over if budget else None
     if budget is None:
-        month = (_("Left over each month"), "–", _("your month is not told yet"), "text")
+        month = (_("Left over each month"), "–", _("enter what a month costs"), "text")
     elif left is None:
         month = (_("Left over each month"), "–", budget.note, "text")
     elif left < 0:

@@ -196,7 +196,10 @@ def rules_of(policy: Policy) -> Sequence[Rule]:
         ),
         (
             _("Think about moving on"),
-            _("{days} after your last question").format(days=_working_days(policy.move_on_after_inquiry_bd)),
+            _("{days} after your last question; {other} after their date where you asked nothing").format(
+                days=_working_days(policy.move_on_after_inquiry_bd),
+                other=_working_days(policy.move_on_after_promise_bd),
+            ),
             "move_on_after_inquiry_bd",
         ),
         (
