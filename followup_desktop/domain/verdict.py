@@ -62,11 +62,17 @@ class _Lead(Enum):
 
 
 def verdict(
-    choice: Choice, standing: Standing | None, place: str, budget: BudgetResult | None, weighing: Weighing
+    choice: Choice,
+    standing: Standing | None,
+    place: str,
+    budget: BudgetResult | None,
+    weighing: Weighing,
+    pay_known: bool = False,
 ) -> Verdict:
     """The result for one offer, whatever is known of it.
 
-    ``place`` names the region of the comparison and may be empty. A pay below the monthly need comes first: it is a
+    ``place`` names the region of the comparison and may be empty; ``pay_known`` says whether the offer names its pay,
+    so that nobody is asked for what they typed. A pay below the monthly need comes first: it is a
     veto that no score outweighs.
     """
     pay = _pay_clause(standing, place)
@@ -76,7 +82,7 @@ def verdict(
         headline = _short_headline(pay, i18n.current().money(-left, budget.currency))
         detail = [_by_factors(rank)] if rank else []
         return Verdict(headline, _sentences(detail + _firmness(choice, weighing)), Tone.SHORT)
-    detail = _firmness(choice, weighing) + _next_steps(choice, standing, budget, weighing)
+    detail = _firmness(choice, weighing) + _next_steps(choice, standing, budget, weighing, pay_known)
     if rank is not None:
         good = rank.side > 0 and (pay is None or pay.side >= 0)
         return Verdict(_headline(pay, rank), _sentences(detail), Tone.GOOD if good else Tone.MIXED)
@@ -277,12 +283,14 @@ def _robustness(choice: Choice, share: float, draws: int) -> str:
 
 
 def _next_steps(
-    choice: Choice, standing: Standing | None, budget: BudgetResult | None, weighing: Weighing
+    choice: Choice, standing: Standing | None, budget: BudgetResult | None, weighing: Weighing, pay_known: bool
 ) -> list[str]:
     """What to enter for a fuller result: two things at most, the nearest first."""
     steps = []
     total = weighing.total(choice.key)
-    if standing is None:
+    if standing is None and pay_known:
+        steps.append(_("Enter what this job pays in the region to see if it is fair."))
+    elif standing is None:
         steps.append(_("Enter the pay and what this job pays in the region to see if it is fair."))
     if total is None or total.score is None:
         steps.append(_("Score your factors to see if it is what you want."))

@@ -127,6 +127,7 @@ def test_the_report_says_where_the_pay_stands_and_prints_it(workspace: Workspace
 def test_without_figures_from_the_region_the_report_still_stands(workspace: Workspace) -> None:
     _application, offer = _offer(workspace)
     report = workspace.offers.report(offer.id)
+    assert "Enter what this job pays in the region" in report.verdict.detail
     assert report.benchmark is None
     assert report.chart is None
     assert workspace.offers.report_pdf(offer.id, Paper.LETTER).startswith(b"%PDF-")
