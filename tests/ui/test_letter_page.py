@@ -38,6 +38,7 @@ from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_print
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import Toast
+from followup_desktop.ui.widgets.text import Label
 
 Type = Callable[[object, str], None]
 T = TypeVar("T", bound=QWidget)
@@ -374,7 +375,78 @@ def test_the_second_reader_is_asked_for_and_named(page: LetterPage) -> None:
     assert again.note.text() == "Tom, today"
 
 
+def test_a_second_reader_counts_once_there_is_a_name(page: LetterPage) -> None:
+    done = page.desk.checklist().done
+    line = tick(page, "second_reader")
+    line.box.click()
+    assert not line.box.isChecked()
+    assert line.note.text() == "Add a name to count this"
+    QTest.keyClick(line.answer, Qt.Key.Key_Return)
+    assert line.answer.isVisible()
+    assert page.desk.checklist().done == done
+    line.box.click()
+    assert not line.answer.isVisible() and not line.box.isChecked()
+
+
+def test_a_name_half_written_stays_while_the_list_moves_on_and_goes_with_its_letter(
+    page: LetterPage, window: MainWindow, workspace: Workspace
+) -> None:
+    tick(page, "second_reader").box.click()
+    QTest.keyClicks(tick(page, "second_reader").answer, "To")
+    fill_link(page)
+    assert page.checklist.count.text().startswith(f"{page.desk.checklist().done} of ")
+    assert tick(page, "second_reader").answer.value() == "To"
+    page.outbox.mark_sent()
+    dialog(SentDialog).try_to_save()
+    assert not tick(page, "second_reader").asking
+    QTest.keyClick(page.writing.body, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.desk.editable
+    other = workspace.letters.start("thank_email", page.desk.letter.application_id)
+    tick(page, "second_reader").box.click()
+    window.open("letters/editor", letter_id=other.id)
+    state = page.desk.checklist()
+    assert page.checklist.count.text() == f"{state.done} of {state.total}"
+    assert not tick(page, "second_reader").asking
+    cards = page.checklist.widget().findChildren(FindingCard)
+    assert {each.title for each in page.desk.findings[:6]} <= {each.finding.title for each in cards}
+
+
+def test_what_was_kept_reads_as_kept(page: LetterPage, qtbot: QtBot) -> None:
+    fill_link(page)
+    page.desk.change(enclosures="")
+    finding = next(each for each in page.desk.findings if each.check == "attachment_mismatch")
+    assert page.settling.acts(finding)[0].text == "List enclosures"
+    page.settling.perform(finding, "keep")
+
+    def shown() -> list[str]:
+        return [each.text() for each in page.checklist.findChildren(Label) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: "You kept this" in shown())
+    texts = shown()
+    assert texts.index("Nothing is listed as enclosed") > texts.index("You kept this")
+    assert "What the letter encloses is listed" not in texts
+
+
 # Fields
+
+
+def test_after_a_field_is_filled_typing_goes_on_in_the_letter(page: LetterPage, window: MainWindow) -> None:
+    fill = link(page, "Fill it in")
+    fill.setFocus()
+    QTest.mouseClick(fill, Qt.MouseButton.LeftButton)
+    asked = dialog(FillFieldDialog)
+    asked.words.set_value("marsh.example.com")
+    asked.try_to_save()
+    assert window.focusWidget() is page.writing.body
+
+
+def test_a_long_subject_is_read_whole(page: LetterPage) -> None:
+    one = page.writing.subject.height()
+    page.desk.change(subject="A subject that goes on " * 6)
+    QApplication.processEvents()
+    subject = page.writing.subject
+    assert subject.height() > one
+    assert subject.document().size().height() <= subject.height()
 
 
 def test_a_field_in_own_words_is_filled_in(page: LetterPage) -> None:

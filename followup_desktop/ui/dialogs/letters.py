@@ -83,11 +83,12 @@ class FillFieldDialog(FormDialog):
     answered = Signal(str, str)
 
     def __init__(self, field: MergeField, value: str, parent: QWidget) -> None:
-        super().__init__(parent, field.label, _("Use these words"), width=480)
+        super().__init__(parent, field.label, _("Use these words"), field.hint, width=480)
         self._key = field.key
         self.words = AddressField("words", lines=4)
         self.words.set_value(value)
-        self.body.addWidget(self.form.add(field.hint, self.words))
+        self.words.setAccessibleName(field.hint)
+        self.body.addWidget(self.form.add("", self.words))
         self.body.addStretch(1)
         self.words.setFocus()
 

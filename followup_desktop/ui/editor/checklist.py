@@ -127,9 +127,10 @@ class ManualItem(QWidget):
         column.addWidget(self.box)
         note = state.reason or _tick_note(state, now)
         self.note = Label(note, "small", "text2")
-        below = _inset(self.note, 0)
-        below.setVisible(bool(note))
-        column.addWidget(below)
+        self._note = note
+        self._below = _inset(self.note, 0)
+        self._below.setVisible(bool(note))
+        column.addWidget(self._below)
         self.box.setAccessibleDescription(note or item.detail)
         self.answer = TextField(f"note/{item.id}", item.asks)
         self.answer.setAccessibleName(item.asks or item.text)
@@ -140,27 +141,47 @@ class ManualItem(QWidget):
         self.answer.returnPressed.connect(self._on_answer_return_pressed)
 
     @property
+    def item_id(self) -> str:
+        return self._state.item.id
+
+    @property
     def asking(self) -> bool:
         """Is somebody about to write the note?"""
         return not self._asking.isHidden()
 
+    def ask(self, words: str = "") -> None:
+        """Ask for the note, with what was typed so far; nothing is ticked before there is one."""
+        self.box.set_value(False)
+        self.answer.set_value(words)
+        self.note.setText(_("Add a name to count this"))
+        self._below.show()
+        self._asking.show()
+
     def _on_box_changed(self) -> None:
         if self.box.isChecked() and self._state.item.asks:
-            self._asking.show()
+            if self.asking:
+                self._stop_asking()
+                return
+            self.ask()
             self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._asking.hide()
-        if self.box.isChecked() != self._state.done:
+        elif self.box.isChecked() != self._state.done:
             self.ticked.emit(self._state.item.id, self.box.isChecked(), "")
 
-    def _on_answer_return_pressed(self) -> None:
+    def _stop_asking(self) -> None:
         self._asking.hide()
-        self.ticked.emit(self._state.item.id, True, self.answer.value().strip())
+        self.box.set_value(self._state.done)
+        self.note.setText(self._note)
+        self._below.setVisible(bool(self._note))
+
+    def _on_answer_return_pressed(self) -> None:
+        words = self.answer.value().strip()
+        if words:
+            self._asking.hide()
+            self.ticked.emit(self._state.item.id, True, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.asking:
-            self._asking.hide()
-            self.box.set_value(self._state.done)
+            self._stop_asking()
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
@@ -200,6 +221,9 @@ class ChecklistPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: object = None
+        self._subject: object = None
+        self._manual: list[ManualItem] = []
+        self._kept: tuple[Finding, ...] = ()
         self._all = False
         self._unfolded: bool | None = None
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -233,12 +257,25 @@ class ChecklistPanel(QScrollArea):
         self._column.setContentsMargins(18, 14, max(4, 18 - bar), 18)
 
     def show_state(
-        self, state: ChecklistState, acts: Sequence[tuple[Finding, Sequence[Act]]], now: datetime, editable: bool = True
+        self,
+        state: ChecklistState,
+        acts: Sequence[tuple[Finding, Sequence[Act]]],
+        now: datetime,
+        editable: bool = True,
+        subject: object = None,
+        kept: Sequence[Finding] = (),
     ) -> None:
-        """Show how the list stands; ``acts`` are the findings that are left, each with its ways out."""
-        shown = (state, tuple((finding, tuple(ways)) for finding, ways in acts), now.date(), editable)
-        if shown == self._shown or any(item.asking for item in self.findChildren(ManualItem)):
+        """Show how the list stands; ``acts`` are the findings that are left, each with its ways out.
+
+        ``subject`` is what the list belongs to: a note being written stays open only while it is the same.
+        ``kept`` are the findings that the person let stand.
+        """
+        shown = (state, tuple((finding, tuple(ways)) for finding, ways in acts), now.date(), editable, subject, kept)
+        if shown == self._shown:
             return
+        if subject != self._subject or not editable:
+            self._manual = []  # a name half written belongs to that letter
+        self._subject, self._kept = subject, tuple(kept)
         self._shown = shown
         self._arguments = (state, acts, now, editable)
         self.count.setText(_("{done} of {all}").format(done=state.done, all=state.total))
@@ -248,13 +285,19 @@ class ChecklistPanel(QScrollArea):
     def _rebuild(self) -> None:
         state, acts, now, editable = self._arguments
         focus = self.focusWidget()
-        name = focus.objectName() if focus is not None and focus.hasFocus() else ""
+        # Also while a dialog is in front: the window would hand the keyboard to whatever comes next.
+        name = focus.objectName() if focus is not None and focus is self.window().focusWidget() else ""
+        asking = {line.item_id: line.answer.value() for line in self._manual if line.asking}
         clear_layout(self._parts)
         errors = [pair for pair in acts if pair[0].level is Level.ERROR]
         others = [pair for pair in acts if pair[0].level is not Level.ERROR]
         self._add_findings(_("To settle before printing"), errors)
         self._add_findings(_("Worth a second look"), others)
         self._add_manual([each for each in state.items if each.item.kind is ItemKind.MANUAL], now, editable)
+        for line in self._manual:
+            if line.item_id in asking:
+                line.ask(asking[line.item_id])
+        self._add_kept()
         self._add_fine(state)
         if name:
             # Of the same name are also those that have just been taken out and wait to be freed.
@@ -290,6 +333,7 @@ class ChecklistPanel(QScrollArea):
         self._rebuild()
 
     def _add_manual(self, items: Sequence[ChecklistItemState], now: datetime, editable: bool) -> None:
+        self._manual = []
         if not items:
             return
         self._heading(_("By hand"))
@@ -298,10 +342,25 @@ class ChecklistPanel(QScrollArea):
                 self._parts.addSpacing(8)
             line = ManualItem(state, now, editable)
             line.ticked.connect(self.ticked)
+            self._manual.append(line)
             self._parts.addWidget(line)
 
+    def _add_kept(self) -> None:
+        """What was found and let stand: not checked, but answered for."""
+        if not self._kept:
+            return
+        self._heading(_("You kept this"))
+        for finding in self._kept:
+            self._parts.addLayout(_small_line(finding.title, "minus", "text2"))
+
     def _add_fine(self, state: ChecklistState) -> None:
-        fine = [each for each in state.items if each.item.kind is ItemKind.AUTO and each.done]
+        fine = [
+            each
+            for each in state.items
+            if each.item.kind is ItemKind.AUTO
+            and each.done
+            and not any(kept.belongs_to(check) for kept in self._kept for check in each.item.checks)
+        ]
         waiting = [each for each in state.items if each.pending]
         if waiting:
             self._parts.addSpacing(16)
@@ -325,7 +384,7 @@ class ChecklistPanel(QScrollArea):
         if unfolded:
             self._parts.addSpacing(2)
             for each in fine:
-                self._parts.addLayout(_fine_line(each.item.text))
+                self._parts.addLayout(_small_line(each.item.text, "check", "done"))
 
     def _on_fold(self) -> None:
         self._unfolded = not (self._unfolded if self._unfolded is not None else True)
@@ -335,10 +394,10 @@ class ChecklistPanel(QScrollArea):
         return QSize(theme.current().px(296), theme.current().px(500))
 
 
-def _fine_line(text: str) -> QHBoxLayout:
+def _small_line(text: str, icon: str, tone: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     line.setContentsMargins(0, 1, 0, 1)
-    line.addWidget(IconMark("check", "done", 14))
+    line.addWidget(IconMark(icon, tone, 14))
     line.addWidget(Label(text, "small", "text2"), 1)
     return line

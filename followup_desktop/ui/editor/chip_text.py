@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import (
@@ -64,6 +65,8 @@ class ChipText(QTextEdit):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(3)
         self.document().contentsChange.connect(self._on_document_contents_change)
+        if single_line:
+            self.document().documentLayout().documentSizeChanged.connect(self._fit_lines)
         theme.current().changed.connect(self._on_theme_changed)
         self._fit()
 
@@ -242,7 +245,13 @@ class ChipText(QTextEdit):
         look = theme.current()
         self.document().setDefaultFont(look.font("letter"))
         if self._single_line:
-            self.setFixedHeight(look.metrics("letter").height() + 7)
+            self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """As high as its text, up to four lines: a long subject is read whole."""
+        line = theme.current().metrics("letter").height()
+        wanted = ceil(self.document().size().height()) + 1
+        self.setFixedHeight(min(max(wanted, line + 7), 4 * line + 7))
 
     def _on_theme_changed(self) -> None:
         self._fit()

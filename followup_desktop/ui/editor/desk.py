@@ -41,6 +41,7 @@ class LetterDesk(QObject):
         self._stored: Letter | None = None
         self._saving = False
         self.findings: tuple[Finding, ...] = ()
+        self.kept: tuple[Finding, ...] = ()  # found, and let stand by the person
         self.text = ""  # of the draft, as it reads; findings count its characters
         self._read: tuple[str, tuple[Finding, ...]] | None = None  # text and what the language reader said of it
         self._kept: dict[int, set[str]] = {}
@@ -184,10 +185,9 @@ class LetterDesk(QObject):
         self.draft: Draft = draft
         self.text = draft.text
         found = merge_findings(self._letters.findings(draft), self._language_findings(self.text))
-        kept = self._kept.get(draft.letter.id)
-        if kept:
-            found = tuple(each for each in found if each.fingerprint(self.text) not in kept)
-        self.findings = found
+        marks = self._kept.get(draft.letter.id, set())
+        self.kept = tuple(each for each in found if each.fingerprint(self.text) in marks)
+        self.findings = tuple(each for each in found if each not in self.kept)
         self.looked.emit()
 
     def checklist(self) -> ChecklistState:

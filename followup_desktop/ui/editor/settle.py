@@ -66,10 +66,11 @@ def _short(old: str, new: str) -> str:
 class Settling(QObject):
     """Knows where each finding stands in the editor and what settles it.
 
-    ``fill_requested`` (field) asks for a field's words, ``popup_opened`` hands out the popup just shown.
+    ``fill_requested`` (field) asks for a field's words, ``list_requested`` for the list of enclosures.
     """
 
     fill_requested = Signal(str)
+    list_requested = Signal()
 
     def __init__(self, desk: LetterDesk, editor: ChipEdit) -> None:
         super().__init__(editor)
@@ -95,7 +96,7 @@ class Settling(QObject):
             return []
         if self._is_empty_field(finding):
             return [Act("fill", _("Fill it in")), Act("remove", _("Remove"))]
-        acts = []
+        acts = [Act("list", _("List enclosures"))] if finding.check == "attachment_mismatch" else []
         for number, words in enumerate(finding.suggestions[:suggestions]):
             shown = _short(self._desk.text[finding.start : finding.end], words)
             acts.append(Act(f"use{number}", _("Use {words}").format(words=shown) if words.strip() else _("Remove")))
@@ -112,6 +113,9 @@ class Settling(QObject):
         start, end = self._place(finding)
         if key == "keep":
             self._desk.keep(finding)
+            return
+        if key == "list":
+            self.list_requested.emit()
             return
         if key == "fill":
             field = self._places.field_at(finding.start, finding.end)

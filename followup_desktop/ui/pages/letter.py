@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -123,6 +123,7 @@ class LetterPage(Page):
         self.checklist.acted.connect(self.settling.perform)
         self.checklist.ticked.connect(self._on_checklist_ticked)
         self.settling.fill_requested.connect(self.fill_in)
+        self.settling.list_requested.connect(self.list_enclosures)
         self.switch.changed.connect(self._on_switch_changed)
 
     def _more(self) -> list[MenuEntry]:
@@ -216,10 +217,12 @@ class LetterPage(Page):
         elif self.desk.editable:
             dialog = FillFieldDialog(field, value, self)
             dialog.answered.connect(self._on_field_answered)
+            dialog.finished.connect(self._on_dialog_finished)
             dialog.open()
 
     def list_enclosures(self) -> None:
         dialog = EnclosuresDialog(self.desk.letter, self)
+        dialog.finished.connect(self._on_dialog_finished)
         dialog.listed.connect(self._on_enclosures_listed)
         dialog.open()
 
@@ -280,7 +283,8 @@ class LetterPage(Page):
     def _show_open(self) -> None:
         desk = self.desk
         acts = [(finding, self.settling.acts(finding)) for finding in desk.findings if desk.editable]
-        self.checklist.show_state(desk.checklist(), acts, self._workspace.clock(), desk.editable)
+        now = self._workspace.clock()
+        self.checklist.show_state(desk.checklist(), acts, now, desk.editable, desk.letter.id, desk.kept)
         errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
         names = current().join(f"“{field.label}”" for field in desk.draft.missing)
         why = _("Fill in {names} first, or take them out of the letter.").format(names=names) if names else ""
@@ -346,6 +350,10 @@ class LetterPage(Page):
         if not words:
             del values[key]
         self.desk.change(values=values)
+
+    def _on_dialog_finished(self, _result: int) -> None:
+        # The link that opened it may be gone: typing goes on in the letter, never in Find.
+        self.writing.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_enclosures_listed(self, lines: str) -> None:
         self.desk.change(enclosures=lines)
