@@ -126,10 +126,12 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
     window.repaint()
     opening = (time.perf_counter() - start) * 1000
     (grid,) = window.page("calendar").findChildren(QTableView)
+    qtbot.waitUntil(lambda: grid.viewport().isVisible() and grid.viewport().updatesEnabled())
+    assert not grid.viewport().visibleRegion().isEmpty()
     times = []
     for _round in range(40):
         start = time.perf_counter()
-        grid.viewport().repaint()
+        grid.viewport().grab()  # paints every cell, whatever the platform thinks is exposed
         times.append((time.perf_counter() - start) * 1000)
     busiest = max(len(entries) for entries in workspace.planner.entries(date(2026, 11, 1), date(2026, 11, 30)).values())
     window.close()
