@@ -112,7 +112,8 @@ def true_cause(error: BaseException) -> Exception:
     while seen is not None and id(seen) not in passed:
         passed.add(id(seen))
         text = str(seen).lower()
-        if "full" in text or "no space" in text:
+        # SQLite's words and the system's; a bare "full" stands in names of columns too.
+        if "disk is full" in text or "no space" in text:
             return StorageFull(_("The disk is full. What was saved before is whole; free some space and try again."))
         seen = seen.__cause__ or seen.__context__
     return error if isinstance(error, Exception) else RuntimeError(str(error))

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.domain.model import Application, Letter
-from followup_desktop.storage import Damaged, Missing, Newer, Store
-from followup_desktop.storage.database import prepare
+from followup_desktop.storage import Damaged, Missing, Newer, StorageFull, Store
+from followup_desktop.storage.database import prepare, true_cause
 from followup_desktop.storage.migrations import MIGRATIONS
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -261,3 +261,9 @@ def test_a_kill_in_the_middle_of_writing_loses_nothing_that_was_said_to_be_saved
         store.close()
         assert len(applications) > acknowledged
         assert len(letters) == 3 * len(applications)
+
+
+def test_a_refused_name_is_not_taken_for_a_full_disk() -> None:
+    refused = sqlite3.IntegrityError("NOT NULL constraint failed: profile.full_name")
+    assert true_cause(refused) is refused
+    assert isinstance(true_cause(sqlite3.OperationalError("database or disk is full")), StorageFull)
