@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from followup_desktop.ui.pages.application import ApplicationPage
 from followup_desktop.ui.pages.course import promised_day_of
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.header import PageHeader
@@ -25,9 +26,6 @@ from followup_desktop.ui.widgets.navigation import SearchField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.text import Body, Label
-
-#: How long one slice of computing may hold up the window, in seconds.
-SLICE = 0.01
 
 _OPEN = (Status.OVERDUE, Status.DUE, Status.NOT_YET)
 
@@ -87,8 +85,8 @@ class ApplicationList(Page):
         self._waiting.hide()
         self._nothing = Body("", "lead", "text2", align=Qt.AlignmentFlag.AlignHCenter)
         self._lay_out()
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._slices = Slices(shell, self)
+        self._slices.ready.connect(self._fill)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.sort.changed.connect(self._fill)
@@ -138,14 +136,8 @@ class ApplicationList(Page):
         self._now = workspace.clock()
         self._applications = {each.id: each for each in workspace.casework.applications()}
         self._haystacks = None
-        if not workspace.planner.prepare(SLICE):
-            self._timer.start()
+        self._slices.quick()
         self._fill()
-
-    def _on_timer_timeout(self) -> None:
-        if self._shell.workspace.planner.prepare(SLICE):
-            self._timer.stop()
-            self._fill()
 
     # Rows
 
@@ -155,7 +147,7 @@ class ApplicationList(Page):
         self._tools.setVisible(some)
         for button in (self.add_button, self.add_interview_button):
             button.setVisible(some)
-        ready = not self._timer.isActive()
+        ready = not self._slices.active
         self._waiting.setVisible(not ready)
         found = self._sorted(self._found(), ready)
         self.records.set_groups(
