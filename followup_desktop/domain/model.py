@@ -7,7 +7,7 @@ Money is a ``Decimal`` with a currency code beside it, never a float. ``id`` is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -95,6 +95,14 @@ class AnswerKind(StrEnum):
     OTHER = "other"
 
 
+class Wave(StrEnum):
+    """What a contact made unasked is; each is one of the three that are right (C.4 "What counts as a strike")."""
+
+    THANKS = "thanks"
+    LETTER = "letter"
+    INQUIRY = "inquiry"
+
+
 class PayPeriod(StrEnum):
     YEAR = "year"
     MONTH = "month"
@@ -146,12 +154,15 @@ class Application(Entity):
     role: str = ""
     req_id: str = ""  # the employer's reference number of the opening
     state: State = State.SCHEDULED
+    state_at: datetime | None = None  # since when it stands there; None for what was entered before this was kept
     want: Want = Want.UNSURE
     style: EmployerStyle = EmployerStyle.NEUTRAL
     address: str = ""  # the employer's postal address, lines
     country: str = "US"
     subdivision: str = ""
     zone: str = "UTC"  # the employer's zone: every rule reads the clock there
+    policy: str = ""  # id of the follow-up rules for this application; empty means those of the settings
+    keep_in_touch: bool = False  # write again some months after it ended
     notes: str = ""
     created_at: datetime | None = None
     is_example: bool = False
@@ -192,6 +203,7 @@ class Interview(Entity):
     place: str = ""
     promise_text: str = ""  # as it was said: "about two weeks"
     promised_on: date | None = None  # the day they named, or the day their words came to
+    promised_time: time | None = None  # the employer's clock, where they named an hour
     promised_by_id: int | None = None  # the contact who will answer
     promised_channel: Channel | None = None
     rating: int | None = None  # 0 to 10
@@ -200,7 +212,19 @@ class Interview(Entity):
     useful_item: str = ""  # what was promised to send, or would be of use to them
     need_stated: str = ""  # what they said they need
     money_mentioned: Decimal | None = None  # base pay a year
+    references_asked: bool = False  # they want to call the referees
+    one_letter: bool = False  # one thank-you that names everybody, instead of one each
     notes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closure(Entity):
+    """Days on which an employer works as little as on a holiday: a company holiday, a move."""
+
+    application_id: int = 0
+    first_on: date | None = None
+    last_on: date | None = None  # None means one day
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +245,11 @@ class StepFact(Entity):
     step_key: str = ""
     done_at: datetime | None = None
     done_channel: Channel | None = None
+    note: str = ""  # what was said when it was done
+    override: str = ""  # why it went out although the rules said to wait
     moved_to: datetime | None = None
+    pinned_due: datetime | None = None  # where set, the step stands still: target is moved_to, due is this
+    remind_at: datetime | None = None  # the person's own reminder; the step stays where it is
     skipped_at: datetime | None = None
     reason: str = ""  # why it was skipped
     created_at: datetime | None = None
@@ -236,8 +264,11 @@ class LogEntry(Entity):
     direction: Direction = Direction.IN
     channel: Channel = Channel.EMAIL
     contact_id: int | None = None
-    kind: AnswerKind = AnswerKind.OTHER
+    kind: AnswerKind = AnswerKind.OTHER  # what came in meant; of no meaning for what went out
     promised_on: date | None = None  # the new date, where they named one
+    promised_time: time | None = None
+    wave: Wave | None = None  # what went out unasked; None for a reply and for all that does not count
+    override: str = ""  # why it went out although the rules said to wait
     text: str = ""
 
 
@@ -397,6 +428,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Contact,
     Interview,
     Participation,
+    Closure,
     StepFact,
     LogEntry,
     Offer,

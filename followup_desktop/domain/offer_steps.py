@@ -176,7 +176,7 @@ def _decline_by_phone(offered: _Offered) -> date:
     rows, policy, calendar = offered.rows, offered.rows.policy, offered.rows.calendar
     # A call that fell on a closed day would come after the answer is due: it goes back instead.
     day = calendar.roll_back(offered.answer_by.date())
-    clock = policy.call_monday_at if day.weekday() == _MONDAY else policy.call_at
+    clock = policy.call_monday_from if day.weekday() == _MONDAY else policy.call_morning_from
     due = earlier_of(calendar.at(day, policy.due_at), offered.answer_by)
     step = rows.add(
         "E17",

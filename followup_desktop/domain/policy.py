@@ -26,10 +26,13 @@ class Policy:
     thank_latest_at: time
     promise_at: time  # what a promised day without a time counts as
 
+    prepare_hours: tuple[int, ...]  # before an interview begins, the first of them the target
     reflect_minutes: int
     reflect_due_at: time
     reflect_fades_hours: int
 
+    thank_after_hours: int  # 0: the same evening or the next morning, by the rules below
+    thank_cool_off_hours: int  # never sooner than this; 0 for no such rest
     thank_same_day_until: time
     thank_same_day_at: time
     thank_next_day_at: time
@@ -37,6 +40,18 @@ class Policy:
     thank_last_call_hours: int
     thank_before_promise_hours: int
     thank_at_once_minutes: int
+    ask_preference: bool  # ask each interviewer how they like to be written to, before the thank-you
+    ask_preference_minutes: int
+    hand_delivery: bool  # offer it, with a warning, also where nobody invited it
+
+    linkedin: bool
+    linkedin_bd: int
+    linkedin_due_bd: int
+
+    references_asked_hours: int
+    references_at: time
+    references_late_hours: int  # after an interview that ends too late for that hour
+    references_due_at: time  # on the next business day
 
     formal_bd: int
     formal_due_bd: int
@@ -46,10 +61,16 @@ class Policy:
     post_abroad_bd: int
 
     inquiry_after_promise_bd: int
+    inquiry_same_day_at: time  # where they are asked on the promised day itself (0 business days after it)
+    inquiry_after_time_hours: int  # after the hour they named, likewise
+    inquiry_after_thanks_days: int  # calendar days where no date was named; 0: business days after the interview
     inquiry_after_interview_bd: int
     inquiry_after_letter_bd: int
     inquiry_after_inquiry_bd: int
     inquiry_due_bd: int
+    second_chase: bool
+    second_chase_bd: int
+    second_chase_due_bd: int
 
     move_on_after_inquiry_bd: int
     move_on_after_promise_bd: int
@@ -69,8 +90,29 @@ class Policy:
     answer_due_at: time
     answer_margin_hours: int
     decline_letter_bd: int
-    call_at: time  # the first good minute to call, Tuesday to Friday
-    call_monday_at: time
+    decline_always_by_call: bool  # also where the offer came in writing
+
+    withdraw_bd: int  # elsewhere, after an offer was accepted
+    thank_helpers_bd: int
+    after_accept_due_bd: int
+
+    rejection_hold_hours: int
+    rejection_due_bd: int
+    feedback_bd: int
+    feedback_due_bd: int
+
+    keep_applying: bool
+    keep_applying_at: time  # on Mondays, on the person's own clock
+    patience: bool
+    patience_bd: int
+    keep_in_touch_days: int
+
+    call_morning_from: time  # the windows are half open: from the first minute up to, not with, the last
+    call_morning_until: time
+    call_afternoon_from: time
+    call_afternoon_until: time
+    call_monday_from: time
+    call_friday_until: time
 
 
 _TOP = {"id", "name", "rules"}
@@ -110,6 +152,9 @@ def _rule(path: Path, key: str, entry: object, kind: object) -> tuple[object, So
     if kind is time:
         if not isinstance(value, time):
             raise _wrong(path, key, _("a time of day such as 10:00:00"))
+    elif kind is bool:
+        if not isinstance(value, bool):
+            raise _wrong(path, key, _("true or false"))
     elif kind is int:
         if not _is_count(value):
             raise _wrong(path, key, _("a whole number, 0 or more"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from followup_desktop.domain.model import (
     Application,
     Channel,
+    Closure,
     Contact,
     Interview,
     LogEntry,
@@ -123,10 +124,12 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     interviews: tuple[Interview, ...] = ()
     participations: tuple[Participation, ...] = ()
+    closures: tuple[Closure, ...] = ()  # already in the calendar that the plan is made with
     facts: tuple[StepFact, ...] = ()
     log: tuple[LogEntry, ...] = ()
     offers: tuple[Offer, ...] = ()
     home_country: str = ""  # the person's own; empty means the employer's
+    accepted_elsewhere: datetime | None = None  # when the person accepted another employer's offer
 
 
 @dataclass(frozen=True, slots=True)

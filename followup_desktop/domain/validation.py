@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
+    Closure,
     Contact,
     Entity,
     Interview,
@@ -24,6 +25,8 @@ from followup_desktop.i18n import _
 
 #: No interview lasts longer: a day or an hour was mistyped.
 LONGEST_INTERVIEW = timedelta(hours=16)
+#: In days: no employer is closed longer; a year was mistyped.
+LONGEST_CLOSURE = 366
 #: The first part of an address may be quoted, and then hold nearly anything.
 _QUOTED = re.compile(r'^"(?:[^"\\]|\\.)*"(?=@|$)')
 
@@ -156,10 +159,25 @@ def _log_entry(value: LogEntry) -> list[Problem]:
     )
 
 
+def _closure(value: Closure) -> list[Problem]:
+    first, last = value.first_on, value.last_on
+    wrong_order = first is not None and last is not None and last < first
+    endless = first is not None and last is not None and (last - first).days > LONGEST_CLOSURE
+    return _found(
+        first_on=None if first else _("Which day?"),
+        last_on=_("The last day is before the first")
+        if wrong_order
+        else _("That would be longer than a year")
+        if endless
+        else None,
+    )
+
+
 _JUDGES: dict[type[Entity], Callable[[Any], list[Problem]]] = {
     Profile: _profile,
     Application: _application,
     Contact: _contact,
     Interview: _interview,
     LogEntry: _log_entry,
+    Closure: _closure,
 }

@@ -10,29 +10,36 @@ _SATURDAY = 5
 
 
 class WorkCalendar:
-    """One employer's working days: Monday to Friday but for ``holidays`` (date to name).
+    """One employer's working days: Monday to Friday but for ``holidays`` and its own ``closures`` (date to name).
+
+    The post only knows the holidays: ``public`` is the calendar without the closures.
 
     ``notice`` tells in words what the calendar does not know, such as a country without a table.
     Answers are kept, since a plan asks for the same few days again and again; the mapping must not change afterwards.
     """
 
-    def __init__(self, zone: ZoneInfo, holidays: Mapping[date, str], notice: str = "") -> None:
+    def __init__(
+        self, zone: ZoneInfo, holidays: Mapping[date, str], notice: str = "", closures: Mapping[date, str] | None = None
+    ) -> None:
         self.zone = zone
         self.notice = notice
+        self.public = WorkCalendar(zone, holidays, notice) if closures else self
         self._holidays = holidays
+        self._closures = closures or {}
         self._open: dict[date, bool] = {}
         self._steps: dict[tuple[date, int], date] = {}
         self._instants: dict[tuple[date, time], datetime] = {}
         self._named: dict[tuple[date, date], tuple[str, ...]] = {}
 
     def name(self, day: date) -> str:
-        """The holiday's name, or an empty text."""
-        return self._holidays.get(day) or ""
+        """The name of the holiday or of the employer's closure, or an empty text."""
+        return self._holidays.get(day) or self._closures.get(day) or ""
 
     def is_business_day(self, day: date) -> bool:
         known = self._open.get(day)
         if known is None:
-            known = self._open[day] = day.weekday() < _SATURDAY and self._holidays.get(day) is None
+            closed = self._holidays.get(day) is not None or day in self._closures
+            known = self._open[day] = day.weekday() < _SATURDAY and not closed
         return known
 
     def add(self, day: date, n: int) -> date:

@@ -16,6 +16,10 @@ from followup_desktop.services.settings import write_whole
 SPAN = (-3, 4)
 
 
+#: The days on which one employer is closed, each with its name.
+Closed = tuple[tuple[date, str], ...]
+
+
 class Calendars:
     """The working days of any place, each looked up once.
 
@@ -25,18 +29,18 @@ class Calendars:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[tuple[str, str, str, int], WorkCalendar] = {}
+        self._known: dict[tuple[str, str, str, int, Closed], WorkCalendar] = {}
 
-    def at(self, country: str, subdivision: str, zone: str, year: int) -> WorkCalendar:
-        """The working days around ``year`` where the employer is.
+    def at(self, country: str, subdivision: str, zone: str, year: int, closed: Closed = ()) -> WorkCalendar:
+        """The working days around ``year`` where the employer is; on ``closed`` days it does not work either.
 
         A country or subdivision the package does not know means Monday to Friday only, and the calendar's
         ``notice`` says so.
         """
-        place = (country, subdivision, zone, year)
+        place = (country, subdivision, zone, year, closed)
         if place not in self._known:
             named, notice = self._holidays(country, subdivision, year)
-            self._known[place] = WorkCalendar(time_zone(zone), named, notice)
+            self._known[place] = WorkCalendar(time_zone(zone), named, notice, dict(closed))
         return self._known[place]
 
     def _holidays(self, country: str, subdivision: str, year: int) -> tuple[dict[date, str], str]:

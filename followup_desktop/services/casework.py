@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from followup_desktop.domain import validation
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
+    Closure,
     Contact,
     Direction,
     Entity,
@@ -200,6 +201,23 @@ class Casework:
         moved = next_state(application.state, trigger)
         return writer.save(replace(application, state=moved)) if moved else application
 
+    # When the employer is closed
+
+    def closures(self, application_id: int) -> tuple[Closure, ...]:
+        """The days on which this employer does not work, the earliest first."""
+        found = self._store.find(Closure, application_id=application_id)
+        return tuple(sorted(found, key=lambda each: (each.first_on or date.min, each.id)))
+
+    def save_closure(self, closure: Closure) -> Closure:
+        """Raises ``Invalid`` with what is wrong with which field."""
+        validation.check(closure)
+        with self._history.act(_("Change closed days") if closure.id else _("Add closed days")) as writer:
+            return writer.save(closure)
+
+    def delete_closure(self, closure: Closure) -> None:
+        with self._history.act(_("Delete closed days")) as writer:
+            writer.delete(closure)
+
     # What the employer answered
 
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
@@ -238,6 +256,7 @@ class Casework:
             if link.interview_id in of_interview:
                 links[of_interview[link.interview_id]].append(link)
         by_application = _grouped(interviews)
+        closures = _grouped(self._store.find(Closure, **some))
         facts = _grouped(self._store.find(StepFact, **some))
         entries = _grouped(self._store.find(LogEntry, **some))
         offers = _grouped(self._store.find(Offer, **some))
@@ -253,10 +272,21 @@ class Casework:
                 contacts=tuple(contacts[key]),
                 interviews=tuple(by_application[key]),
                 participations=tuple(links[key]),
+                closures=tuple(closures[key]),
                 facts=tuple(facts[key]),
                 log=tuple(entries[key]),
                 offers=tuple(offers[key]),
             )
+
+
+def closed_days(closures: Iterable[Closure]) -> tuple[tuple[date, str], ...]:
+    """Each single day of these closures with its name."""
+    return tuple(
+        (each.first_on + timedelta(days=n), each.name or _("closed"))
+        for each in closures
+        if each.first_on
+        for n in range(((each.last_on or each.first_on) - each.first_on).days + 1)
+    )
 
 
 def paper_of(country: str) -> Paper:

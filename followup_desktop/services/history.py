@@ -11,6 +11,7 @@ from typing import TypeVar
 from followup_desktop.domain.model import (
     Application,
     Benchmark,
+    Closure,
     Contact,
     Entity,
     Factor,
@@ -38,6 +39,7 @@ _OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
         (Letter, "application_id"),
         (Interview, "application_id"),
         (Contact, "application_id"),
+        (Closure, "application_id"),
         (StepFact, "application_id"),
         (LogEntry, "application_id"),
         (Offer, "application_id"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followup_desktop.domain.model import (
     Application,
     Channel,
+    Closure,
     Interview,
     Offer,
     Paper,
@@ -20,7 +21,7 @@ from followup_desktop.domain.steps import Case, Status, Step, Strike
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import Calendars, time_zone
-from followup_desktop.services.casework import Casework
+from followup_desktop.services.casework import Casework, closed_days
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
 from followup_desktop.services.own_clock import on_own_clock
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
 BATCH = 40
 
-_PLAN_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer")
+_PLAN_KINDS = ("application", "contact", "interview", "participation", "closure", "stepfact", "logentry", "offer")
 
 
 #: As long as an application is in one of these, their decision is still to come.
@@ -178,9 +179,12 @@ class Planner:
         return plan is not None and plan.holds_until > self._clock()
 
     def calendar(self, application: Application) -> WorkCalendar:
-        """The working days where the employer is."""
+        """The working days where the employer is, without the days on which it is closed."""
+        return self._calendar(application, self._casework.closures(application.id))
+
+    def _calendar(self, application: Application, closures: Iterable[Closure]) -> WorkCalendar:
         place = (application.country, application.subdivision, application.zone)
-        return self._calendars.at(*place, self._clock().year)
+        return self._calendars.at(*place, self._clock().year, closed_days(closures))
 
     def _compute(self, ids: list[int]) -> None:
         from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands
@@ -189,7 +193,7 @@ class Planner:
         for id in ids:
             self._drop(id)
         for case in self._casework.cases(ids):
-            steps = follow_up_plan(case, policy, self.calendar(case.application), now)
+            steps = follow_up_plan(case, policy, self._calendar(case.application, case.closures), now)
             plan = Plan(case, steps, _holds_until(case, steps, now))
             self._plans[case.application.id] = plan
             self._standing_of(plan, now.astimezone(time_zone(case.application.zone)).date())

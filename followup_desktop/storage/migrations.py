@@ -12,7 +12,15 @@ APPLICATION_ID = 0x466F6C75  # "Folu"
 
 
 def _first_schema(db: sqlite3.Connection) -> None:
-    for statement in _SCHEMA_1.split(";\n"):
+    _run(db, _SCHEMA_1)
+
+
+def _follow_up_rules(db: sqlite3.Connection) -> None:
+    _run(db, _SCHEMA_2)
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
@@ -129,5 +137,30 @@ CREATE TABLE score (
 )
 """
 
+# What the follow-up rules ask for beyond the first version: closed days, hours of a promise, pins and reminders.
+_SCHEMA_2 = """
+ALTER TABLE application ADD COLUMN state_at TEXT;
+ALTER TABLE application ADD COLUMN policy TEXT NOT NULL DEFAULT '';
+ALTER TABLE application ADD COLUMN keep_in_touch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE interview ADD COLUMN promised_time TEXT;
+ALTER TABLE interview ADD COLUMN references_asked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE interview ADD COLUMN one_letter INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE step_fact ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE step_fact ADD COLUMN override TEXT NOT NULL DEFAULT '';
+ALTER TABLE step_fact ADD COLUMN pinned_due TEXT;
+ALTER TABLE step_fact ADD COLUMN remind_at TEXT;
+CREATE INDEX step_fact_done_at ON step_fact(done_at);
+ALTER TABLE log_entry ADD COLUMN promised_time TEXT;
+ALTER TABLE log_entry ADD COLUMN wave TEXT;
+ALTER TABLE log_entry ADD COLUMN override TEXT NOT NULL DEFAULT '';
+CREATE INDEX log_entry_at ON log_entry(at);
+CREATE TABLE closure (
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL,
+  application_id INTEGER NOT NULL REFERENCES application(id) ON DELETE CASCADE,
+  first_on TEXT, last_on TEXT, name TEXT NOT NULL
+);
+CREATE INDEX closure_application ON closure(application_id)
+"""
+
 #: Every step ever released, in order.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _follow_up_rules)

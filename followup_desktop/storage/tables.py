@@ -5,7 +5,7 @@ The schema itself is made by ``migrations``: these classes only read and write i
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -37,6 +37,18 @@ class DayField(Field):
 
     def python_value(self, value: str | None) -> date | None:
         return None if value is None else date.fromisoformat(value)
+
+
+class ClockField(Field):
+    """A time of day."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: time | None) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def python_value(self, value: str | None) -> time | None:
+        return None if value is None else time.fromisoformat(value)
 
 
 class AmountField(Field):
@@ -107,12 +119,15 @@ class ApplicationRow(Row):
     role = TextField()
     req_id = TextField()
     state = ChoiceField(model.State)
+    state_at = InstantField(null=True)
     want = ChoiceField(model.Want)
     style = ChoiceField(model.EmployerStyle)
     address = TextField()
     country = TextField()
     subdivision = TextField()
     zone = TextField()
+    policy = TextField()
+    keep_in_touch = BooleanField()
     notes = TextField()
     created_at = InstantField(null=True)
     is_example = BooleanField()
@@ -149,6 +164,7 @@ class InterviewRow(Row):
     place = TextField()
     promise_text = TextField()
     promised_on = DayField(null=True)
+    promised_time = ClockField(null=True)
     promised_by_id = IntegerField(null=True)
     promised_channel = ChoiceField(model.Channel, null=True)
     rating = IntegerField(null=True)
@@ -157,6 +173,8 @@ class InterviewRow(Row):
     useful_item = TextField()
     need_stated = TextField()
     money_mentioned = AmountField(null=True)
+    references_asked = BooleanField()
+    one_letter = BooleanField()
     notes = TextField()
 
     class Meta:
@@ -173,12 +191,26 @@ class ParticipationRow(Row):
         table_name = "participation"
 
 
+class ClosureRow(Row):
+    application_id = IntegerField()
+    first_on = DayField(null=True)
+    last_on = DayField(null=True)
+    name = TextField()
+
+    class Meta:
+        table_name = "closure"
+
+
 class StepFactRow(Row):
     application_id = IntegerField()
     step_key = TextField()
     done_at = InstantField(null=True)
     done_channel = ChoiceField(model.Channel, null=True)
+    note = TextField()
+    override = TextField()
     moved_to = InstantField(null=True)
+    pinned_due = InstantField(null=True)
+    remind_at = InstantField(null=True)
     skipped_at = InstantField(null=True)
     reason = TextField()
     created_at = InstantField(null=True)
@@ -195,6 +227,9 @@ class LogEntryRow(Row):
     contact_id = IntegerField(null=True)
     kind = ChoiceField(model.AnswerKind)
     promised_on = DayField(null=True)
+    promised_time = ClockField(null=True)
+    wave = ChoiceField(model.Wave, null=True)
+    override = TextField()
     text = TextField()
 
     class Meta:
@@ -345,6 +380,7 @@ TABLES: dict[type[model.Entity], type[Row]] = {
     model.Contact: ContactRow,
     model.Interview: InterviewRow,
     model.Participation: ParticipationRow,
+    model.Closure: ClosureRow,
     model.StepFact: StepFactRow,
     model.LogEntry: LogEntryRow,
     model.Letter: LetterRow,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -44,6 +44,8 @@ def _sample(kind: Any, name: str) -> Any:
         return datetime(2026, 11, 1, 1, 30, 0, 123456, tzinfo=timezone(timedelta(hours=-7)))
     if kind is date:
         return date(2028, 2, 29)
+    if kind is time:
+        return time(23, 59, 30)
     assert kind is bytes
     return bytes(range(256))
 
