@@ -223,12 +223,28 @@ class Casework:
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
         return self._store.find(LogEntry, application_id=application_id)
 
-    def log_answer(self, entry: LogEntry) -> Application:
-        """Keep an answer of the employer and move the application where it leads."""
+    def log_answer(self, entry: LogEntry, replied: bool = False) -> Application:
+        """Keep an answer of the employer and move the application where it leads.
+
+        ``replied`` says that the person has answered them already: then no reply is left to write.
+        """
         validation.check(entry)
         application = self.application(entry.application_id)
         with self._history.act(_("Log their answer")) as writer:
-            writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
+            kept = writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
+            if replied:
+                writer.save(_reply_to(kept))
+            return _advance(writer, application, _TRIGGERS[kept.kind])
+
+    def change_answer(self, entry: LogEntry) -> Application:
+        """Keep an answer as it is told now. Where it turns out to be of another kind, the application moves on."""
+        validation.check(entry)
+        application = self.application(entry.application_id)
+        before = self._store.get(LogEntry, entry.id)
+        with self._history.act(_("Change their answer")) as writer:
+            writer.save(entry)
+            if entry.kind is before.kind:
+                return application
             return _advance(writer, application, _TRIGGERS[entry.kind])
 
     def delete_log_entry(self, entry: LogEntry) -> None:
@@ -292,6 +308,17 @@ def closed_days(closures: Iterable[Closure]) -> tuple[tuple[date, str], ...]:
 def paper_of(country: str) -> Paper:
     """The paper that printers in this country (ISO 3166-1 alpha-2) are loaded with."""
     return Paper.LETTER if country in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
+
+
+def _reply_to(answer: LogEntry) -> StepFact:
+    """That the reply to this message was given in the same conversation."""
+    return StepFact(
+        application_id=answer.application_id,
+        step_key=f"E13/l{answer.id}",
+        done_at=answer.at,
+        done_channel=answer.channel,
+        created_at=answer.at,
+    )
 
 
 def _members(ids: Collection[int]) -> Collection[int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from followup_desktop.domain.policy import Policy
     from followup_desktop.services.catalog import Catalog
     from followup_desktop.services.checklists import Checklists
+    from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
@@ -80,6 +81,12 @@ class Workspace:
         from followup_desktop.services.checklists import Checklists
 
         return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
+
+    @cached_property
+    def contact_log(self) -> "ContactLog":
+        from followup_desktop.services.contact_log import ContactLog
+
+        return ContactLog(self.store, self.casework, self.planner, self.clock)
 
     @cached_property
     def example(self) -> "Example":
