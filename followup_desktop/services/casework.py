@@ -10,6 +10,7 @@ from followup_desktop.domain import validation
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
+    Channel,
     Closure,
     Contact,
     Direction,
@@ -107,6 +108,18 @@ class Casework:
         application = self.application(id)
         with self._history.act(_("Change where it stands")) as writer:
             return _advance(writer, application, trigger)
+
+    def withdraw(self, id: int, step_key: str) -> Application:
+        """The person told them so, which was a step, and is out of the process: one act.
+
+        Raises ``UserError`` where there is nothing to withdraw from.
+        """
+        application, now = self.application(id), self._clock()
+        found = self._store.find(StepFact, application_id=id, step_key=step_key)
+        fact = found[0] if found else StepFact(application_id=id, step_key=step_key, created_at=now)
+        with self._history.act(_("Withdraw")) as writer:
+            writer.save(replace(fact, done_at=now, done_channel=Channel.EMAIL, skipped_at=None, reason=""))
+            return _advance(writer, application, Trigger.WITHDREW)
 
     # People
 

@@ -10,22 +10,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Contact, Direction, Interview, LogEntry, UserError
+from followup_desktop.domain.model import Contact, Interview, UserError
 from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
 from followup_desktop.domain.states import Trigger, next_state
-from followup_desktop.i18n import _, current, first_upper, ngettext
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
     PersonRow,
     QuoteRow,
     StepsCard,
-    answer_words,
     ledger_entries,
     quoted,
     said_by,
@@ -60,7 +60,7 @@ class ApplicationPage(Page):
         super().__init__()
         self._shell = shell
         self._id = 0
-        self._show_skipped = False
+        self._show_skipped = self._show_contacts = False
         self._arrives = False
         self._plan: Plan | None = None
         self.steps_card: StepsCard | None = None
@@ -83,7 +83,7 @@ class ApplicationPage(Page):
     def show_arguments(self, *, application_id: int = 0, **_other: Any) -> None:
         if application_id and application_id != self._id:
             self._id = application_id
-            self._show_skipped = False
+            self._show_skipped = self._show_contacts = False
             self.scroller.verticalScrollBar().setValue(0)
         self._arrives = True
 
@@ -150,6 +150,7 @@ class ApplicationPage(Page):
             link = LinkButton(_("Add an interview"), self.add_interview, "plus")
             card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
             _section(column, SectionLabel(_("Steps")), card)
+        self._build_contacts(column, plan)
         papers = PapersCard(self._shell, plan.case)
         if papers.count:
             _section(column, SectionLabel(_("Papers"), papers.count), papers)
@@ -160,6 +161,13 @@ class ApplicationPage(Page):
             card.body.addWidget(Body(plan.application.notes))
             _section(column, SectionLabel(_("Notes")), card)
         column.addStretch(1)
+
+    def _build_contacts(self, column: QVBoxLayout, plan: Plan) -> None:
+        if not plan.case.interviews and not plan.case.log:
+            return
+        self.contacts_card = ContactsCard(self._shell, self._id, self._show_contacts, self._on_contacts, self)
+        label = SectionLabel(_("Contacts"), self.contacts_card.count or "")
+        _section(column, label, self.contacts_card)
 
     def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
         workspace, case = self._shell.workspace, plan.case
@@ -202,12 +210,6 @@ class ApplicationPage(Page):
         for interview in plan.case.interviews:
             if interview.promise_text.strip():
                 card.add(QuoteRow(quoted(interview.promise_text), self._noted(plan, interview, zone)))
-        people = {contact.id: contact.full_name for contact in plan.case.contacts}
-        for entry in plan.case.log:
-            if entry.direction is Direction.IN:
-                text = quoted(entry.text) if entry.text.strip() else answer_words(entry)
-                delete: MenuEntry = (_("Delete"), partial(self.delete_answer, entry), "trash-2")
-                card.add(QuoteRow(text, self._received(entry, people, zone), [delete]))
         if card.rows:
             _section(column, SectionLabel(_("What they said")), card)
         else:
@@ -229,12 +231,6 @@ class ApplicationPage(Page):
                 )
                 return words.format(day=day, n=minutes)
         return _("At the interview on {day}").format(day=day)
-
-    def _received(self, entry: LogEntry, people: dict[int, str], zone: ZoneInfo) -> str:
-        day = current().date_month(entry.at.astimezone(zone).date()) if entry.at else ""
-        how = first_upper(case_words.channel_words(entry.channel))
-        name = people.get(entry.contact_id or 0, "")
-        return (_("{how} on {day}, {name}") if name else _("{how} on {day}")).format(how=how, day=day, name=name)
 
     # The head
 
@@ -326,10 +322,6 @@ class ApplicationPage(Page):
         self._shell.workspace.casework.delete_contact(contact.id)
         self._shell.toast(_("{name} deleted").format(name=contact.full_name), undo=True)
 
-    def delete_answer(self, entry: LogEntry) -> None:
-        self._shell.workspace.casework.delete_log_entry(entry)
-        self._shell.toast(_("Answer deleted"), undo=True)
-
     def write_letter(self, contact_id: int | None) -> None:
         """Ask which kind, then open the editor."""
         kinds = self._shell.workspace.letters.kinds()
@@ -366,6 +358,10 @@ class ApplicationPage(Page):
 
     def _on_skipped(self) -> None:
         self._show_skipped = not self._show_skipped
+        self.refresh()
+
+    def _on_contacts(self) -> None:
+        self._show_contacts = not self._show_contacts
         self.refresh()
 
     def _on_ribbon_mark_clicked(self, key: str) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter, LogEntry
+from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter
 from followup_desktop.domain.plan import Action, Case, Status, Step, Strike
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
@@ -362,11 +362,6 @@ class QuoteRow(QWidget):
         row.addLayout(words, 1)
         if entries:
             row.addWidget(MoreButton(entries, text[:60]))  # type: ignore[arg-type]
-
-
-def answer_words(entry: LogEntry) -> str:
-    """What a message was, where its words were not kept."""
-    return {kind: text for kind, text, _note in case_words.answer_choices()}[entry.kind]
 
 
 def quoted(text: str) -> str:
