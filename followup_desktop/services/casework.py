@@ -10,7 +10,6 @@ from followup_desktop.domain import validation
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
-    Channel,
     Closure,
     Contact,
     Direction,
@@ -108,18 +107,6 @@ class Casework:
         application = self.application(id)
         with self._history.act(_("Change where it stands")) as writer:
             return _advance(writer, application, trigger)
-
-    def withdraw(self, id: int, step_key: str) -> Application:
-        """The person told them so, which was a step, and is out of the process: one act.
-
-        Raises ``UserError`` where there is nothing to withdraw from.
-        """
-        application, now = self.application(id), self._clock()
-        found = self._store.find(StepFact, application_id=id, step_key=step_key)
-        fact = found[0] if found else StepFact(application_id=id, step_key=step_key, created_at=now)
-        with self._history.act(_("Withdraw")) as writer:
-            writer.save(replace(fact, done_at=now, done_channel=Channel.EMAIL, skipped_at=None, reason=""))
-            return _advance(writer, application, Trigger.WITHDREW)
 
     # People
 
@@ -236,28 +223,12 @@ class Casework:
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
         return self._store.find(LogEntry, application_id=application_id)
 
-    def log_answer(self, entry: LogEntry, replied: bool = False) -> Application:
-        """Keep an answer of the employer and move the application where it leads.
-
-        ``replied`` says that the person has answered them already: then no reply is left to write.
-        """
+    def log_answer(self, entry: LogEntry) -> Application:
+        """Keep an answer of the employer and move the application where it leads."""
         validation.check(entry)
         application = self.application(entry.application_id)
         with self._history.act(_("Log their answer")) as writer:
-            kept = writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
-            if replied:
-                writer.save(_reply_to(kept))
-            return _advance(writer, application, _TRIGGERS[kept.kind])
-
-    def change_answer(self, entry: LogEntry) -> Application:
-        """Keep an answer as it is told now. Where it turns out to be of another kind, the application moves on."""
-        validation.check(entry)
-        application = self.application(entry.application_id)
-        before = self._store.get(LogEntry, entry.id)
-        with self._history.act(_("Change their answer")) as writer:
-            writer.save(entry)
-            if entry.kind is before.kind:
-                return application
+            writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
             return _advance(writer, application, _TRIGGERS[entry.kind])
 
     def delete_log_entry(self, entry: LogEntry) -> None:
@@ -321,17 +292,6 @@ def closed_days(closures: Iterable[Closure]) -> tuple[tuple[date, str], ...]:
 def paper_of(country: str) -> Paper:
     """The paper that printers in this country (ISO 3166-1 alpha-2) are loaded with."""
     return Paper.LETTER if country in ("US", "CA", "MX", "PH", "CL", "CO") else Paper.A4
-
-
-def _reply_to(answer: LogEntry) -> StepFact:
-    """That the reply to this message was given in the same conversation."""
-    return StepFact(
-        application_id=answer.application_id,
-        step_key=f"E13/l{answer.id}",
-        done_at=answer.at,
-        done_channel=answer.channel,
-        created_at=answer.at,
-    )
 
 
 def _members(ids: Collection[int]) -> Collection[int]:
