@@ -79,8 +79,6 @@ class StepActions:
             ContactDialog(shell, shell.workspace.casework.contact(step.contact_id), self._owner).open()
         elif step.action is Action.CALL:
             self.ask_done(step)
-        elif is_withdrawal(step):
-            self._withdraw(step)
         else:
             self._mark_done(step, step.channel)
 
@@ -180,15 +178,6 @@ class StepActions:
             self._shell.toast(str(error))
             return
         self._shell.toast(_("One letter for both: the thanks are done with it"), undo=True)
-
-    def _withdraw(self, step: Step) -> None:
-        employer = self._shell.workspace.casework.application(step.application_id).employer
-        try:
-            self._shell.workspace.casework.withdraw(step.application_id, step.key)
-        except UserError as error:
-            self._shell.toast(str(error))
-            return
-        self._shell.toast(_("Withdrawn from {employer}").format(employer=employer), undo=True)
 
     # Questions
 
