@@ -235,6 +235,10 @@ class Planner:
 
     # Reading
 
+    def policy(self, application: Application) -> "Policy":
+        """The follow-up rules that hold for this application."""
+        return self._policy()
+
     def ledger(self, application_id: int) -> Ledger:
         """The contacts made unasked, planned and in reserve, since when they count, and until when it is quiet."""
         from followup_desktop.domain.sent import count_began, ledger, quiet_until
@@ -440,11 +444,14 @@ class Planner:
 
         Raises ``Objected`` where the rules speak against it and ``entry.override`` gives no reason, or none is enough.
         """
-        found = self._objection(
+        refuse(self.objection_to(entry), entry.override)
+        return self._casework.log_contact(entry)
+
+    def objection_to(self, entry: LogEntry) -> "Objection | None":
+        """What the rules say against something that goes out beside the steps; None where nothing."""
+        return self._objection(
             entry.application_id, wave=entry.wave, channel=entry.channel, contact_id=entry.contact_id, at=entry.at
         )
-        refuse(found, entry.override)
-        return self._casework.log_contact(entry)
 
     def _objection(
         self,

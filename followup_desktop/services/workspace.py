@@ -68,7 +68,7 @@ class Workspace:
     def letters(self) -> "Letters":
         from followup_desktop.services.letters import Letters
 
-        return Letters(self.store, self.history, self.casework, self.catalog, self.clock)
+        return Letters(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
 
     @cached_property
     def offers(self) -> "Offers":

@@ -8,6 +8,7 @@ from followup_desktop.domain.model import Channel, UserError
 from followup_desktop.domain.plan import Action, Status, Step
 from followup_desktop.domain.states import Trigger
 from followup_desktop.i18n import _
+from followup_desktop.services.outcomes import Objected
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.shell import Shell
@@ -143,7 +144,12 @@ class StepActions:
 
     def _mark_done(self, step: Step, channel: Channel | None) -> None:
         title = step.title
-        self._shell.workspace.planner.mark_done(step.application_id, step.key, channel)
+        try:
+            self._shell.workspace.planner.mark_done(step.application_id, step.key, channel)
+        except Objected:
+            # The dialog says what speaks against it, and has room for the reason to do it all the same.
+            self.ask_done(step)
+            return
         self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
 
     def reopen(self, step: Step) -> None:
@@ -181,9 +187,9 @@ class StepActions:
 
     # Questions
 
-    def ask_done(self, step: Step) -> None:
-        """Ask by what means, then keep that it was done."""
-        DoneDialog(self._shell, step, self._owner).open()
+    def ask_done(self, step: Step, channel: Channel | None = None) -> None:
+        """Ask by what means, then keep that it was done; ``channel`` is what it most probably was."""
+        DoneDialog(self._shell, step, self._owner, channel).open()
 
     def ask_move(self, step: Step) -> None:
         """Ask for another day and time."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -13,10 +12,11 @@ from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
+from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_words import city_words
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField
-from followup_desktop.ui.widgets.moments import DateField, NearDateField, TimeField
+from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.text import Body
 
 
@@ -117,14 +117,8 @@ class AnswerDialog(FormDialog):
         self.channel.set_value(Channel.EMAIL)
         people_row = [form.add(_("Who answered"), who), form.add(_("How"), self.channel)]
         self.body.addWidget(FieldRow(people_row, (3, 2), 150))
-        self.at = NearDateField("at", now.date())
-        self.at.set_value(now.date())
-        self.at_time = TimeField("at_time")
-        self.at_time.set_value(now.time().replace(second=0, microsecond=0))
-        # Offers and interviews go by the employer's clock, this by the person's own: where they differ it is said.
-        hint = _("On your clock, {city}").format(city=city_words(self._zone)) if far else ""
-        moment = [form.add(_("Day"), self.at), form.add(_("Time"), self.at_time, hint)]
-        self.body.addWidget(FieldRow(moment, (3, 2), 150))
+        self.when = When(form, workspace, application)
+        self.body.addWidget(self.when.row)
         self.replied = CheckField("replied", _("I have answered them already"))
         self._replied = form.add("", self.replied)
         self.body.addWidget(self._replied)
@@ -149,9 +143,7 @@ class AnswerDialog(FormDialog):
             self.form[name].editor.set_value(getattr(entry, name))  # type: ignore[attr-defined]
         self._day_typed = entry.promised_on is not None
         if entry.at is not None:
-            told = entry.at.astimezone(self._zone)
-            self.at.set_value(told.date())
-            self.at_time.set_value(told.time().replace(second=0, microsecond=0))
+            self.when.set_value(entry.at)
 
     def _on_channel_changed(self) -> None:
         """In a conversation one has answered, until told otherwise."""
@@ -179,7 +171,7 @@ class AnswerDialog(FormDialog):
         """The day follows from their words until one is typed."""
         if self._day_typed:
             return
-        said_on = self.at.value() or self._shell.workspace.clock().astimezone(self._zone).date()
+        said_on = self.when.day.value() or self._shell.workspace.clock().astimezone(self._zone).date()
         day = promised_day(self.text.value()[:2000], said_on, self._calendar)
         self.promised_on.set_value(day)
         words = _("From their words: {day}.").format(day=current().date_sentence(day)) if day else ""
@@ -196,7 +188,7 @@ class AnswerDialog(FormDialog):
             contact_id=self.form["contact_id"].editor.value(),  # type: ignore[attr-defined]
             promised_on=self.promised_on.value() if kind is AnswerKind.NEW_DATE else None,
             promised_time=self.promised_time.value() if kind is AnswerKind.NEW_DATE else None,
-            at=self._moment(),
+            at=self.when.value(),
         )
         if self._entry is None:
             shell.workspace.casework.log_answer(answer, replied=kind in _REPLIED_TO and self.replied.value())
@@ -208,12 +200,3 @@ class AnswerDialog(FormDialog):
         elif is_news and kind is AnswerKind.NEXT_ROUND:
             shell.open("applications/interview", application_id=id)
         shell.toast(_("Their answer is kept"), undo=True)
-
-    def _moment(self) -> datetime:
-        now = self._shell.workspace.clock()
-        day = self.at.value() or now.astimezone(self._zone).date()
-        clock = self.at_time.value() or time(12)
-        told = self._entry.at.astimezone(self._zone) if self._entry and self._entry.at else None
-        if told is not None and (day, clock) == (told.date(), told.time().replace(second=0, microsecond=0)):
-            return told.astimezone(UTC)  # with the seconds that nobody sees
-        return datetime.combine(day, clock, self._zone).astimezone(UTC)

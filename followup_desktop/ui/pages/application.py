@@ -20,6 +20,7 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
@@ -68,6 +69,7 @@ class ApplicationPage(Page):
             "file": [self._action(_("Print the plan…"), self._print)],
             "step": [
                 self._action(_("They answered…"), self.ask_for_answer),
+                self._action(_("I contacted them…"), self.ask_for_contact),
                 self._action(_("Add an interview"), self.add_interview),
                 self._action(_("Add a person…"), self.add_person),
             ],
@@ -166,7 +168,8 @@ class ApplicationPage(Page):
         if not plan.case.interviews and not plan.case.log:
             return
         self.contacts_card = ContactsCard(self._shell, self._id, self._show_contacts, self._on_contacts, self)
-        label = SectionLabel(_("Contacts"), self.contacts_card.count or "")
+        self.contacted_link = LinkButton(_("I contacted them…"), self.ask_for_contact, "plus")
+        label = SectionLabel(_("Contacts"), self.contacts_card.count or "", extra=[self.contacted_link])
         _section(column, label, self.contacts_card)
 
     def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
@@ -301,6 +304,10 @@ class ApplicationPage(Page):
     def ask_for_answer(self) -> None:
         if self._plan is not None:
             AnswerDialog(self._shell, self._plan.application, self).open()
+
+    def ask_for_contact(self) -> None:
+        if self._plan is not None:
+            ContactedDialog(self._shell, self._plan.application, self).open()
 
     def edit(self) -> None:
         if self._plan is not None:
