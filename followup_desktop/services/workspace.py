@@ -73,7 +73,6 @@ class Workspace:
     @cached_property
     def offers(self) -> "Offers":
         from followup_desktop.services.offers import Offers
-    from followup_desktop.services.searching import Searching
 
         return Offers(self.store, self.history, self.casework, self.clock)
 
