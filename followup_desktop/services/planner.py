@@ -254,6 +254,14 @@ class Planner:
         """What there is to decide about where this application stands."""
         return self._proposals(self.plan(application_id))
 
+    def put_off(self, proposal: "Proposal") -> None:
+        """The person does not want to be asked this about this application again."""
+        from followup_desktop.domain.proposals import put_off_key
+
+        with self._history.act(_("Not now")) as writer:
+            fact = self._fact(proposal.application.id, put_off_key(proposal.kind))
+            writer.save(replace(fact, skipped_at=self._clock(), reason=_("not now")))
+
     def _proposals(self, plan: Plan) -> "tuple[Proposal, ...]":
         from followup_desktop.domain.proposals import proposals
 

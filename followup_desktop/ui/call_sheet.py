@@ -43,7 +43,9 @@ class CallSheet(Popup):
             self.body.addWidget(Notice(objection.sentence, "quiet", "lock"))
             buttons = [PlainButton(_("Close"), self.close)]
         else:
-            how = _("In a quiet place: the role and the day you met, where they stand, thanks. Half a minute is enough.")
+            how = _(
+                "In a quiet place: the role and the day you met, where they stand, thanks. Half a minute is enough."
+            )
             self.body.addWidget(Body(how))
             self.body.addWidget(SourceLine(_("wikiHow, Several days after")))
             self.called_button = FilledButton(_("I spoke to them"), partial(self._keep, ""))

@@ -1,5 +1,7 @@
 """Their answer in one line, kept with one click; what it may mean is said and asked, never decided."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,10 +16,16 @@ from followup_desktop.ui.widgets.fields import TextField
 
 
 class QuickAnswer(QWidget):
-    """``They answered: [        ] [Keep]``. ``owner`` is the widget that the dialog with the details belongs to."""
+    """``They answered: [        ] [Keep]``. ``owner`` is the widget that the dialog with the details belongs to.
 
-    def __init__(self, shell: Shell, application_id: int, owner: QWidget) -> None:
+    ``before`` is called first when an answer is kept: a sheet closes.
+    """
+
+    def __init__(
+        self, shell: Shell, application_id: int, owner: QWidget, before: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
+        self._before = before
         self._shell = shell
         self._id = application_id
         self._owner = owner
@@ -41,6 +49,8 @@ class QuickAnswer(QWidget):
         if not text:
             return
         self.field.set_value("")
+        if self._before is not None:
+            self._before()
         try:
             # The page is built anew by this, and with it this row.
             entry, reading = shell.workspace.contact_log.note_answer(id, text)

@@ -16,7 +16,9 @@ from followup_desktop.domain.plan import Status
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
-from followup_desktop.ui.pages.application_parts import CallSheet, PersonRow, QuoteRow
+from followup_desktop.ui.call_sheet import CallSheet
+from followup_desktop.ui.pages.application_contacts import ContactRow
+from followup_desktop.ui.pages.application_parts import PersonRow, QuoteRow
 from followup_desktop.ui.printing import file_name
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.marks import Chip

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Contact, Interview, UserError
-from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
+from followup_desktop.domain.model import Contact, Interview, State, UserError
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
@@ -27,23 +26,25 @@ from followup_desktop.ui.pages.application_parts import (
     PersonRow,
     QuoteRow,
     StepsCard,
-    ledger_entries,
     quoted,
     said_by,
 )
+from followup_desktop.ui.pages.application_rail import LedgerCard, WhyLonger
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.proposal_card import ASKED, ProposalRow
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, pop_up_menu
-from followup_desktop.ui.widgets.counts import Ledger
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page, clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
-from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.timeline import Ribbon
+
+_WAITING = (State.WAITING, State.CHASED)
 
 
 def _section(column: QVBoxLayout, label: QWidget, content: QWidget) -> None:
@@ -132,6 +133,12 @@ class ApplicationPage(Page):
             self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
             sheet.body.addWidget(self.ribbon)
             self.body.addWidget(sheet)
+        asked = [each for each in workspace.planner.proposals(self._id) if each.kind in ASKED]
+        if asked:
+            questions = Card()
+            for each in asked:
+                questions.add(ProposalRow(self._shell, each))
+            _section(self.body, SectionLabel(_("Your call")), questions)
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
@@ -175,17 +182,12 @@ class ApplicationPage(Page):
     def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
         workspace, case = self._shell.workspace, plan.case
         if case.interviews:
-            strikes = workspace.planner.ledger(self._id).strikes
-            card = Card(margins=(16, 14, 16, 10), spacing=0)
-            self.ledger = Ledger(ledger_entries(strikes, now.astimezone(zone).date()))
-            card.body.addWidget(self.ledger)
-            card.body.addSpacing(8)
-            card.body.addWidget(Body(ledger_rule(strikes)))
-            card.body.addSpacing(4)
-            card.body.addWidget(SourceLine(CONTACTS_SOURCE.line))
-            used = sum(strike.done for strike in strikes)
-            count = _("{used} of {all}").format(used=used, all=len(strikes))
-            _section(column, SectionLabel(_("Contacts used"), count), card)
+            card = LedgerCard(workspace.planner.ledger(self._id), now.astimezone(zone).date(), zone)
+            self.ledger = card.circles
+            _section(column, SectionLabel(_("Contacts used"), card.count), card)
+            if plan.application.state in _WAITING:
+                column.addSpacing(6)
+                column.addWidget(WhyLonger())
         self._build_people(column, plan)
         self._build_said(column, plan, zone)
         column.addStretch(1)

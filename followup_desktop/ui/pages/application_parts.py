@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter
-from followup_desktop.domain.plan import Action, Case, Status, Step, Strike
+from followup_desktop.domain.plan import Action, Case, Status, Step
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
 from followup_desktop.services.planner import Plan
@@ -18,7 +18,6 @@ from followup_desktop.ui.call_sheet import CallSheet
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
-from followup_desktop.ui.widgets.counts import LedgerEntry
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.rows import Card, CompactRow, StepRow
 from followup_desktop.ui.widgets.text import Body, Label
@@ -259,19 +258,6 @@ class PapersCard(Card):
 
     def _open_letter(self, id: int) -> None:
         self._shell.open("letters/editor", letter_id=id)
-
-
-def ledger_entries(strikes: Sequence[Strike], today: date) -> list[LedgerEntry]:
-    """The three contacts as circles: the first that is still to come stands out once its day is near."""
-    entries: list[LedgerEntry] = []
-    for number, strike in enumerate(strikes):
-        upcoming = not strike.done and all(each.done for each in strikes[:number])
-        note = current().date_short(strike.on) if strike.on else ""
-        tone = "quiet"
-        if upcoming and strike.on is not None and strike.on <= today:
-            note, tone = _("next"), "late" if strike.on < today else "due"
-        entries.append(LedgerEntry(strike.label, note, strike.done, tone))
-    return entries
 
 
 class PersonRow(QWidget):
