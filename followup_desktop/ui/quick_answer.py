@@ -29,7 +29,7 @@ class QuickAnswer(QWidget):
         self._shell = shell
         self._id = application_id
         self._owner = owner
-        self.field = _Line("answered", _("They answered… What did they say?"))
+        self.field = _Line("answered", _("What did they answer?"))
         self.field.setAccessibleName(_("They answered"))
         self.keep_button = PlainButton(_("Keep"), self.keep)
         self.keep_button.setAccessibleName(_("Keep their answer"))

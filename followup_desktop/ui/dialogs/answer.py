@@ -157,6 +157,7 @@ class AnswerDialog(FormDialog):
         kind = self.kind.value()
         self._promise.setVisible(kind is AnswerKind.NEW_DATE)
         self._replied.setVisible(self._entry is None and kind in _REPLIED_TO)
+        self.fit()
         self.save_button.set_text(
             {
                 AnswerKind.NEXT_ROUND: _("Keep and enter the interview"),

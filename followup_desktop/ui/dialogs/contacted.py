@@ -78,7 +78,7 @@ class ContactedDialog(FormDialog):
         self.fulfils = Body("", "small", "text2")
         self.body.addWidget(self.fulfils)
         self.guard = GuardNote(form, self.save_button, self._by_email)
-        self.body.addWidget(self.guard)
+        self.foot.insertWidget(0, self.guard)
         self.body.addStretch(1)
         self.contact.changed.connect(self._on_contact_changed)
         for field in (self.wave, self.channel, self.when.day, self.when.time):
@@ -143,6 +143,7 @@ class ContactedDialog(FormDialog):
             self.guard.show_objection(planner.objection(step.application_id, step.key, entry.channel, entry.at))
         else:
             self.guard.show_objection(planner.objection_to(entry))
+        self.fit()
 
     def _by_email(self) -> None:
         self.channel.set_value(Channel.EMAIL)

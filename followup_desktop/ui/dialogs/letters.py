@@ -147,7 +147,7 @@ class SentDialog(FormDialog):
             self.channel.set_value(Channel.EMAIL)
         self.body.addWidget(self.form.add(_("How did it go?"), self.channel))
         self.guard = GuardNote(self.form, self.save_button, self._by_email)
-        self.body.addWidget(self.guard)
+        self.foot.insertWidget(0, self.guard)
         if open_items:
             shown = [f"“{item}”" for item in open_items[:3]]
             if more := len(open_items[3:]):
@@ -167,6 +167,7 @@ class SentDialog(FormDialog):
 
     def _judge(self) -> None:
         self.guard.show_objection(self._letters.objection(self._letter, self.channel.value()))
+        self.fit()
 
     def _by_email(self) -> None:
         self.channel.set_value(Channel.EMAIL)

@@ -54,6 +54,10 @@ class MoveDialog(_StepDialog):
         self.body.addWidget(FieldRow(fields, [3, 2]))
         self.words = Body("", "small", "text2")
         self.body.addWidget(self.words)
+        self.light = CallLightLine(shell.workspace, self._application)
+        self.body.addWidget(self.light)
+        self.light.setVisible(step.channel is Channel.PHONE)
+        self.time.changed.connect(self._say_day)
         if step.moved:
             self.put_back_link = LinkButton(_("Put back on its date"), self.put_back, "rotate-ccw")
             self.body.addWidget(self.put_back_link)
@@ -66,6 +70,9 @@ class MoveDialog(_StepDialog):
     def _say_day(self) -> None:
         day: date | None = self.day.value()
         self.words.setText(self._about(day) if day is not None else "")
+        clock: time | None = self.time.value()
+        if day is not None and clock is not None:
+            self.light.show_moment(self._calendar.at(day, clock), ahead=False)
 
     def _about(self, day: date) -> str:
         """The weekday, and what speaks against that day."""
@@ -164,7 +171,7 @@ class DoneDialog(_StepDialog):
         self.note = AddressField("note", 2)
         self.body.addWidget(form.add(_("What was said, in a few words"), self.note))
         self.guard = GuardNote(form, self.save_button, self._by_email)
-        self.body.addWidget(self.guard)
+        self.foot.insertWidget(0, self.guard)
         for field in (self.channel, self.reached, self.when.day, self.when.time):
             field.changed.connect(self._judge)
         self._judge()
@@ -195,6 +202,7 @@ class DoneDialog(_StepDialog):
         self.guard.show_objection(
             planner.objection(self._step.application_id, self._step.key, self.channel.value(), at)
         )
+        self.fit()
         self.save_button.set_text(_("Keep the call") if self._stays_open else _("Mark done"))
 
     def _by_email(self) -> None:
