@@ -187,7 +187,8 @@ class ApplicationPage(Page):
             _section(column, SectionLabel(_("Contacts used"), card.count), card)
             if plan.application.state in _WAITING:
                 column.addSpacing(6)
-                column.addWidget(WhyLonger())
+                self.why_longer = WhyLonger()
+                column.addWidget(self.why_longer)
         self._build_people(column, plan)
         self._build_said(column, plan, zone)
         column.addStretch(1)
