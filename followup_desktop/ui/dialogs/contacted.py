@@ -135,10 +135,10 @@ class ContactedDialog(FormDialog):
         words = _("This does the step “{step}”.").format(step=step.title) if step else ""
         self.fulfils.setText(words)
         self.fulfils.setVisible(bool(words))
-        by_phone = entry.channel is Channel.PHONE and entry.at is not None
+        by_phone = entry.channel is Channel.PHONE
         self.light.setVisible(by_phone)
         if by_phone:
-            self.light.show_moment(entry.at, ahead=False)
+            self.light.show_moment(self.when.value(), ahead=False)
         if step is not None:
             self.guard.show_objection(planner.objection(step.application_id, step.key, entry.channel, entry.at))
         else:
