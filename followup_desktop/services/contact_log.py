@@ -12,12 +12,14 @@ from followup_desktop.domain.model import (
     Contact,
     Direction,
     LogEntry,
+    Paper,
     StepFact,
     Wave,
 )
 from followup_desktop.domain.steps import Action, Step
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Plan, Planner
 from followup_desktop.storage import Store
 
@@ -67,6 +69,26 @@ class ContactLog:
     def of_application(self, application_id: int) -> tuple[Contacted, ...]:
         """All contacts of one application, the oldest first. Raises ``KeyError`` where it is gone."""
         return tuple(sorted(self._of(self._planner.plan(application_id)), key=lambda each: each.at))
+
+    def pdf(self, first: date, last: date, paper: Paper, application_id: int = 0) -> bytes:
+        """The contacts of these days to print, on the person's own clock."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        profile = self._casework.profile()
+        rows = [
+            documents.ContactRow(
+                on_own_clock(each.at, profile),
+                each.application.employer,
+                each.application.role,
+                each.direction,
+                each.channel,
+                each.contact.full_name if each.contact else "",
+                each.what,
+            )
+            for each in self.entries(first, last, application_id)
+        ]
+        made_at = on_own_clock(self._clock(), profile)
+        return documents.contact_log_pdf(rows, first, last, made_at, paper, profile.full_name)
 
     def note_answer(self, application_id: int, text: str) -> tuple[LogEntry, Reading]:
         """Keep what they answered in the person's few words, with the day they named where the words name one.

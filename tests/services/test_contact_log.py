@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
 from followup_desktop.domain.model import (
@@ -13,11 +14,13 @@ from followup_desktop.domain.model import (
     ContactRole,
     Direction,
     LogEntry,
+    Paper,
     State,
     StepFact,
     Wave,
 )
 from followup_desktop.services import Workspace
+from followup_desktop.services.outcomes import Objected
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -148,5 +151,32 @@ def test_what_was_answered_in_the_same_call_leaves_no_reply_to_write(workspace: 
     heard, replied = workspace.contact_log.entries(*YEAR)
     assert (heard.what, replied.what) == ("They asked for something", "Replied")
     assert (replied.direction, replied.channel) == (Direction.OUT, Channel.PHONE)
+    workspace.history.undo()
+    assert workspace.contact_log.entries(*YEAR) == ()
+
+
+def test_the_record_on_paper_names_what_was_kept(workspace: Workspace, clock: Clock) -> None:
+    application, _ = interviewed(workspace)
+    workspace.casework.log_answer(_answer(application, kind=AnswerKind.REQUEST, channel=Channel.PHONE), replied=True)
+    pdf = workspace.contact_log.pdf(date(2026, 11, 1), date(2026, 11, 30), Paper.LETTER)
+    text = " ".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf)).replace("\r\n", " ")
+    for words in ("Ellen Marsh", "Bramwell Publishing", "They asked for something", "Replied"):
+        assert words in text
+    empty = workspace.contact_log.pdf(date(2026, 10, 1), date(2026, 10, 31), Paper.A4)
+    assert "Bramwell" not in PdfDocument(empty)[0].get_textpage().get_text_range()
+
+
+def test_a_letter_beside_the_steps_is_a_contact_and_counts(workspace: Workspace, clock: Clock) -> None:
+    application, _ = interviewed(workspace)
+    letter = workspace.letters.start("status_email", application.id)
+    objection = workspace.letters.objection(letter, Channel.EMAIL)
+    assert objection is not None and objection.may_override
+    with pytest.raises(Objected, match="thanks"):
+        workspace.letters.mark_sent(letter, Channel.EMAIL)
+    assert workspace.contact_log.entries(*YEAR) == ()
+    workspace.letters.mark_sent(letter, Channel.EMAIL, "They asked me to")
+    (only,) = workspace.contact_log.entries(*YEAR)
+    assert (only.what, only.override) == ("Asked about their decision", "They asked me to")
+    assert workspace.planner.ledger(application.id).strikes[0].done
     workspace.history.undo()
     assert workspace.contact_log.entries(*YEAR) == ()
