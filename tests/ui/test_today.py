@@ -76,10 +76,12 @@ def test_the_lists_say_what_to_do_first(today: TodayPage) -> None:
         "Thank the three people at Bramwell Publishing",
         "Weigh the offer from Northlight Instruments",
         "Ask Northlight Instruments your open questions",
+        "Write to Dana Whitfield on LinkedIn, Bramwell Publishing",
     ]
-    assert [texts(each, Chip) for each in rows(today)] == [["1 day late"], ["by 3:10 PM"], [], []]
-    # Four rows: an inquiry, two notes and the questions at 10 minutes each, and 20 to weigh the offer.
-    assert today.header.facts.text() == "Wednesday, November 18. Four things, about an hour in all."
+    chips = [texts(each, Chip) for each in rows(today)]
+    assert chips == [["1 day late"], ["by 3:10 PM"], [], [], ["by Mon, Nov 23"]]
+    # Five rows: an inquiry, two notes and the questions at 10 minutes each, 20 to weigh the offer, 5 for a short note.
+    assert today.header.facts.text() == "Wednesday, November 18. Five things, about an hour in all."
 
 
 def test_reasons_stand_with_their_source(today: TodayPage) -> None:
@@ -99,13 +101,13 @@ def test_only_the_first_row_is_filled(today: TodayPage) -> None:
 
 def test_next_holds_seven_in_the_order_of_their_days(today: TodayPage) -> None:
     assert coming(today) == [
+        "Tomorrow, Read what to ask before you leave, Kestrel Software, until Fri, Nov 20",
         "Tomorrow, Post the formal letter, Alder Creek Health, arrives Tue, before they decide",
         "Fri 20, Send the formal letter, Bramwell Publishing, until Tue, Nov 24",
         "Fri 20, Second interview, Kestrel Software, 10:00 AM  ·  1:00 PM in New York",
         "Fri 20, Write down how it went, Kestrel Software, the same day",
         "Fri 20, Thank two people, Kestrel Software, until Sat, Nov 21",
         "Mon 23, Answer the offer, Northlight Instruments, by noon",
-        "Tue 24, Answer the offer, Old Mill Museum, by 11:00 AM",
     ]
 
 
@@ -273,7 +275,7 @@ def test_an_empty_page_says_what_will_be_here(empty: StepWindow) -> None:
     (state,) = page.findChildren(EmptyState)
     click(button(state, "Load the example"))
     empty.settle()
-    assert len(rows(page)) == 4
+    assert len(rows(page)) == 5
     empty.window.undo()
     empty.settle()
     (state,) = [each for each in page.findChildren(EmptyState) if each.isVisibleTo(page)]
@@ -287,7 +289,7 @@ def test_plans_are_made_after_the_first_picture(desk: StepWindow) -> None:
     assert "Looking through your applications…" in texts(page, Label)
     assert rows(page) == []
     desk.open("today")
-    assert len(rows(page)) == 4
+    assert len(rows(page)) == 5
 
 
 def test_names_are_shown_as_they_were_typed(empty: StepWindow) -> None:
