@@ -51,8 +51,6 @@ PROOFREADING = "proofreading"
 
 # What sending a kind of letter does to the application.
 _SENT = {
-    "thank_email": Trigger.INTERVIEW_HELD,  # who is thanked was there
-    "thank_formal": Trigger.INTERVIEW_HELD,
     "status_email": Trigger.INQUIRY_SENT,
     "accept": Trigger.ACCEPTED,
     "decline": Trigger.DECLINED,
@@ -316,8 +314,9 @@ class Letters:
                 found = self._store.find(StepFact, application_id=letter.application_id, step_key=letter.step_key)
                 fact = found[0] if found else StepFact(application_id=letter.application_id, step_key=letter.step_key)
                 writer.save(replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason=""))
+            application = self._casework.confirm_held(writer, draft.record.application)
             if trigger := _SENT.get(letter.kind):
-                advance_if_possible(writer, draft.record.application, trigger, now)
+                advance_if_possible(writer, application, trigger, now)
         return sent
 
     def sent_pdf(self, letter: Letter) -> bytes | None:

@@ -19,7 +19,8 @@ from followup_desktop.domain.model import (
     UserError,
     Wave,
 )
-from followup_desktop.domain.states import Trigger, standing
+from followup_desktop.domain.sent import WAVES
+from followup_desktop.domain.states import standing
 from followup_desktop.domain.steps import Case, Ledger, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
@@ -423,8 +424,11 @@ class Planner:
             fact = replace(self._fact(application_id, key), skipped_at=None, reason="", remind_at=None)
             done = {"done_at": at or now, "done_channel": channel, "note": note.strip(), "override": override.strip()}
             writer.save(replace(fact, **done))  # type: ignore[arg-type]
+            application = self._casework.application(application_id)
+            if key.partition("/")[0] in WAVES:
+                application = self._casework.confirm_held(writer, application)
             if trigger := outcome(key):
-                advance_if_possible(writer, self._casework.application(application_id), trigger, now)
+                advance_if_possible(writer, application, trigger, now)
 
     def objection(
         self, application_id: int, key: str, channel: Channel | None, at: datetime | None = None
@@ -489,7 +493,7 @@ class Planner:
                 writer.save(replace(fact, done_at=now, done_channel=letter.channel))
             reason = _("one letter for both")
             writer.save(replace(self._fact(application_id, key), skipped_at=now, reason=reason))
-            advance_if_possible(writer, self._casework.application(application_id), Trigger.INTERVIEW_HELD, now)
+            self._casework.confirm_held(writer, self._casework.application(application_id))
 
     def mark_open(self, application_id: int, key: str) -> None:
         """Take back that a step was done or skipped."""
