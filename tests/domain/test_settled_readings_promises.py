@@ -160,9 +160,9 @@ def test_several_promises_removing_them_returns_to_no_promise():
 
 @reading("Several promises")
 def test_several_promises_one_before_it_was_said_is_refused():
-    early = promising(TUESDAY, date(2026, 10, 19))
-    assert [problem.field for problem in problems(early)] == ["promised_on"]
-    assert problems(promising(TUESDAY, date(2026, 10, 20))) == ()
+    held = replace(TUESDAY, starts_at=at(10, 20, 15))
+    assert [problem.field for problem in problems(promising(held, date(2026, 10, 19)))] == ["promised_on"]
+    assert problems(promising(held, date(2026, 10, 20))) == ()
     message = replace(new_date(at(10, 29, 9), date(2026, 10, 20)), application_id=1)
     assert [problem.field for problem in problems(message)] == ["promised_on"]
 

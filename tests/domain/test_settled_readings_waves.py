@@ -40,7 +40,7 @@ ASKED = sent("E08/i4", at(12, 1, 11))
 
 def made(of: Case, now: datetime) -> int:
     """How many of the three contacts are used up."""
-    return sum(strike.done for strike in ledger(of, follow_up_plan(of, POLICY, FEDERAL, now)).strikes)
+    return sum(strike.done for strike in ledger(of, follow_up_plan(of, POLICY, FEDERAL, now)))
 
 
 @reading("Bare “+n bd” under Due")
