@@ -25,9 +25,7 @@ def objected(
 ) -> Objection | None:
     """What the rules say against sending that then."""
     steps = follow_up_plan(of, policy, calendar, when)
-    return objection(
-        of, steps, policy, calendar, event=event, wave=wave, channel=channel, contact=contact, at=when
-    )
+    return objection(of, steps, policy, calendar, event=event, wave=wave, channel=channel, contact=contact, at=when)
 
 
 def objected_kind(of: Case, when: datetime, event: str = "", **how: Any) -> ObjectionKind | None:

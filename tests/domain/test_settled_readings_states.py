@@ -331,7 +331,7 @@ def test_several_interviews_in_a_round():
 
 
 #: The kinds of letter that there is a sample of. A step names no other, and the right one as soon as there is one.
-SAMPLES = {path.name.split(".")[0] for path in resources.path("templates").glob("*.toml")}
+SAMPLES = {path.name.split(".")[0] for path in resources.path("letters").glob("*.toml")}
 
 
 def assert_kinds(wanted: Mapping[str, str], **values: object) -> None:

@@ -175,9 +175,7 @@ COUNTED = [
 @pytest.mark.parametrize(("key", "strikes"), COUNTED)
 def test_what_counts_as_a_strike(key: str, strikes: int):
     log = [came_in(at(11, 21, 9), AnswerKind.REQUEST)]
-    of = case(
-        FRIDAY, others=[ARRANGER, REFEREE], topics={7: "kilns"}, log=log, facts=[sent(key, at(11, 24, 10))]
-    )
+    of = case(FRIDAY, others=[ARRANGER, REFEREE], topics={7: "kilns"}, log=log, facts=[sent(key, at(11, 24, 10))])
     assert made(of, at(11, 24, 12)) == strikes
 
 
@@ -195,9 +193,7 @@ def test_what_counts_as_a_strike_an_answer_starts_no_quiet_period_either():
 
 
 @reading("The 48 h of a wave")
-@pytest.mark.parametrize(
-    ("second", "waves"), [(at(10, 29, 19), 1), (at(10, 29, 19, 1), 2), (at(10, 27, 19, 30), 1)]
-)
+@pytest.mark.parametrize(("second", "waves"), [(at(10, 29, 19), 1), (at(10, 29, 19, 1), 2), (at(10, 27, 19, 30), 1)])
 def test_the_48_h_of_a_wave_are_inclusive(second: datetime, waves: int):
     held = interview(at(10, 27, 15))
     facts = [sent("E03/i4/c7", at(10, 27, 19)), sent("E03/i4/c8", second)]
