@@ -222,7 +222,15 @@ def test_the_48_h_of_a_wave_count_once_for_the_same_person_and_beside_the_steps(
 def test_the_48_h_of_a_wave_are_warned_of():
     of = case(FRIDAY, people=[DANA, RAMAN], facts=[THANKED])
     assert objected(of, at(11, 22, 20), "E03") is None
-    late = objected(of, at(11, 22, 20, 1), "E03")
+    late = objected(of, at(11, 24, 9), "E03")
+    assert late is not None
+    assert (late.kind, late.warns) == (ObjectionKind.NEW_WAVE, True)
+
+
+@reading("The 48 h of a wave")
+def test_the_48_h_of_a_wave_late_thanks_to_another_are_warned_of_and_not_blocked():
+    # The quiet days after the thanks hold back wave 2; late thanks are still sent, as a wave of their own.
+    late = objected(case(FRIDAY, people=[DANA, RAMAN], facts=[THANKED]), at(11, 22, 20, 1), "E03")
     assert late is not None
     assert (late.kind, late.warns) == (ObjectionKind.NEW_WAVE, True)
 
