@@ -70,6 +70,19 @@ def test_p_before_the_thank_you_is_due(clock: time | None, target: datetime, due
     assert (note.target, note.due, note.last_call) == (target, due, None)
 
 
+@reading("P before the thank-you is due", "Several promises")
+def test_p_of_one_interview_hurries_no_thanks_of_another():
+    # Two talks of one round: what Monday’s people promised says nothing about Friday’s thanks.
+    monday = interview(at(11, 23, 11), id=5, promised_on=date(2026, 11, 23), promised_time=time(18))
+    steps = plan(case(FRIDAY, monday), AFTER)
+    assert steps["E03/i4/c7"].due == at(11, 21, 16)
+    assert (steps["E03/i5/c7"].target, steps["E03/i5/c7"].due) == (at(11, 23, 16), at(11, 23, 16))
+    # A message on Friday evening came after that interview, and before the other.
+    log = [new_date(at(11, 20, 17), date(2026, 11, 21))]
+    steps = plan(case(FRIDAY, interview(at(11, 23, 11), id=5), log=log), AFTER)
+    assert (steps["E03/i4/c7"].due, steps["E03/i5/c7"].due) == (at(11, 21, 7), at(11, 24, 11))
+
+
 @reading("Prompt, “+0”")
 @pytest.mark.parametrize(
     ("on", "clock", "target"),

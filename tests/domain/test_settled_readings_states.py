@@ -117,7 +117,11 @@ def test_interviewed_to_waiting_plans_early_and_sends_later():
     of = case(FRIDAY, **INTERVIEWED)
     assert {"E07/i4", "E08/i4", "E12/i4"} <= plan(of, AFTER).keys()
     assert objected_kind(of, at(11, 21, 9), "E08") is ObjectionKind.TOO_EARLY
-    assert objected_kind(of, at(11, 21, 9), "E07") is not None
+
+
+@reading("Interviewed to Waiting")
+def test_interviewed_to_waiting_the_letter_too_is_sent_from_waiting_only():
+    assert objected_kind(case(FRIDAY, **INTERVIEWED), at(11, 21, 9), "E07") is not None
 
 
 @reading("Interviewed to Waiting")
@@ -399,7 +403,11 @@ def test_waiting_inquiry_sent():
     for state in State:
         if state not in (State.WAITING, State.CHASED):
             assert next_state(state, Trigger.INQUIRY_SENT) is None, state
-    # The day of the inquiry is Monday 30: no letter is planned.
+
+
+@reading("C.3 Waiting, inquiry sent")
+def test_waiting_inquiry_not_before_its_date():
+    # Planned for Monday 30, 10:00: no letter is planned. The guard is a date: any hour of that day will do.
     of = case(FRIDAY, style=EmployerStyle.TECH, facts=[THANKED])
     assert objected_kind(of, at(11, 27, 10), "E08") is ObjectionKind.TOO_EARLY
     assert objected_kind(of, at(11, 30, 8), "E08") is None
