@@ -373,6 +373,14 @@ def test_e12(facts: list, promised_on: date | None, target: datetime):
 
 
 @reading("E12")
+def test_e12_counts_from_the_second_chase_once_it_is_sent():
+    # Asked on Friday 27 and again on Monday, December 7: ten after it are 8-11, 14-18, 21.
+    facts = [THANKED, sent("E08/i4", at(11, 27, 11)), sent("E10/i4", at(12, 7, 11))]
+    of = case(FRIDAY, style=EmployerStyle.TECH, facts=facts)
+    assert plan(of, at(12, 7, 12), policy=MEASURED)["E12/i4"].target == at(12, 21, 10)
+
+
+@reading("E12")
 def test_e12_is_never_late_and_allowed_from_waiting_and_asked():
     assert plan(case(FRIDAY), next_year(2, 1, 9))["E12/i4"].status is Status.DUE
     assert next_state(State.WAITING, Trigger.MOVED_ON) is State.NO_ANSWER
@@ -483,6 +491,20 @@ def test_presets_as_they_are_kept_say_the_same(preset: Policy):
     assert {rule: getattr(kept, rule) for rule in POLICY.sources} == {
         rule: getattr(preset, rule) for rule in POLICY.sources
     }
+
+
+@reading("C.2 E03")
+@pytest.mark.parametrize(
+    ("ended", "target"),
+    [
+        (at(11, 18, 16), at(11, 19, 16)),  # 24 hours come after 20:00 of that day
+        (at(11, 18, 18), at(11, 19, 18)),
+        (at(11, 18, 22), at(11, 20, 7)),  # 22:00 is too late: the next morning
+    ],
+)
+def test_e03_with_a_rest_before_it(ended: datetime, target: datetime):
+    rested = plan(case(interview(ended)), ended, policy=replace(POLICY, thank_cool_off_hours=24, thank_due_hours=48))
+    assert rested["E03/i4/c7"].target == target
 
 
 # Replies and offers

@@ -152,6 +152,30 @@ def test_gaps_leave_replies_linkedin_and_references_alone(event: str):
     assert objected(of, at(11, 27, 12), event) is None
 
 
+@reading("Gaps", "What counts as a strike")
+@pytest.mark.parametrize("event", ["E14a", "E16b", "E17", "E18", "E18b", "E21"])
+def test_gaps_and_strikes_leave_all_other_letters_alone(event: str):
+    state = State.REJECTED if event in ("E18", "E18b", "E21") else State.OFFER
+    log = [came_in(at(12, 2, 9), AnswerKind.REQUEST)]
+    of = case(FRIDAY, state=state, facts=[THANKED, WRITTEN, ASKED], log=log)
+    assert objected(of, at(12, 2, 10), event) is None
+
+
+@reading("Hand delivery")
+@pytest.mark.parametrize("channel", [Channel.HAND, Channel.IN_PERSON])
+def test_nobody_asks_in_person_uninvited(channel: Channel):
+    of = case(FRIDAY, facts=[THANKED, WRITTEN])
+    assert objected_kind(of, at(12, 1, 10), "E08", channel=channel, contact=DANA) is ObjectionKind.NOT_INVITED
+
+
+@reading("What counts as a strike", "The 48 h of a wave")
+def test_two_waves_of_thanks_and_a_letter_use_up_the_three():
+    facts = [THANKED, sent("E03/i4/c8", at(11, 23, 12)), WRITTEN]
+    of = case(FRIDAY, people=[DANA, RAMAN], facts=facts)
+    assert made(of, at(12, 1, 10)) == 3
+    assert objected_kind(of, at(12, 1, 10), "E08") is ObjectionKind.THREE_STRIKES
+
+
 @reading("Gaps")
 def test_gaps_of_an_inquiry_moved_early():
     # “Allowed from 00:00”: on December 1 at one in the morning the letter’s three days are over.
@@ -356,6 +380,33 @@ def test_new_date_after_a_chase_counts_from_the_next_chase_once_sent():
     steps = plan(case(FRIDAY, facts=facts, log=[new_date(at(12, 3, 9), date(2026, 12, 15))]), at(12, 16, 12))
     # Ten after Wednesday 16: 17, 18, 21, 22, 23, 24, 28, 29, 30, 31.
     assert steps["E12/i4"].target == at(12, 31, 10)
+
+
+@reading("New date after a chase", "E12")
+def test_an_inquiry_beside_the_steps_is_the_chase():
+    # Asked in passing on Monday 30: ten after it are December 1-4, 7-11, 14.
+    of = case(FRIDAY, facts=[THANKED, WRITTEN], log=[went_out(at(11, 30, 11), Wave.INQUIRY)])
+    steps = plan(of, at(11, 30, 12))
+    assert steps["E08/i4"].status is Status.SUPPRESSED
+    assert steps["E12/i4"].target == at(12, 14, 10)
+    # A new date takes its place; five after the 30th: December 1, 2, 3, 4, 7.
+    named = replace(of, log=(*of.log, new_date(at(12, 1, 9), date(2026, 12, 2))))
+    asks = [step for step in plan(named, at(12, 1, 10)).values() if step.event == "E08"]
+    assert [step.target for step in asks if step.status is not Status.SUPPRESSED] == [at(12, 7, 10)]
+
+
+@reading("Late thank-you")
+def test_thanks_beside_the_steps_push_the_letter_too():
+    of = case(FRIDAY, facts=[THANKED], log=[went_out(at(11, 24, 12), Wave.THANKS)])
+    assert plan(of, at(11, 24, 13))["E07/i4"].target == at(11, 27, 10)
+
+
+@reading("Late thank-you")
+def test_late_thank_you_pushes_a_moved_letter_nowhere():
+    facts = [sent("E03/i4/c7", at(11, 24, 12)), moved("E07/i4", at(11, 25, 9))]
+    letter = plan(case(FRIDAY, facts=facts), at(11, 24, 13))["E07/i4"]
+    assert letter.target == at(11, 25, 9)
+    assert letter.note  # inside the quiet days
 
 
 @reading("Override and quiet period")
