@@ -370,6 +370,13 @@ class Planner:
         with self._history.act(_("Move step")) as writer:
             writer.save(replace(self._fact(application_id, key), moved_to=to and to.astimezone(UTC)))
 
+    def remind(self, application_id: int, key: str, at: datetime | None) -> None:
+        """Remind of a step then instead of at its target, or as usual again. The step stays where it is."""
+        if at is not None and at.tzinfo is None:
+            raise ValueError("a reminder comes at an instant with a zone")
+        with self._history.act(_("Remind later")) as writer:
+            writer.save(replace(self._fact(application_id, key), remind_at=at and at.astimezone(UTC)))
+
     def skip(self, application_id: int, key: str, reason: str) -> None:
         """Leave a step out, with the reason. Raises ``UserError`` without one."""
         if not reason.strip():
