@@ -7,7 +7,7 @@ step.
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -104,12 +104,7 @@ class Reminders:
 
         What quiet hours hold back falls when they end.
         """
-        found: dict[tuple[int, str], Reminder] = {}
-        for reminder in self._falling(since.astimezone(UTC), now.astimezone(UTC)):
-            other = found.get(reminder.subject)
-            if other is None or _URGENCY[other.moment] < _URGENCY[reminder.moment]:
-                found[reminder.subject] = reminder
-        return tuple(sorted(found.values(), key=lambda reminder: reminder.at))
+        return _most_urgent(self._falling(since.astimezone(UTC), now.astimezone(UTC)))
 
     def next_at(self) -> datetime | None:
         """When the next reminder falls that is not told yet."""
@@ -131,7 +126,9 @@ class Reminders:
 
     def tell(self) -> Told:
         """What is to be told now; each reminder comes once. The first answer has what was missed while closed."""
-        told = Told(self.due(self._told_until, self._clock()), missed=self._first)
+        falling = self._falling(self._told_until, self._clock())
+        # Quiet hours that are changed move what they hold, but what was told stays told.
+        told = Told(_most_urgent(each for each in falling if not self._was_told(each)), missed=self._first)
         for each in told.reminders:
             self._told[(*each.subject, each.moment)] = each.at
         self.pass_over()
@@ -196,14 +193,14 @@ class Reminders:
     # Inside
 
     def _falling(self, since: datetime, now: datetime) -> Iterator[Reminder]:
-        """All that falls between the two; without what was told, should changed quiet hours have moved it."""
         hours = self._hours()
         for plan in self._planner.plans():
             for at, moment, step in self._moments(plan).between(since - _LONGEST_WAIT, now):
-                reminder = Reminder(plan.application, step, moment, at)
-                told = self._told.get((*reminder.subject, moment)) == at
-                if not told and since < hours.held(at) <= now:
-                    yield reminder
+                if since < hours.held(at) <= now:
+                    yield Reminder(plan.application, step, moment, at)
+
+    def _was_told(self, reminder: Reminder) -> bool:
+        return self._told.get((*reminder.subject, reminder.moment)) == reminder.at
 
     def _moments(self, plan: Plan) -> "_Known":
         known = self._known.get(plan.application.id)
@@ -227,6 +224,16 @@ class Reminders:
             return now, None
         # A clock that was ahead and is right again must not silence the program until that day.
         return min(told, now), silent if silent and silent < now + _LONGEST_WAIT else None
+
+
+def _most_urgent(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
+    """One reminder for each step, in the order in which they fell."""
+    found: dict[tuple[int, str], Reminder] = {}
+    for reminder in reminders:
+        other = found.get(reminder.subject)
+        if other is None or _URGENCY[other.moment] < _URGENCY[reminder.moment]:
+            found[reminder.subject] = reminder
+    return tuple(sorted(found.values(), key=lambda reminder: reminder.at))
 
 
 @dataclass(frozen=True, slots=True)

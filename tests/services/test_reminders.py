@@ -210,7 +210,7 @@ def test_after_a_silence_everything_that_can_be_done_is_told_once_in_the_morning
     clock.now = at(17, 12)
     interviewed(workspace, ends_at=at(17, 14))
     workspace.reminders.tell()
-    clock.now = at(17, 19, 30)
+    clock.now = at(17, 20, 15)
     assert {each.step.event for each in workspace.reminders.tell().reminders} == {"E02", "E03"}
     assert workspace.reminders.silence() == at(18, 8)
     clock.now = at(17, 20, 45)
