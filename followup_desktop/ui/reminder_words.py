@@ -1,0 +1,85 @@
+"""What a reminder says, alone or with others; without names where others may read the screen."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from followup_desktop.domain.plan import Action, Status
+from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.services.reminders import Moment, Reminder
+from followup_desktop.ui.notifications.message import DONE, OPEN, SNOOZE, TODAY, Message
+from followup_desktop.ui.step_words import ahead_words, short_name, time_there
+
+#: How many steps are named before the rest is counted.
+_NAMED = 3
+
+
+def message(reminders: Sequence[Reminder], own: tzinfo | None, names: bool = True) -> Message:
+    """One message for one reminder or for several; ``own`` is the person's zone."""
+    if len(reminders) == 1:
+        return _about_one(reminders[0], own, names)
+    count = len(reminders)
+    title = ngettext("{n} step is waiting", "{n} steps are waiting", count).format(n=current().number(count))
+    return Message(title, _listed(reminders) if names else _nameless(), (_today(),))
+
+
+def missed(reminders: Sequence[Reminder]) -> Message:
+    """What fell while the program was closed, counted: no list of reproaches at the start of a day."""
+    late = sum(each.step.status is Status.OVERDUE for each in reminders)
+    due = sum(each.step.status is Status.DUE for each in reminders)
+    ahead = len(reminders) - late - due
+    number = current().number
+    parts = [
+        ngettext("{n} step became due", "{n} steps became due", due).format(n=number(due)) if due else "",
+        ngettext("{n} is late", "{n} are late", late).format(n=number(late)) if late else "",
+        ngettext("{n} reminder came", "{n} reminders came", ahead).format(n=number(ahead)) if ahead else "",
+    ]
+    if late and not due:
+        parts[1] = ngettext("{n} step is late", "{n} steps are late", late).format(n=number(late))
+    return Message(_("While the program was closed"), ", ".join(filter(None, parts)), (_today(),))
+
+
+def _about_one(reminder: Reminder, own: tzinfo | None, names: bool) -> Message:
+    actions = [(OPEN, _("Open")), (SNOOZE, _("Remind me later…"))]
+    if not names:
+        return Message(_("A step is waiting"), _nameless(), tuple(actions))
+    if reminder.step.action is not Action.MOVE_ON:
+        actions.insert(1, (DONE, _("Done")))
+    text = _("{employer}. {what}").format(employer=short_name(reminder.application.employer), what=_what(reminder, own))
+    return Message(reminder.step.title, text, tuple(actions))
+
+
+def _what(reminder: Reminder, own: tzinfo | None) -> str:
+    """Why the reminder comes now."""
+    step = reminder.step
+    if reminder.moment is Moment.OWN:
+        return _("You wanted to be reminded.")
+    if reminder.moment is Moment.AHEAD:
+        day, time = current().date_row(step.due.date()), time_there(step.due, own)
+        return _("It is due {day}, {time}.").format(day=day, time=time)
+    if reminder.moment is Moment.TARGET:
+        return _("Now is a good moment; {ahead}.").format(ahead=ahead_words(step, own))
+    if reminder.moment is Moment.LAST_CALL:
+        return _("This is the last good moment for it.")
+    if step.last_call is not None and step.last_call > step.due:
+        day, time = current().date_row(step.last_call.date()), time_there(step.last_call, own)
+        return _("It is due now. Until {day}, {time} is still fine.").format(day=day, time=time)
+    return _("It is due now.")
+
+
+def _listed(reminders: Sequence[Reminder]) -> str:
+    lines = [
+        _("{title}, {employer}").format(title=each.step.title, employer=short_name(each.application.employer))
+        for each in reminders[:_NAMED]
+    ]
+    more = len(reminders) - _NAMED
+    if more > 0:
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=current().number(more)))
+    return "\n".join(lines)
+
+
+def _nameless() -> str:
+    return _("Open Followup Desktop to see what it is.")
+
+
+def _today() -> tuple[str, str]:
+    return TODAY, _("Open Today")
