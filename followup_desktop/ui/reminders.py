@@ -108,7 +108,8 @@ class ReminderDesk(QObject):
 
     def _is_in_front(self) -> bool:
         """Does the person work with the program just now?"""
-        return QApplication.activeWindow() is not None and self._window.isVisible()
+        window = self._window
+        return QApplication.activeWindow() is not None and window.isVisible() and not window.isMinimized()
 
     def _tell(self, reminders: Sequence[Reminder], were_missed: bool) -> None:
         kept = [each for each in self._pending if each.subject not in {new.subject for new in reminders}]
@@ -142,7 +143,8 @@ class ReminderDesk(QObject):
     def _message(self, names: bool) -> Message:
         if self._shows_missed:
             return missed(self._pending)
-        return message(self._pending, own_zone(self._workspace.casework.profile()), names)
+        own = own_zone(self._workspace.casework.profile())
+        return message(self._pending, self._workspace.clock(), own, names)
 
     def _prune(self) -> None:
         """Take away what was done meanwhile, by whatever way."""

@@ -1,6 +1,7 @@
-"""A reminder inside the window: it stands at the top of the page until it is answered, and takes no keyboard away."""
+"""A reminder inside the window: it stands in a corner until it is answered, and takes no keyboard away."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,10 +20,15 @@ from followup_desktop.ui.widgets.text import Body
 #: Room for the shadow around the sheet.
 _EDGE = 12
 _WIDTH = 400
+#: The height that a toast takes at the bottom, px at 100 %.
+_TOAST = 56
 
 
 class Banner(QWidget):
-    """Top right of an area of its window. ``chosen`` carries the key of what was pressed; closing it sends nothing."""
+    """Bottom right of an area of its window, above where toasts come.
+
+    ``chosen`` carries the key of what was pressed; ``closed`` says that it was put away instead.
+    """
 
     chosen = Signal(str)
     closed = Signal()
@@ -67,6 +73,10 @@ class Banner(QWidget):
         for key, text in message.actions:
             self.buttons[key] = PlainButton(text, self._sender(key))
             self._line.addWidget(self.buttons[key])
+            self.buttons[key].show()  # a new child of a window that stands takes no room before
+        order = [*self.buttons.values(), self.close_button]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
         self.setAccessibleName(f"{message.title}. {message.body}")
         self._place()
         self.show()
@@ -106,7 +116,8 @@ class Banner(QWidget):
         self.setFixedHeight(min(layout.totalHeightForWidth(width), area.height()))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = 4 if right_to_left else area.width() - width - 4
-        self.move(area.mapTo(self._window, QPoint(left, 4)))
+        top = max(0, area.height() - self.height() - theme.current().px(_TOAST))
+        self.move(area.mapTo(self._window, QPoint(left, top)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -57,6 +57,11 @@ class FreedesktopNotifications(QObject):
         else:
             self._notify()
 
+    @property
+    def shows(self) -> bool:
+        """Does something of ours stand on the desktop?"""
+        return self._shown != 0
+
     def withdraw(self) -> None:
         """Take away what is shown: it is of no use any more."""
         if self._shown and self._connection is not None:

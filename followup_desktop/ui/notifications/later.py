@@ -37,7 +37,8 @@ class LaterWindow(QWidget):
             column.addWidget(button)
         column.addSpacing(4)
         column.addWidget(LinkButton(_("Cancel"), self.close, quiet=True))
-        self.setFixedWidth(theme.current().px(320))
+        width = theme.current().px(320)
+        self.setFixedSize(width, column.totalHeightForWidth(width))
         self.buttons[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _presser(self, choice: Snooze) -> Callable[[], None]:

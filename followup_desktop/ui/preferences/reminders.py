@@ -3,9 +3,11 @@
 from datetime import time
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from followup_desktop.i18n import _
+from followup_desktop.ui import theme
 from followup_desktop.ui.autostart import autostart
 from followup_desktop.ui.notifications.tray import tray_is_there
 from followup_desktop.ui.preferences.section import Section
@@ -14,6 +16,17 @@ from followup_desktop.ui.widgets.buttons import Segmented
 from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.moments import TimeField
 from followup_desktop.ui.widgets.rows import SettingRow
+
+
+class _Clock(TimeField):
+    """No wider than a time needs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(96), super().sizeHint().height())
 
 
 class Reminders(Section):
@@ -26,7 +39,7 @@ class Reminders(Section):
         self.show_names = _switch(_("Show names in notifications"))
         self.keep_in_tray = _switch(_("Keep reminding me when the window is closed"))
         self.autostart = _switch(_("Start with my computer"))
-        self.quiet_from, self.quiet_to = TimeField("quiet_from"), TimeField("quiet_to")
+        self.quiet_from, self.quiet_to = _Clock("quiet_from"), _Clock("quiet_to")
         self._fields = {
             "quiet_from": FormField(_("From"), self.quiet_from),
             "quiet_to": FormField(_("Until"), self.quiet_to),
