@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from followup_desktop.domain.model import Application
+from followup_desktop.domain.searching import Nudge
 from followup_desktop.domain.steps import Action, Status, Step
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
@@ -41,6 +42,7 @@ class Moment(StrEnum):
     LAST_CALL = "last_call"
 
 
+_OF_THE_STEP = (Moment.TARGET, Moment.DUE, Moment.LAST_CALL)
 _URGENCY = {moment: number for number, moment in enumerate(Moment)}
 
 
@@ -61,10 +63,14 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is to be told now; ``missed`` where it fell while the program was closed."""
+    """What is to be told now; ``missed`` where it fell while the program was closed.
+
+    ``nudge`` is the weekly word about the search as a whole, once in its week.
+    """
 
     reminders: tuple[Reminder, ...]
     missed: bool
+    nudge: Nudge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +82,22 @@ class Snooze:
 
 
 class Reminders:
-    """The reminders of all open applications. ``file`` keeps until when they were told."""
+    """The reminders of all open applications, and the weekly one about the search as ``searching`` has it.
+
+    ``file`` keeps until when they were told.
+    """
 
     def __init__(
         self,
         planner: Planner,
+        searching: Callable[[], Nudge | None],
         casework: Casework,
         settings: SettingsFile,
         clock: Callable[[], datetime],
         file: Path,
     ) -> None:
         self._planner = planner
+        self._searching = searching
         self._casework = casework
         self._settings = settings
         self._clock = clock
@@ -128,11 +139,12 @@ class Reminders:
         """What is to be told now; each reminder comes once. The first answer has what was missed while closed."""
         falling = self._falling(self._told_until, self._clock())
         # Quiet hours that are changed move what they hold, but what was told stays told.
-        told = Told(_most_urgent(each for each in falling if not self._was_told(each)), missed=self._first)
+        found = _most_urgent(each for each in falling if not self._was_told(each))
+        told = Told(found, self._first, self._nudge())
         for each in told.reminders:
             self._told[(*each.subject, each.moment)] = each.at
         self.pass_over()
-        if told.reminders:
+        if told.reminders or told.nudge:
             self.keep()
         return told
 
@@ -193,11 +205,20 @@ class Reminders:
     # Inside
 
     def _falling(self, since: datetime, now: datetime) -> Iterator[Reminder]:
-        hours = self._hours()
+        hours, present = self._hours(), self._clock()
         for plan in self._planner.plans():
             for at, moment, step in self._moments(plan).between(since - _LONGEST_WAIT, now):
-                if since < hours.held(at) <= now:
+                # It waits for another step, whatever its dates say: LinkedIn for the thanks.
+                waits = step.status is Status.NOT_YET and step.target <= present and moment in _OF_THE_STEP
+                if not waits and since < hours.held(at) <= now:
                     yield Reminder(plan.application, step, moment, at)
+
+    def _nudge(self) -> Nudge | None:
+        """The word of this week, where its moment came since the last look."""
+        nudge = self._searching()
+        if nudge is None or not self._told_until < self._hours().held(nudge.at.astimezone(UTC)) <= self._clock():
+            return None
+        return nudge
 
     def _was_told(self, reminder: Reminder) -> bool:
         return self._told.get((*reminder.subject, reminder.moment)) == reminder.at

@@ -21,6 +21,7 @@ class Settings:
     theme: ThemeName = "system"
     text_size: str = "normal"
     policy: str = "balanced"
+    keep_applying_from: str = ""  # ISO day before which the weekly reminder to keep applying is silent
     welcomed: bool = False  # the first page was answered or skipped
     remind: bool = True
     quiet_from: str = "21:00"  # on the person's own clock; the same as quiet_to means that no hours are quiet

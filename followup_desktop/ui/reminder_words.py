@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from followup_desktop.domain.plan import Action, Status
+from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.reminders import Moment, Reminder
-from followup_desktop.ui.notifications.message import DONE, OPEN, SNOOZE, TODAY, Message
+from followup_desktop.ui.notifications.message import DONE, MUTE, OPEN, SNOOZE, TODAY, Message
 from followup_desktop.ui.step_words import ahead_words, short_name, time_there
 
 #: How many steps are named before the rest is counted.
@@ -40,6 +41,11 @@ def missed(reminders: Sequence[Reminder]) -> Message:
     return Message(_("While the program was closed"), ", ".join(filter(None, parts)), (_today(),))
 
 
+def weekly(nudge: Nudge) -> Message:
+    """The weekly word about the search as a whole."""
+    return Message(nudge.title, nudge.because, (_today(), (MUTE, _("Not this week"))))
+
+
 def _about_one(reminder: Reminder, now: datetime, own: tzinfo | None, names: bool) -> Message:
     actions = [(OPEN, _("Open")), (SNOOZE, _("Remind me later…"))]
     if not names:
@@ -57,6 +63,8 @@ def _what(reminder: Reminder, now: datetime, own: tzinfo | None) -> str:
     held = now - reminder.at > _PROMPT
     if reminder.moment is Moment.OWN:
         return _("You wanted to be reminded.")
+    if step.action is Action.PREPARE:
+        return step.because
     if reminder.moment is Moment.AHEAD:
         return _("It is due {moment}.").format(moment=_moment(step.due, own))
     if reminder.moment is Moment.TARGET:

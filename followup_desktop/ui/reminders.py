@@ -1,6 +1,5 @@
 """Reminds: waits for the next reminder, tells it in the way that reaches the person, does what they answer."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -9,17 +8,18 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.plan import Step
+from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current
-from followup_desktop.services.reminders import Reminder, Snooze
+from followup_desktop.services.reminders import Reminder, Snooze, Told
 from followup_desktop.services.settings import Settings
 from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.notifications.banner import Banner
 from followup_desktop.ui.notifications.freedesktop import FreedesktopNotifications
 from followup_desktop.ui.notifications.later import LaterWindow
-from followup_desktop.ui.notifications.message import DONE, OPEN, SNOOZE, TODAY, Message
+from followup_desktop.ui.notifications.message import DONE, MUTE, OPEN, SNOOZE, TODAY, Message
 from followup_desktop.ui.notifications.tray import Tray, tray_is_there
-from followup_desktop.ui.reminder_words import message, missed
+from followup_desktop.ui.reminder_words import message, missed, weekly
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import OPEN as OPEN_STATES
 from followup_desktop.ui.step_actions import StepActions
@@ -43,6 +43,7 @@ class ReminderDesk(QObject):
         self._reminders = window.workspace.reminders
         self._actions = StepActions(window, window)
         self._pending: tuple[Reminder, ...] = ()
+        self._nudge: Nudge | None = None
         self._shows_missed = False
         self._desktop = desktop
         self.tray: Tray | None = None
@@ -71,9 +72,7 @@ class ReminderDesk(QObject):
         if not self._workspace.settings.current.remind:
             self._reminders.pass_over()
         elif self._is_in_front() or self._reminders.quiet_until(now) == now:
-            told = self._reminders.tell()
-            if told.reminders:
-                self._tell(told.reminders, told.missed)
+            self._tell(self._reminders.tell())
         self._wait()
 
     def close(self) -> None:
@@ -111,10 +110,16 @@ class ReminderDesk(QObject):
         window = self._window
         return QApplication.activeWindow() is not None and window.isVisible() and not window.isMinimized()
 
-    def _tell(self, reminders: Sequence[Reminder], were_missed: bool) -> None:
-        kept = [each for each in self._pending if each.subject not in {new.subject for new in reminders}]
-        self._pending = (*kept, *reminders)
-        self._shows_missed = were_missed
+    def _tell(self, told: Told) -> None:
+        if told.reminders:
+            new = {each.subject for each in told.reminders}
+            self._pending = (*(each for each in self._pending if each.subject not in new), *told.reminders)
+            self._shows_missed = told.missed
+            self._nudge = None  # it also stands on Today, where all of them are
+        elif told.nudge is not None and not self._pending:
+            self._nudge = told.nudge
+        else:
+            return
         self._show()
 
     def _show(self) -> None:
@@ -126,7 +131,7 @@ class ReminderDesk(QObject):
             self._show_elsewhere()
 
     def _on_desktop_refused(self, _message: Message) -> None:
-        if self._pending:
+        if self._pending or self._nudge is not None:
             self._show_elsewhere()
 
     def _show_elsewhere(self) -> None:
@@ -141,6 +146,8 @@ class ReminderDesk(QObject):
         self._go_to.setEnabled(True)
 
     def _message(self, names: bool) -> Message:
+        if self._nudge is not None:
+            return weekly(self._nudge)
         if self._shows_missed:
             return missed(self._pending)
         own = own_zone(self._workspace.casework.profile())
@@ -164,7 +171,7 @@ class ReminderDesk(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        self._pending = ()
+        self._pending, self._nudge = (), None
         self._shows_missed = False
         self._go_to.setEnabled(False)
 
@@ -180,16 +187,20 @@ class ReminderDesk(QObject):
 
     def _on_chosen(self, key: str) -> None:
         reminder = self._pending[0] if self._pending else None
-        if reminder is None:
-            return
-        if key == SNOOZE:
+        if key == SNOOZE and reminder is not None:
             self._ask_later(reminder)
             return
-        step = self._step(reminder)
         self._withdraw()
         if key == TODAY:
             self._open_today()
-        elif key == DONE and step is not None:
+        elif key == MUTE:
+            self._workspace.searching.mute()
+        elif reminder is not None:
+            self._answer(key, reminder)
+
+    def _answer(self, key: str, reminder: Reminder) -> None:
+        step = self._step(reminder)
+        if key == DONE and step is not None:
             if self._actions.asks(step):
                 self._window.come_forward()
             self._actions.finish(step)

@@ -9,7 +9,7 @@ import pytest
 from search import PACIFIC, Clock, interviewed
 
 from followup_desktop.domain.model import Channel
-from followup_desktop.domain.plan import Step
+from followup_desktop.domain.plan import Status, Step
 from followup_desktop.services import Workspace
 from followup_desktop.services.reminders import Moment, Reminder, Reminders
 
@@ -30,7 +30,8 @@ def kinds(reminders: tuple[Reminder, ...], event: str) -> list[Moment]:
 def started_again(workspace: Workspace) -> Reminders:
     """The reminders as the next start of the program has them."""
     file = workspace.folder / "reminders.json"
-    return Reminders(workspace.planner, workspace.casework, workspace.settings, workspace.clock, file)
+    asks = workspace.planner, workspace.searching.nudge, workspace.casework
+    return Reminders(*asks, workspace.settings, workspace.clock, file)
 
 
 def count_told(workspace: Workspace, clock: Clock, until: datetime, event: str) -> list[Moment]:
@@ -64,6 +65,26 @@ def test_several_moments_of_one_step_at_once_are_one_reminder_of_the_most_urgent
     found = workspace.reminders.due(step.target - timedelta(hours=1), step.last_call)
     assert kinds(found, "E03") == [Moment.LAST_CALL]
     assert len({each.subject for each in found}) == len(found)
+
+
+def test_before_an_interview_its_preparation_is_told_the_day_before_and_two_hours_before(
+    workspace: Workspace, clock: Clock
+) -> None:
+    clock.now = at(16, 9)
+    interviewed(workspace, ends_at=at(17, 15, 10))  # it begins at two
+    told = count_told(workspace, clock, at(17, 17), "E01")
+    assert told == [Moment.TARGET, Moment.AHEAD]
+
+
+def test_what_waits_for_another_step_reminds_nobody_yet(workspace: Workspace, clock: Clock) -> None:
+    clock.now = at(17, 12)
+    application, _ = interviewed(workspace, ends_at=at(17, 15, 10))
+    linkedin = step_of(workspace, application.id, "E05")
+    assert linkedin.status is Status.NOT_YET
+    assert count_told(workspace, clock, linkedin.due + timedelta(days=2), "E05") == []
+    thanks = step_of(workspace, application.id, "E03")
+    workspace.planner.mark_done(application.id, thanks.key, Channel.EMAIL)
+    assert count_told(workspace, clock, clock.now + timedelta(days=4), "E05")[:1] == [Moment.TARGET]
 
 
 def test_what_is_done_or_skipped_reminds_nobody(workspace: Workspace) -> None:
@@ -169,12 +190,6 @@ def test_a_step_put_on_a_later_day_after_a_snooze_is_told_then(workspace: Worksp
     later = at(25, 10)
     workspace.planner.move(application.id, step.key, later)
     assert kinds(workspace.reminders.due(later - timedelta(minutes=1), later), "E07") == [Moment.TARGET]
-
-
-def test_a_reminder_needs_an_instant_with_a_zone(workspace: Workspace) -> None:
-    application, _ = interviewed(workspace)
-    with pytest.raises(ValueError, match="zone"):
-        workspace.planner.remind(application.id, "E07/i1", datetime(2026, 11, 18, 9))
 
 
 def test_the_choices_for_later_are_in_order_and_none_is_at_night(workspace: Workspace, clock: Clock) -> None:
@@ -289,10 +304,12 @@ def test_it_is_kept_at_most_every_ten_minutes_where_nothing_is_told(workspace: W
 
 
 def test_the_next_reminder_is_known_in_advance(workspace: Workspace, clock: Clock) -> None:
-    clock.now = at(17, 12)
+    clock.now = at(17, 11)
     assert workspace.reminders.next_at() is None
     application, _ = interviewed(workspace, ends_at=at(17, 15, 10))
-    notes = step_of(workspace, application.id, "E02")
+    first, notes = (step_of(workspace, application.id, event) for event in ("E01", "E02"))
+    assert workspace.reminders.next_at() == first.reminders[-1]
+    workspace.planner.skip(application.id, first.key, "I know them well")
     assert workspace.reminders.next_at() == notes.target
     clock.now = at(17, 19)
     workspace.reminders.tell()
@@ -300,3 +317,22 @@ def test_the_next_reminder_is_known_in_advance(workspace: Workspace, clock: Cloc
     assert following is not None
     before = workspace.reminders.due(clock.now, following - timedelta(seconds=1))
     assert (before, len(workspace.reminders.due(clock.now, following)) > 0) == ((), True)
+
+
+def test_the_word_about_the_search_comes_once_on_monday(workspace: Workspace, clock: Clock) -> None:
+    interviewed(workspace)
+    workspace.reminders.tell()
+    told = []
+    while clock.now < at(24, 12):
+        clock.pass_by(hours=1)
+        told += [clock.now] * (workspace.reminders.tell().nudge is not None)
+    assert told == [at(23, 9)]
+
+
+def test_the_word_about_the_search_is_not_said_where_it_is_muted(workspace: Workspace, clock: Clock) -> None:
+    interviewed(workspace)
+    clock.now = at(23, 8, 30)
+    workspace.reminders.tell()
+    workspace.settings.change(keep_applying_from="2026-11-30")
+    clock.now = at(23, 9)
+    assert workspace.reminders.tell().nudge is None

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication
-from step_window import StepWindow
+from step_window import Asked, StepWindow
 
 from followup_desktop.domain.model import Application, Contact, Interview
 from followup_desktop.domain.plan import Step
@@ -28,7 +28,7 @@ class ReminderWindow(StepWindow):
 
     def __init__(self, folder: Path, clock: Any, theme: Any, desktop: FreedesktopNotifications | None = None) -> None:
         clock.now = at(17, 12)
-        super().__init__(folder, clock, theme)
+        super().__init__(folder, clock, theme, dict.fromkeys(("today", "applications"), Asked))
         self.clock = clock
         self.desk = ReminderDesk(self.window, desktop)
         self.window.open("today")

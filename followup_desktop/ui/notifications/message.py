@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 #: What the person can do about a message.
-OPEN, DONE, SNOOZE, TODAY = "open", "done", "snooze", "today"
+OPEN, DONE, SNOOZE, TODAY, MUTE = "open", "done", "snooze", "today", "mute"
 
 
 @dataclass(frozen=True, slots=True)

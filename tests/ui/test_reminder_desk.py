@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from reminder_window import ReminderWindow, at
 from step_window import button, click
 
+from followup_desktop.domain.model import Channel
 from followup_desktop.domain.plan import Status
 from followup_desktop.ui.dialogs.steps import DoneDialog
 from followup_desktop.ui.notifications.later import LaterWindow
@@ -159,6 +160,24 @@ def test_what_was_missed_is_said_in_one_message_at_the_next_start(room: Reminder
     banner = room.desk.banner
     assert (banner.title.text(), banner.text.text()) == ("While the program was closed", "1 step became due, 1 is late")
     assert list(banner.buttons) == ["today"]
+
+
+def test_the_word_about_the_search_is_said_on_monday_and_muted_for_the_week(room: ReminderWindow) -> None:
+    for event in ("E02", "E03"):
+        room.workspace.planner.mark_done(
+            room.application.id, room.step(event).key, at=at(17, 20), channel=Channel.EMAIL
+        )
+    room.pass_to(at(22, 12))
+    room.desk.banner.dismiss()
+    room.pass_to(at(23, 9, 30))
+    banner = room.desk.banner
+    assert banner.title.text() == "Keep applying"
+    assert list(banner.buttons) == ["today", "mute"]
+    click(banner.buttons["mute"])
+    assert banner.isHidden()
+    assert room.workspace.searching.nudge() is None
+    room.window.undo()
+    assert room.workspace.searching.nudge() is not None
 
 
 def test_it_waits_for_the_next_reminder_and_never_longer_than_some_minutes(room: ReminderWindow) -> None:
