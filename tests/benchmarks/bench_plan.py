@@ -4,7 +4,6 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from search_of_years import NOW, store_years
