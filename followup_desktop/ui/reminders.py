@@ -27,6 +27,8 @@ from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
 
 #: The longest wait in milliseconds: a computer that slept, or whose clock was set, catches up within it.
 LONGEST_WAIT = 5 * 60_000
+#: How long after a change it looks again: once the page has shown it, and once for many at a time.
+_SOON = 250
 
 
 class ReminderDesk(QObject):
@@ -97,11 +99,11 @@ class ReminderDesk(QObject):
 
     def _on_bus_changed(self, _changes: object) -> None:
         self._prune()
-        self._timer.start(0)  # one look, however many changes come at once
+        self._timer.start(_SOON)
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self._follow_tray(settings)
-        self._timer.start(0)
+        self._timer.start(_SOON)
 
     # Telling
 

@@ -35,10 +35,10 @@ def started_again(workspace: Workspace) -> Reminders:
 
 
 def count_told(workspace: Workspace, clock: Clock, until: datetime, event: str) -> list[Moment]:
-    """What is told of one kind of step, looked at every quarter of an hour."""
+    """What is told of one kind of step, looked at every hour."""
     found: list[Moment] = []
     while clock.now < until:
-        clock.pass_by(minutes=15)
+        clock.pass_by(hours=1)
         found += kinds(workspace.reminders.tell().reminders, event)
     return found
 
