@@ -176,6 +176,7 @@ class ReminderDesk(QObject):
         self._pending, self._nudge = (), None
         self._shows_missed = False
         self._go_to.setEnabled(False)
+        self._follow_tray(self._workspace.settings.current)
 
     def _step(self, reminder: Reminder) -> Step | None:
         """The step as it stands now; None where there is nothing to do any more."""

@@ -220,6 +220,10 @@ def test_beside_the_tray_names_are_left_out_where_others_may_see_them(
     room.pass_to(room.step("E02").target)
     assert with_tray == [("A step is waiting", "Open Followup Desktop to see what it is.")]
     assert room.desk.banner.title.text() == "Write down how it went"  # only the person opens the window
+    assert room.desk.tray is not None and room.desk.tray.is_visible()
+    room.window.come_forward()
+    room.desk.banner.dismiss()
+    assert not room.desk.tray.is_visible()  # it stood there for the message alone
 
 
 def test_later_is_asked_in_a_window_of_its_own_where_there_is_no_other(room: ReminderWindow) -> None:
