@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.searching import Searching
 
 #: The name of the one file everything is in.
@@ -83,6 +84,13 @@ class Workspace:
         return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
 
     @cached_property
+    def reminders(self) -> "Reminders":
+        from followup_desktop.services.reminders import Reminders
+
+        file = self.folder / "reminders.json"
+        return Reminders(self.planner, self.searching.nudge, self.casework, self.settings, self.clock, file)
+
+    @cached_property
     def example(self) -> "Example":
         from followup_desktop.services.example import Example
 
@@ -117,6 +125,8 @@ class Workspace:
         """End the background work and fold everything into the one file."""
         if "letters" in self.__dict__:  # was built, so its threads may be at work
             self.letters.close()
+        if "reminders" in self.__dict__:
+            self.reminders.keep()
         self.store.close()
 
     def _policy(self) -> "Policy":
