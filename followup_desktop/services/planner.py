@@ -87,7 +87,7 @@ class Planner:
         history: History,
         casework: Casework,
         calendars: Calendars,
-        policy: "Callable[[], Policy]",
+        policy: "Callable[[str], Policy]",
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -189,10 +189,11 @@ class Planner:
     def _compute(self, ids: list[int]) -> None:
         from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands
 
-        now, policy = self._clock(), self._policy()
+        now = self._clock()
         for id in ids:
             self._drop(id)
         for case in self._casework.cases(ids):
+            policy = self._policy(case.application.policy)
             steps = follow_up_plan(case, policy, self._calendar(case.application, case.closures), now)
             plan = Plan(case, steps, _holds_until(case, steps, now))
             self._plans[case.application.id] = plan

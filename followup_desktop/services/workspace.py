@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.rules import Rules
 
 #: The name of the one file everything is in.
 DATABASE = "followup.db"
@@ -82,6 +83,12 @@ class Workspace:
         return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
 
     @cached_property
+    def rules(self) -> "Rules":
+        from followup_desktop.services.rules import Rules
+
+        return Rules(self.folder, self.catalog, self.settings, self.history, self.planner)
+
+    @cached_property
     def example(self) -> "Example":
         from followup_desktop.services.example import Example
 
@@ -110,8 +117,9 @@ class Workspace:
             self.letters.close()
         self.store.close()
 
-    def _policy(self) -> "Policy":
-        return self.catalog.policy(self.settings.current.policy)
+    def _policy(self, id: str = "") -> "Policy":
+        """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
+        return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)
