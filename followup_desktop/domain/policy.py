@@ -218,9 +218,10 @@ class _RulesFile:
         self.name = self._line_of_text("name")
         self.summary = self._line_of_text("summary") if "summary" in self._table else ""
         self.extends = self._word("extends") if "extends" in self._table else ""
-        self._rules = self._table.get("rules", {} if self.extends else None)
-        if not isinstance(self._rules, dict):
+        rules = self._table.get("rules", {} if self.extends else None)
+        if not isinstance(rules, dict):
             raise self.error(_("“{key}” must be a table of rules.").format(key="rules"), "rules")
+        self._rules: dict[str, Any] = rules
 
     def policy(self, base: Policy | None) -> Policy:
         """What the file says, over ``base`` where it extends one."""

@@ -50,12 +50,19 @@ class Catalog:
 
         Asked for at the start: only kinds of which the person has a file are read for it.
         """
-        read = {
-            "letters": lambda: self._templates,
-            "checklists": lambda: self._checklists,
-            "rules": lambda: self._policies,
-        }
-        return tuple(problem for name, load in read.items() if self._folder(name) for problem in load()[1])
+        found: list[str] = []
+        if self._folder("letters"):
+            found += self._templates[1]
+        if self._folder("checklists"):
+            found += self._checklists[1]
+        if self._folder("rules"):
+            found += self._policies[1]
+        return tuple(found)
+
+    @property
+    def policy_problems(self) -> tuple[str, ...]:
+        """A sentence for each rules file that could not be used."""
+        return self._policies[1]
 
     def kinds(self, locale: str) -> tuple[LetterTemplate, ...]:
         """One template of each kind of letter in this locale, in the order of its id."""
@@ -100,6 +107,11 @@ class Catalog:
     def has_policy(self, id: str) -> bool:
         return id in self._policies[0]
 
+    def forget(self) -> None:
+        """Read all files anew when they are next asked for: one of them may have been mended."""
+        for read in ("_templates", "_checklists", "_policies"):
+            self.__dict__.pop(read, None)
+
     def forget_policies(self) -> None:
-        """Read the rules anew when they are next asked for: a file of them was written."""
+        """Read the rules anew: a file of them was written."""
         self.__dict__.pop("_policies", None)

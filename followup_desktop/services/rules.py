@@ -55,8 +55,7 @@ class Rules:
 
     def base(self, policy: Policy) -> Policy:
         """The rules that these differ from; the default ones where they stand alone."""
-        known = {each.id: each for each in self._catalog.policies() if each.id != policy.id}
-        return known.get(policy.extends) or known[DEFAULT_POLICY]
+        return self._catalog.policy(policy.extends or DEFAULT_POLICY)
 
     def choose(self, id: str) -> None:
         """Follow these rules from now on."""
@@ -77,12 +76,6 @@ class Rules:
             before = self._standing()
             chosen = OWN_ID if is_new else before.chosen
             self._put(_Standing(_written(name, base, values).encode(), chosen))
-
-    def rename_own(self, name: str) -> None:
-        """Call the person's own rules something else. Raises ``Invalid`` without a name."""
-        own = self.own
-        if own is not None:
-            self.save_own(name, self.base(own), {key: getattr(own, key) for key in KINDS})
 
     def delete_own(self) -> None:
         """Remove the person's own rules; where they were followed, those they were made from are again."""
