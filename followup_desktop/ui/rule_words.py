@@ -68,12 +68,11 @@ def value_words(key: str, value: Any) -> str:
 
 def telling(policy: Policy) -> str:
     """The two or three numbers that tell this policy from another."""
-    parts = [_thanks(policy), _inquiry(policy)]
-    if policy.ask_preference:
-        parts.insert(1, _("asks first how they like it"))
+    parts = [_thanks(policy), _("asks first how they like it") if policy.ask_preference else _inquiry(policy)]
     if policy.second_chase:
         parts.append(_("asks once more"))
-    return "  ·  ".join(parts)
+    # A line ends between two of them, never inside one.
+    return "  ·  ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def _thanks(policy: Policy) -> str:

@@ -1,11 +1,12 @@
 """The person's own follow-up rules: every number with its source, and the way back to where each came from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import time
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Problem
@@ -15,13 +16,14 @@ from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import FormDialog
-from followup_desktop.ui.rule_words import amount, groups, name_of, value_words
+from followup_desktop.ui.icons import icon as themed_icon
+from followup_desktop.ui.rule_words import Group, amount, groups, name_of, value_words
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import CheckField, FormField, ParsedField, TextField
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.moments import TimeField
-from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.rows import Card, SourceLine
 from followup_desktop.ui.widgets.text import Body
 
 _INPUT = 190
@@ -127,8 +129,45 @@ class RuleRow(QWidget):
         self.changed.emit()
 
     @property
+    def value(self) -> Any:
+        editor: Any = self._field.editor
+        return editor.value()
+
+    @property
     def differs(self) -> bool:
         return not self._way_back.isHidden()
+
+
+class _Section(QWidget):
+    """The heading of a group, which opens and closes its card. ``fill`` makes the rows when it is first opened."""
+
+    def __init__(self, group: Group, fill: Callable[[Card], object]) -> None:
+        super().__init__()
+        self.group = group
+        self._fill = fill
+        self._card: Card | None = None
+        self.head = LinkButton(group.title, self._on_head_clicked, "chevron-down", quiet=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @property
+    def is_open(self) -> bool:
+        return self._card is not None and not self._card.isHidden()
+
+    def set_open(self, is_open: bool) -> None:
+        if is_open and self._card is None:
+            self._card = Card()
+            self._fill(self._card)
+            self._column.addWidget(self._card)
+        if self._card is not None:
+            self._card.setVisible(is_open)
+        self.head.setIcon(themed_icon("chevron-up" if is_open else "chevron-down", "text2"))
+        self.head.setAccessibleDescription(_("open") if is_open else _("closed"))
+
+    def _on_head_clicked(self) -> None:
+        self.set_open(not self.is_open)
 
 
 class RulesDialog(FormDialog):
@@ -144,21 +183,27 @@ class RulesDialog(FormDialog):
         self.name = self.form.add(_("What to call them"), TextField("name"))
         self.name.editor.set_value(own.name if own else _("My own"))  # type: ignore[attr-defined]
         self.body.addWidget(self.name)
+        self._policy = own or self._base
         self.rows: dict[str, RuleRow] = {}
+        self.sections: list[_Section] = []
         for group in groups():
-            card = Card()
-            for key, title in group.rules.items():
-                row = RuleRow(title, self.form.add("", _editor(key, title)), own or self._base, self._base)
-                row.changed.connect(self._count)
-                self.rows[key] = row
-                card.add(row)
-            section = QVBoxLayout()
-            section.setSpacing(8)
-            section.addWidget(SectionLabel(group.title))
-            section.addWidget(card)
-            self.body.addLayout(section)
+            section = _Section(group, partial(self._fill, group))
+            self.sections.append(section)
+            self.body.addWidget(section)
+        self.body.addStretch(1)
+        differing = {key for key in KINDS if getattr(self._policy, key) != getattr(self._base, key)}
+        for section in self.sections:
+            section.set_open(section is self.sections[0] or not differing.isdisjoint(section.group.rules))
         self._count()
         self.name.editor.setFocus()
+
+    def _fill(self, group: Group, card: Card) -> None:
+        """Rows for a group that is opened: all 75 at once would keep the person waiting."""
+        for key, title in group.rules.items():
+            row = RuleRow(title, self.form.add("", _editor(key, title)), self._policy, self._base)
+            row.changed.connect(self._count)
+            self.rows[key] = row
+            card.add(row)
 
     def _count(self) -> None:
         count = sum(row.differs for row in self.rows.values())
@@ -170,7 +215,11 @@ class RulesDialog(FormDialog):
         return fine
 
     def show_problems(self, problems: Iterable[Problem]) -> list[str]:
-        homeless = super().show_problems(problems)
+        found = tuple(problems)
+        for section in self.sections:
+            if any(problem.field in section.group.rules for problem in found):
+                section.set_open(True)
+        homeless = super().show_problems(found)
         self._scroll_to_focus()
         return homeless
 
@@ -180,7 +229,7 @@ class RulesDialog(FormDialog):
             self.scroller.ensureWidgetVisible(focus, 20, 60)
 
     def save(self) -> None:
-        values = {key: self.form[key].editor.value() for key in KINDS}  # type: ignore[attr-defined]
+        values = {key: self.rows[key].value if key in self.rows else getattr(self._policy, key) for key in KINDS}
         titles = {key: title for group in groups() for key, title in group.rules.items()}
         words = _("Not less than “{other}”, {value}")
         found = [
