@@ -34,7 +34,8 @@ class Calendars:
     def at(self, country: str, subdivision: str, zone: str, year: int, closed: Closed = ()) -> WorkCalendar:
         """The working days around ``year`` where the employer is; on ``closed`` days it does not work either.
 
-        A subdivision goes by its code or its name, as the package has them. A country, a year or a subdivision the package does not know means Monday to Friday only, and the calendar's
+        A subdivision goes by its code or its name, as the package has them. A country or a year that the package
+        does not know means Monday to Friday only, an unknown subdivision the national holidays; the calendar's
         ``notice`` says so.
         """
         place = (country, subdivision, zone, year, closed)

@@ -199,6 +199,14 @@ class Planner:
         """The working days where the employer is, without the days on which it is closed."""
         return self._calendar(application, self._casework.closures(application.id))
 
+    def holiday_notices(self) -> tuple[str, ...]:
+        """What is not known of the public holidays at open applications: a sentence each, with the employers."""
+        found: dict[str, list[str]] = {}
+        for plan in self.plans():
+            if notice := self._calendar(plan.application, plan.case.closures).notice:
+                found.setdefault(notice, []).append(plan.application.employer)
+        return tuple(f"{current().join(dict.fromkeys(names))}: {notice}" for notice, names in found.items())
+
     def _calendar(self, application: Application, closures: Iterable[Closure]) -> WorkCalendar:
         place = (application.country, application.subdivision, application.zone)
         return self._calendars.at(*place, self._clock().year, closed_days(closures))

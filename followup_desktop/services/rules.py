@@ -86,6 +86,11 @@ class Rules:
             chosen = self._settings.current.policy
             self._put(_Standing(None, self.base(own).id if chosen == OWN_ID else chosen))
 
+    def read_again(self) -> None:
+        """Take the files as they stand now: one of them may have been mended."""
+        self._catalog.forget()
+        self._planner.forget()
+
     @contextmanager
     def _act(self, text: str) -> Iterator[None]:
         """What is put inside is remembered for undo."""
