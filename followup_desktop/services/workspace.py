@@ -74,7 +74,6 @@ class Workspace:
     @cached_property
     def offers(self) -> "Offers":
         from followup_desktop.services.offers import Offers
-    from followup_desktop.services.searching import Searching
 
         return Offers(self.store, self.history, self.casework, self.clock)
 
@@ -120,6 +119,10 @@ class Workspace:
             }
             counts["today"] = len(things)
         return counts
+
+    def policy_of(self, application: Application) -> "Policy":
+        """The follow-up rules of an application: its own, else those of the settings."""
+        return self._policy(application.policy)
 
     def close(self) -> None:
         """End the background work and fold everything into the one file."""

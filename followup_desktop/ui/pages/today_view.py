@@ -239,7 +239,7 @@ class TodayReader:
     def _arrival(self, item: Item, step: Step) -> str:
         """When a letter posted that day is there, and whether that is in time."""
         workspace = self._workspace
-        policy = workspace.catalog.policy(workspace.settings.current.policy)
+        policy = workspace.policy_of(item.application)
         case = workspace.planner.plan(item.application.id).case
         abroad = case.home_country and case.home_country != item.application.country
         days = policy.post_abroad_bd if abroad else policy.post_domestic_bd
