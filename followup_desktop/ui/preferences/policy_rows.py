@@ -20,6 +20,7 @@ class TwoSided(QWidget):
 
     def __init__(self, words: QBoxLayout, when: QWidget, centred: bool) -> None:
         super().__init__()
+        self._centred = centred
         self._narrow = False
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(16, 7, 16, 7)
@@ -32,7 +33,7 @@ class TwoSided(QWidget):
         self._line.addLayout(right, 0 if centred else 1)
 
     def resizeEvent(self, event: QEvent) -> None:
-        narrow = self.width() < theme.current().px(480)
+        narrow = self.width() < theme.current().px(600 if self._centred else 480)
         if narrow != self._narrow:
             self._narrow = narrow
             direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
