@@ -41,7 +41,7 @@ def target(case: Case, application: Application, event: str) -> date:
 
 def test_rules_chosen_for_one_application_change_that_plan_only(case: Case) -> None:
     one, other = interviewed(case, "Bramwell"), interviewed(case, "Fern")
-    page = case.open("applications", application_id=one.id)
+    page = case.open("applications", application_id=one.id).one
     page.edit()
     dialog = case.dialog(ApplicationDialog)
     field = dialog.form["policy"].editor
@@ -59,7 +59,7 @@ def test_rules_chosen_for_one_application_change_that_plan_only(case: Case) -> N
 
 def test_rules_that_are_gone_are_named(case: Case) -> None:
     one = interviewed(case, "Bramwell", policy="lost")
-    case.open("applications", application_id=one.id).edit()
+    case.open("applications", application_id=one.id).one.edit()
     dialog = case.dialog(ApplicationDialog)
     assert dialog.form["policy"].editor.currentText() == "lost, which are not there any more"
     dialog.reject()
@@ -67,7 +67,7 @@ def test_rules_that_are_gone_are_named(case: Case) -> None:
 
 def test_keeping_in_touch_is_chosen_in_the_dialog(case: Case) -> None:
     one = interviewed(case, "Bramwell")
-    case.open("applications", application_id=one.id).edit()
+    case.open("applications", application_id=one.id).one.edit()
     dialog = case.dialog(ApplicationDialog)
     dialog.form["keep_in_touch"].editor.setFocus()
     case.key(Qt.Key.Key_Space)
@@ -77,7 +77,7 @@ def test_keeping_in_touch_is_chosen_in_the_dialog(case: Case) -> None:
 
 def test_the_region_is_asked_for_where_there_are_any(case: Case) -> None:
     one = interviewed(case, "Bramwell", subdivision="")
-    case.open("applications", application_id=one.id).edit()
+    case.open("applications", application_id=one.id).one.edit()
     dialog = case.dialog(ApplicationDialog)
     region = dialog.form["subdivision"]
     assert region.hint.text() == "Which one? Some holidays are only there."
@@ -90,7 +90,7 @@ def test_the_region_is_asked_for_where_there_are_any(case: Case) -> None:
 def test_closed_days_move_the_plan_and_are_changed_and_taken_back(case: Case) -> None:
     one = interviewed(case, "Bramwell")
     assert target(case, one, "E07") == date(2026, 11, 20)
-    page = case.open("applications", application_id=one.id)
+    page = case.open("applications", application_id=one.id).one
     assert page.closures.isHidden()
     page.closures_add()
     dialog = case.dialog(ClosureDialog)
@@ -127,14 +127,14 @@ def test_one_closed_day_and_several_read_as_people_say_them(case: Case) -> None:
         Closure(application_id=one.id, first_on=date(2026, 12, 28), last_on=date(2026, 12, 31), name="Stocktaking"),
     ):
         case.workspace.casework.save_closure(closure)
-    page = case.open("applications", application_id=one.id)
+    page = case.open("applications", application_id=one.id).one
     said = [[each.text() for each in row.findChildren(Label)] for row in page.closures.card.rows]
     assert said == [["Thu, Dec 24"], ["Mon, Dec 28 to Thu, Dec 31", "Stocktaking"]]
 
 
 def test_a_country_without_known_holidays_is_told_where_its_dates_stand(case: Case) -> None:
     one = interviewed(case, "Bramwell", country="AQ", subdivision="")
-    page = case.open("applications", application_id=one.id)
+    page = case.open("applications", application_id=one.id).one
     notices = [each.body.text() for each in page.findChildren(Notice) if each.isVisible()]
     words = "Public holidays of this country are not known; Monday to Friday count as working days."
     assert notices == [words]
