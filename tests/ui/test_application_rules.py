@@ -133,7 +133,7 @@ def test_one_closed_day_and_several_read_as_people_say_them(case: Case) -> None:
 
 
 def test_a_country_without_known_holidays_is_told_where_its_dates_stand(case: Case) -> None:
-    one = interviewed(case, "Bramwell", country="AQ", subdivision="")
+    one = interviewed(case, "Bramwell", country="AC", subdivision="")
     page = case.open("applications", application_id=one.id).one
     notices = [each.body.text() for each in page.findChildren(Notice) if each.isVisible()]
     words = "Public holidays of this country are not known; Monday to Friday count as working days."
