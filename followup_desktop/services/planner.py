@@ -173,6 +173,10 @@ class Planner:
             self._compute(stale[start : start + BATCH])
         return tuple(self._plans[id] for id in ids if id in self._plans)
 
+    def open_count(self) -> int:
+        """How many applications are open."""
+        return len(self._open_ids())
+
     def _open_ids(self) -> tuple[int, ...]:
         return self._store.ids(Application, state=[state for state in State if state.is_open])
 

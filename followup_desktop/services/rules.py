@@ -4,18 +4,19 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from followup_desktop.domain.model import Problem, UserError
 from followup_desktop.domain.policy import KINDS, Policy
+from followup_desktop.domain.steps import Status
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.catalog import DEFAULT_POLICY, Catalog
 from followup_desktop.services.history import History
-from followup_desktop.services.planner import Planner
+from followup_desktop.services.planner import BATCH, Planner
 from followup_desktop.services.settings import SettingsFile, write_whole
 
 #: The id of the rules that the program writes for a person, and the name of their file.
@@ -57,11 +58,27 @@ class Rules:
         """The rules that these differ from; the default ones where they stand alone."""
         return self._catalog.policy(policy.extends or DEFAULT_POLICY)
 
-    def choose(self, id: str) -> None:
-        """Follow these rules from now on."""
+    def choose(self, id: str) -> int:
+        """Follow these rules from now on; returns how many steps that are still to do stand elsewhere now.
+
+        For more applications than a person looks after at once nobody waits for that count: then it is 0.
+        """
+        few = self._planner.open_count() <= BATCH
+        before = self._planned() if few else {}
         if id != self._settings.current.policy:
             with self._act(_("Change the follow-up rules")):
                 self._put(replace(self._standing(), chosen=id))
+        after = self._planned() if few else {}
+        return sum(before[key] != after[key] for key in before.keys() & after.keys())
+
+    def _planned(self) -> dict[tuple[int, str], tuple[datetime, datetime]]:
+        """Where each step stands that is still to do."""
+        return {
+            (step.application_id, step.key): (step.target, step.due)
+            for plan in self._planner.plans()
+            for step in plan.steps
+            if step.status in (Status.NOT_YET, Status.DUE, Status.OVERDUE)
+        }
 
     def save_own(self, name: str, base: Policy, values: Mapping[str, Any]) -> None:
         """Keep the person's own rules, what differs from ``base``, and follow them where they are new.

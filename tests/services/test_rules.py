@@ -45,7 +45,8 @@ def test_a_choice_moves_the_plan_at_once_and_is_undone(workspace: Workspace, hea
     application, _interview = interviewed(workspace)
     assert thank_at(workspace, application.id) == BALANCED_THANKS
     heard.changes.clear()
-    workspace.rules.choose("prompt")
+    # The thank-you itself; no date was promised, so the inquiry stays where it was.
+    assert workspace.rules.choose("prompt") == 1
     assert thank_at(workspace, application.id) == PROMPT_THANKS
     assert [each.kinds for each in heard.changes] == [{"settings"}]
     assert workspace.history.undo() == "Change the follow-up rules"

@@ -12,7 +12,7 @@ from followup_desktop.domain.model import UserError
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.rule_limits import Unit
 from followup_desktop.domain.sources import Source
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui.dialogs.rules import RulesDialog
 from followup_desktop.ui.icons import icon as themed_icon
@@ -149,12 +149,15 @@ class Timing(Section):
         if policy.id == self.workspace.settings.current.policy:
             return
         try:
-            self.workspace.rules.choose(policy.id)
+            count = self.workspace.rules.choose(policy.id)
         except UserError as error:
             self._shell.toast(str(error))
             self.refresh()
         else:
-            self._shell.toast(_("Following {name} from now on").format(name=name_of(policy)), undo=True)
+            words = _("Following {name} from now on")
+            if count:
+                words = ngettext("Following {name}. {count} date moved", "Following {name}. {count} dates moved", count)
+            self._shell.toast(words.format(name=name_of(policy), count=count), undo=True)
 
     def _on_make_clicked(self) -> None:
         RulesDialog(self._shell, self).open()
