@@ -83,12 +83,15 @@ class Rules:
     def save_own(self, name: str, base: Policy, values: Mapping[str, Any]) -> None:
         """Keep the person's own rules, what differs from ``base``, and follow them where they are new.
 
-        Raises ``Invalid`` without a name.
+        Raises ``Invalid`` without a name. A file that was written or spoilt by hand is never written over.
         """
         name = " ".join(name.split())[:LONGEST_NAME]
         if not name:
             raise Invalid((Problem("name", _("Give your rules a name.")),))
         is_new = self.own is None
+        if is_new and self._file.exists():
+            words = _("There is a file {file} in the folder “rules” that holds something else. Move it away first.")
+            raise UserError(words.format(file=self._file.name))
         with self._act(_("Make own follow-up rules") if is_new else _("Change own follow-up rules")):
             before = self._standing()
             chosen = OWN_ID if is_new else before.chosen

@@ -158,6 +158,16 @@ def test_rules_without_a_name_are_refused(workspace: Workspace) -> None:
     assert workspace.rules.own is None
 
 
+@pytest.mark.parametrize("text", ["not TOML", 'id = "other"\nname = "Other"\nextends = "prompt"\n'])
+def test_a_file_that_was_made_by_hand_is_never_written_over(workspace: Workspace, text: str) -> None:
+    file = rules_folder(workspace) / "own.toml"
+    file.write_text(text)
+    base = workspace.catalog.policy()
+    with pytest.raises(UserError, match=r"own\.toml"):
+        workspace.rules.save_own("Mine", base, values_of(base))
+    assert file.read_text() == text
+
+
 def test_a_folder_that_cannot_be_written_is_said_and_changes_nothing(workspace: Workspace) -> None:
     (workspace.folder / "rules").write_text("a file stands here")
     base = workspace.catalog.policy()

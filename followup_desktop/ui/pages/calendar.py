@@ -136,8 +136,12 @@ class CalendarPage(Page):
         below.addLayout(line)
         below.addWidget(self._ribbon_scroller)
         self.notice = Notice("", "due", "calendar-x")
-        self.notice.hide()
-        self.body.addWidget(self.notice)
+        self._notice_box = QWidget()
+        room = QVBoxLayout(self._notice_box)
+        room.setContentsMargins(0, 12, 0, 4)
+        room.addWidget(self.notice)
+        self._notice_box.hide()
+        self.body.addWidget(self._notice_box)
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self.agenda, 1)
         self.body.addWidget(self._ribbon_box)
@@ -186,7 +190,7 @@ class CalendarPage(Page):
         self._stale = False
         notices = self._shell.workspace.planner.holiday_notices()
         self.notice.body.setText("\n".join(notices))
-        self.notice.setVisible(bool(notices))
+        self._notice_box.setVisible(bool(notices))
         self.month.days.forget()
         if self._names_stale:
             self._fill_filter(self._index)

@@ -71,11 +71,14 @@ class PolicyRow(TwoSided):
             words.addWidget(Body(summary, "small"))
         words.addStretch(1)
         whole.addLayout(words, 1)
-        numbers = at_right(telling(policy), "small", "text2")
-        super().__init__(whole, numbers, centred=True)
+        right = QWidget()
+        beside = QHBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(10)
+        beside.addWidget(at_right(telling(policy), "small", "text2"), 1)
         if more:
-            self.more_button = MoreButton(more, name)
-            self._line.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTrailing)
+            beside.addWidget(MoreButton(more, name))
+        super().__init__(whole, right, centred=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
