@@ -44,16 +44,6 @@ def amount(unit: Unit, count: int) -> str:
     return words.format(count=current().number(count))
 
 
-def unit_words(unit: Unit) -> str:
-    """What stands behind a number that is being typed."""
-    return {
-        Unit.MINUTES: _("minutes"),
-        Unit.HOURS: _("hours"),
-        Unit.DAYS: _("days"),
-        Unit.WORKING_DAYS: _("working days"),
-    }.get(unit, "")
-
-
 def value_words(key: str, value: Any) -> str:
     """The value of a rule as a sentence takes it: ``3 working days``, ``10:00 AM``, ``yes``."""
     unit = unit_of(key, KINDS[key])
