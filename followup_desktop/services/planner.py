@@ -100,7 +100,7 @@ class Planner:
         history: History,
         casework: Casework,
         calendars: Calendars,
-        policy: "Callable[[], Policy]",
+        policy: "Callable[[str], Policy]",
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -174,6 +174,10 @@ class Planner:
             self._compute(stale[start : start + BATCH])
         return tuple(self._plans[id] for id in ids if id in self._plans)
 
+    def open_count(self) -> int:
+        """How many applications are open."""
+        return len(self._open_ids())
+
     def _open_ids(self) -> tuple[int, ...]:
         return self._store.ids(Application, state=[state for state in State if state.is_open])
 
@@ -199,6 +203,14 @@ class Planner:
     def calendar(self, application: Application) -> WorkCalendar:
         """The working days where the employer is, without the days on which it is closed."""
         return self._calendar(application, self._casework.closures(application.id))
+
+    def holiday_notices(self) -> tuple[str, ...]:
+        """What is not known of the public holidays at open applications: a sentence each, with the employers."""
+        found: dict[str, list[str]] = {}
+        for plan in self.plans():
+            if notice := self._calendar(plan.application, plan.case.closures).notice:
+                found.setdefault(notice, []).append(plan.application.employer)
+        return tuple(f"{current().join(dict.fromkeys(names))}: {notice}" for notice, names in found.items())
 
     def _calendar(self, application: Application, closures: Iterable[Closure]) -> WorkCalendar:
         place = (application.country, application.subdivision, application.zone)
@@ -227,7 +239,7 @@ class Planner:
         if elsewhere:
             case = replace(case, accepted_elsewhere=min(elsewhere))
         calendar = self._calendar(case.application, case.closures)
-        return case, follow_up_plan(case, self._policy(), calendar, now)
+        return case, follow_up_plan(case, self._policy(case.application.policy), calendar, now)
 
     def _read_accepted(self) -> tuple[tuple[int, datetime], ...]:
         """The applications whose offer was accepted, and when."""
@@ -242,7 +254,7 @@ class Planner:
 
         plan = self.plan(application_id)
         calendar = self._calendar(plan.application, plan.case.closures)
-        until = quiet_until(plan.case, self._policy(), calendar)
+        until = quiet_until(plan.case, self._policy(plan.application.policy), calendar)
         if until is not None and until <= calendar.local(self._clock()).date():
             until = None
         return Ledger(ledger(plan.case, plan.steps), count_began(plan.case), until)
@@ -467,7 +479,7 @@ class Planner:
         return objection(
             plan.case,
             plan.steps,
-            self._policy(),
+            self._policy(plan.application.policy),
             self._calendar(plan.application, plan.case.closures),
             event=event,
             wave=wave,

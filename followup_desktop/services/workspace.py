@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.reminders import Reminders
+    from followup_desktop.services.rules import Rules
     from followup_desktop.services.searching import Searching
 
 #: The name of the one file everything is in.
@@ -91,6 +92,12 @@ class Workspace:
         return Reminders(self.planner, self.searching.nudge, self.casework, self.settings, self.clock, file)
 
     @cached_property
+    def rules(self) -> "Rules":
+        from followup_desktop.services.rules import Rules
+
+        return Rules(self.folder, self.catalog, self.settings, self.history, self.planner)
+
+    @cached_property
     def example(self) -> "Example":
         from followup_desktop.services.example import Example
 
@@ -121,6 +128,10 @@ class Workspace:
             counts["today"] = len(things)
         return counts
 
+    def policy_of(self, application: Application) -> "Policy":
+        """The follow-up rules of an application: its own, else those of the settings."""
+        return self._policy(application.policy)
+
     def close(self) -> None:
         """End the background work and fold everything into the one file."""
         if "letters" in self.__dict__:  # was built, so its threads may be at work
@@ -129,8 +140,9 @@ class Workspace:
             self.reminders.keep()
         self.store.close()
 
-    def _policy(self) -> "Policy":
-        return self.catalog.policy(self.settings.current.policy)
+    def _policy(self, id: str = "") -> "Policy":
+        """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
+        return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)

@@ -30,6 +30,7 @@ from followup_desktop.ui.pages.application_parts import (
     quoted,
     said_by,
 )
+from followup_desktop.ui.pages.closures import ClosuresSection
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
@@ -39,7 +40,7 @@ from followup_desktop.ui.widgets.counts import Ledger
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState
+from followup_desktop.ui.widgets.panels import EmptyState, Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.timeline import Ribbon
@@ -130,6 +131,9 @@ class ApplicationPage(Page):
             self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
             sheet.body.addWidget(self.ribbon)
             self.body.addWidget(sheet)
+        if notice := workspace.planner.calendar(case.application).notice:
+            self.body.addSpacing(14)
+            self.body.addWidget(Notice(notice, "due", "calendar-x", [LinkButton(_("Change"), self.edit)]))
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
@@ -176,6 +180,8 @@ class ApplicationPage(Page):
             count = _("{used} of {all}").format(used=used, all=len(strikes))
             _section(column, SectionLabel(_("Contacts used"), count), card)
         self._build_people(column, plan)
+        self.closures = ClosuresSection(self._shell, self._id, self)
+        column.addWidget(self.closures)
         self._build_said(column, plan, zone)
         column.addStretch(1)
 
@@ -277,6 +283,7 @@ class ApplicationPage(Page):
         entries += [
             (_("Add an interview"), self.add_interview, "calendar-plus"),
             (_("Add a person…"), self.add_person, "user-plus"),
+            (_("Add closed days…"), self.closures_add, "calendar-x"),
             (_("Write a letter…"), partial(self.write_letter, None), "mail-plus"),
             (_("Enter an offer"), self.enter_offer, "handshake"),
             None,
@@ -318,6 +325,9 @@ class ApplicationPage(Page):
 
     def add_person(self) -> None:
         ContactDialog(self._shell, Contact(application_id=self._id), self).open()
+
+    def closures_add(self) -> None:
+        self.closures.add()
 
     def edit_person(self, contact: Contact) -> None:
         ContactDialog(self._shell, contact, self).open()
