@@ -269,6 +269,17 @@ class Casework:
                     advance_if_possible(writer, application, Trigger.INQUIRY_SENT, now)
         return kept
 
+    def change_answer(self, entry: LogEntry) -> Application:
+        """Keep an answer as it is told now. Where it turns out to be of another kind, the application moves on."""
+        validation.check(entry)
+        application = self.application(entry.application_id)
+        before = self._store.get(LogEntry, entry.id)
+        with self._history.act(_("Change their answer")) as writer:
+            writer.save(entry)
+            if entry.kind is before.kind:
+                return application
+            return advance(writer, application, _TRIGGERS[entry.kind], self._clock())
+
     def delete_log_entry(self, entry: LogEntry) -> None:
         with self._history.act(_("Delete answer")) as writer:
             writer.delete(entry)

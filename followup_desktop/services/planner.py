@@ -248,6 +248,10 @@ class Planner:
 
     # Reading
 
+    def policy(self, application: Application) -> "Policy":
+        """The follow-up rules that hold for this application."""
+        return self._policy(application.policy)
+
     def ledger(self, application_id: int) -> Ledger:
         """The contacts made unasked, planned and in reserve, since when they count, and until when it is quiet."""
         from followup_desktop.domain.sent import count_began, ledger, quiet_until
@@ -262,6 +266,14 @@ class Planner:
     def proposals(self, application_id: int) -> "tuple[Proposal, ...]":
         """What there is to decide about where this application stands."""
         return self._proposals(self.plan(application_id))
+
+    def put_off(self, proposal: "Proposal") -> None:
+        """The person does not want to be asked this about this application again."""
+        from followup_desktop.domain.proposals import put_off_key
+
+        with self._history.act(_("Not now")) as writer:
+            fact = self._fact(proposal.application.id, put_off_key(proposal.kind))
+            writer.save(replace(fact, skipped_at=self._clock(), reason=_("not now")))
 
     def _proposals(self, plan: Plan) -> "tuple[Proposal, ...]":
         from followup_desktop.domain.proposals import proposals
@@ -457,11 +469,14 @@ class Planner:
 
         Raises ``Objected`` where the rules speak against it and ``entry.override`` gives no reason, or none is enough.
         """
-        found = self._objection(
+        refuse(self.objection_to(entry), entry.override)
+        return self._casework.log_contact(entry)
+
+    def objection_to(self, entry: LogEntry) -> "Objection | None":
+        """What the rules say against something that goes out beside the steps; None where nothing."""
+        return self._objection(
             entry.application_id, wave=entry.wave, channel=entry.channel, contact_id=entry.contact_id, at=entry.at
         )
-        refuse(found, entry.override)
-        return self._casework.log_contact(entry)
 
     def _objection(
         self,

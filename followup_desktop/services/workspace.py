@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from followup_desktop.domain.policy import Policy
     from followup_desktop.services.catalog import Catalog
     from followup_desktop.services.checklists import Checklists
+    from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
@@ -70,7 +71,7 @@ class Workspace:
     def letters(self) -> "Letters":
         from followup_desktop.services.letters import Letters
 
-        return Letters(self.store, self.history, self.casework, self.catalog, self.clock)
+        return Letters(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
 
     @cached_property
     def offers(self) -> "Offers":
@@ -96,6 +97,12 @@ class Workspace:
         from followup_desktop.services.rules import Rules
 
         return Rules(self.folder, self.catalog, self.settings, self.history, self.planner)
+
+    @cached_property
+    def contact_log(self) -> "ContactLog":
+        from followup_desktop.services.contact_log import ContactLog
+
+        return ContactLog(self.store, self.casework, self.planner, self.clock)
 
     @cached_property
     def example(self) -> "Example":
@@ -127,10 +134,6 @@ class Workspace:
             }
             counts["today"] = len(things)
         return counts
-
-    def policy_of(self, application: Application) -> "Policy":
-        """The follow-up rules of an application: its own, else those of the settings."""
-        return self._policy(application.policy)
 
     def close(self) -> None:
         """End the background work and fold everything into the one file."""

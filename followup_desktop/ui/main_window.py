@@ -103,8 +103,8 @@ class MainWindow(QMainWindow):
             del self._trail[:-50]
             self._back.setEnabled(len(self._trail) > 1)
 
-    def toast(self, text: str, undo: bool = False) -> None:
-        self._toast.show_text(text, undo)
+    def toast(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        self._toast.show_text(text, undo, act)
 
     def refresh_counts(self) -> None:
         self._refresh_shell()

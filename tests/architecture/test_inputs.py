@@ -41,6 +41,7 @@ from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog, SentDialog
 from followup_desktop.ui.dialogs.offer import OfferDialog
@@ -62,7 +63,7 @@ PLACES: Mapping[type[Entity], tuple[str, ...]] = {
     Interview: ("applications/interview", "applications/reflection"),
     Participation: ("applications/reflection",),
     StepFact: ("DoneDialog", "MoveDialog", "SkipDialog"),
-    LogEntry: ("AnswerDialog",),
+    LogEntry: ("AnswerDialog", "ContactedDialog"),
     Offer: ("OfferDialog",),
     Letter: ("letters/editor", "NewLetterDialog", "EnclosuresDialog", "FillFieldDialog", "SentDialog"),
     LetterVersion: (),
@@ -104,9 +105,11 @@ NO_INPUT = {
     "StepFact.step_key": _LINK,
     "StepFact.done_at": _STAMP,
     "StepFact.skipped_at": _STAMP,
+    "StepFact.pinned_due": "kept from the step's own date by “Keep on this date”",
+    "StepFact.remind_at": "chosen beside the reminder itself, in minutes and days from now",
     "StepFact.created_at": _STAMP,
     "LogEntry.application_id": _LINK,
-    "LogEntry.direction": "the form asks what they answered: it always comes in",
+    "LogEntry.direction": "each of the two forms keeps one of the directions",
     "Offer.version": "counted",
     "Letter.interview_id": _LINK,
     "Letter.offer_id": _LINK,
@@ -173,6 +176,7 @@ class Program:
             BudgetDialog(workspace, window),
             ClosureDialog(window, Closure(application_id=self.application.id), window),
             ContactDialog(window, Contact(), window),
+            ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
             EnclosuresDialog(self.letter, window),
             FactorsDialog(workspace, window),
@@ -182,7 +186,7 @@ class Program:
             OfferDialog(workspace, None, window),
             PresentJobDialog(workspace, window),
             RulesDialog(window, window),
-            SentDialog(workspace.letters.draft(self.letter), [], window),
+            SentDialog(workspace, workspace.letters.draft(self.letter), [], window),
             SkipDialog(window, step, window),
         )
         return {type(each).__name__: each for each in made}

@@ -42,7 +42,8 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": TodayPage,
     "calendar": CalendarPage,
     **dict.fromkeys(
-        ("applications", "applications/interview", "applications/reflection", "letters/editor", "offers"), Asked
+        ("applications", "applications/interview", "applications/reflection", "letters/editor", "offers", "checklists"),
+        Asked,
     ),
 }
 
