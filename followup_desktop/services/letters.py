@@ -57,8 +57,6 @@ PROOFREADING = "proofreading"
 
 # What sending a kind of letter does to the application.
 _SENT = {
-    "thank_email": Trigger.INTERVIEW_HELD,  # who is thanked was there
-    "thank_formal": Trigger.INTERVIEW_HELD,
     "status_email": Trigger.INQUIRY_SENT,
     "accept": Trigger.ACCEPTED,
     "decline": Trigger.DECLINED,
@@ -338,8 +336,9 @@ class Letters:
                 writer.save(replace(done, override=override.strip()))
             else:
                 writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
+            application = self._casework.confirm_held(writer, draft.record.application)
             if trigger := _SENT.get(letter.kind):
-                advance_if_possible(writer, draft.record.application, trigger, now)
+                advance_if_possible(writer, application, trigger, now)
         return sent
 
     def _contact(self, letter: Letter, channel: Channel) -> LogEntry:

@@ -98,9 +98,8 @@ class StepActions:
         entries: list[MenuEntry] = []
         if step.status in OPEN:
             if step.action is not Action.MOVE_ON:
-                asks = step.action in (Action.WRITE, Action.CALL)
-                text = _("Mark done…") if asks else _("Mark done")
-                entries.append((text, partial(self.ask_done if asks else self.mark_done, step), "circle-check"))
+                text = _("Mark done…") if self.asks(step) else _("Mark done")
+                entries.append((text, partial(self.finish, step), "circle-check"))
             entries.append((_("Move…"), partial(self.ask_move, step), "calendar-clock"))
             if step.moved:
                 entries.append((_("Put back on its date"), partial(self.put_back, step), "rotate-ccw"))
@@ -137,6 +136,17 @@ class StepActions:
 
     def open_application(self, step: Step) -> None:
         self._shell.open("applications", application_id=step.application_id)
+
+    def asks(self, step: Step) -> bool:
+        """Is it a message, of which it counts by what means it went out?"""
+        return step.action in (Action.WRITE, Action.CALL)
+
+    def finish(self, step: Step) -> None:
+        """Keep that it was done; of a message, ask by what means first."""
+        if self.asks(step):
+            self.ask_done(step)
+        else:
+            self.mark_done(step)
 
     def mark_done(self, step: Step) -> None:
         """Keep that it was done now."""

@@ -30,6 +30,7 @@ from followup_desktop.ui.pages.application_parts import (
     said_by,
 )
 from followup_desktop.ui.pages.application_rail import LedgerCard, WhyLonger
+from followup_desktop.ui.pages.closures import ClosuresSection
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
@@ -39,7 +40,7 @@ from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButt
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState
+from followup_desktop.ui.widgets.panels import EmptyState, Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.timeline import Ribbon
@@ -133,6 +134,9 @@ class ApplicationPage(Page):
             self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
             sheet.body.addWidget(self.ribbon)
             self.body.addWidget(sheet)
+        if notice := workspace.planner.calendar(case.application).notice:
+            self.body.addSpacing(14)
+            self.body.addWidget(Notice(notice, "due", "calendar-x", [LinkButton(_("Change"), self.edit)]))
         asked = [each for each in workspace.planner.proposals(self._id) if each.kind in ASKED]
         if asked:
             questions = Card()
@@ -190,6 +194,8 @@ class ApplicationPage(Page):
                 self.why_longer = WhyLonger()
                 column.addWidget(self.why_longer)
         self._build_people(column, plan)
+        self.closures = ClosuresSection(self._shell, self._id, self)
+        column.addWidget(self.closures)
         self._build_said(column, plan, zone)
         column.addStretch(1)
 
@@ -279,6 +285,7 @@ class ApplicationPage(Page):
         entries += [
             (_("Add an interview"), self.add_interview, "calendar-plus"),
             (_("Add a person…"), self.add_person, "user-plus"),
+            (_("Add closed days…"), self.closures_add, "calendar-x"),
             (_("Write a letter…"), partial(self.write_letter, None), "mail-plus"),
             (_("Enter an offer"), self.enter_offer, "handshake"),
             None,
@@ -324,6 +331,9 @@ class ApplicationPage(Page):
 
     def add_person(self) -> None:
         ContactDialog(self._shell, Contact(application_id=self._id), self).open()
+
+    def closures_add(self) -> None:
+        self.closures.add()
 
     def edit_person(self, contact: Contact) -> None:
         ContactDialog(self._shell, contact, self).open()

@@ -73,6 +73,7 @@ class TodayView:
     proposals: tuple[Proposal, ...]
     nudge: Nudge | None
     week: Week
+    problems: tuple[str, ...]  # of files of the person's own
     nothing_signed: bool
     has_applications: bool
 
@@ -108,6 +109,7 @@ class TodayReader:
             proposals=tuple(each for each in found.proposals if each.kind in ASKED),
             nudge=self._workspace.searching.nudge(),
             week=WeekReader(self._workspace, self._today, self.note).read([*late, *due]),
+            problems=self._workspace.catalog.problems,
             nothing_signed=not found.any_offer_accepted,
             has_applications=bool(self._workspace.store.count(Application)),
         )
@@ -244,7 +246,7 @@ class TodayReader:
     def _arrival(self, item: Item, step: Step) -> str:
         """When a letter posted that day is there, and whether that is in time."""
         workspace = self._workspace
-        policy = workspace.catalog.policy(workspace.settings.current.policy)
+        policy = workspace.planner.policy(item.application)
         case = workspace.planner.plan(item.application.id).case
         abroad = case.home_country and case.home_country != item.application.country
         days = policy.post_abroad_bd if abroad else policy.post_domestic_bd
