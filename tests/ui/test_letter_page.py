@@ -552,6 +552,25 @@ def test_a_sent_letter_stays_as_it_went_out(page: LetterPage, workspace: Workspa
     assert page.desk.letter.id != asked
 
 
+def test_a_letter_out_of_turn_goes_only_with_a_reason(
+    page: LetterPage, window: MainWindow, workspace: Workspace
+) -> None:
+    inquiry = workspace.letters.start("status_email", page.desk.letter.application_id)
+    window.open("letters/editor", letter_id=inquiry.id)
+    page.outbox.mark_sent()
+    asked = dialog(SentDialog)
+    assert Channel.HAND not in asked.channel._values
+    assert asked.guard.notice.body.text().startswith("Asking is right from")
+    asked.try_to_save()
+    assert workspace.letters.letter(inquiry.id).sent_at is None
+    assert asked.form["override"].problem.text() == "A few words why are enough"
+    asked.guard.override.setText("They asked me to write today")
+    asked.try_to_save()
+    assert workspace.letters.letter(inquiry.id).sent_at is not None
+    (kept,) = workspace.casework.log(inquiry.application_id)
+    assert kept.override == "They asked me to write today"
+
+
 def test_without_a_printer_the_file_is_offered(page: LetterPage, monkeypatch: pytest.MonkeyPatch) -> None:
     fill_link(page)
     monkeypatch.setattr("followup_desktop.ui.editor.outbox.has_printer", lambda: False)

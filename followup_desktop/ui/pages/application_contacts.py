@@ -80,7 +80,7 @@ class ContactRow(QWidget):
         super().__init__()
         came = contacted.direction is Direction.IN
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 8 if entries else 16, 9)
+        row.setContentsMargins(16, 3, 8, 9)
         row.setSpacing(12)
         mark = QVBoxLayout()
         mark.setContentsMargins(0, 6, 0, 0)
@@ -114,6 +114,8 @@ class ContactRow(QWidget):
             more.addWidget(MoreButton(entries, contacted.what))
             more.addStretch(1)
             row.addLayout(more)
+        else:
+            row.addSpacing(theme.current().px(30))
 
     @property
     def line_inset(self) -> int:
