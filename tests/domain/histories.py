@@ -1,0 +1,421 @@
+"""Whole histories of an application for Hypothesis: who, when, what was said and done, under which rules, and now.
+
+They lean towards the awkward: hours that do not exist, holidays, promises that come too soon, facts on any key.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import holidays
+from hypothesis import strategies as st
+
+from followup_desktop import resources
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Application,
+    Channel,
+    Closure,
+    Contact,
+    ContactRole,
+    Direction,
+    EmployerStyle,
+    Interview,
+    LogEntry,
+    Offer,
+    Participation,
+    State,
+    StepFact,
+    Want,
+    Wave,
+)
+from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.steps import Case
+
+T = TypeVar("T")
+Draw = Callable[[st.SearchStrategy[T]], T]
+
+BALANCED = load_policy(resources.path("rules", "balanced.toml"))
+#: C.4 "Presets", and one of one's own that turns on what the others leave off.
+POLICIES = {
+    "balanced": BALANCED,
+    "prompt": replace(BALANCED, id="prompt", thank_after_hours=2, inquiry_after_promise_bd=0),
+    "formal": replace(BALANCED, id="formal", ask_preference=True, hand_delivery=True),
+    "measured": replace(
+        BALANCED,
+        id="measured",
+        thank_after_hours=24,
+        thank_due_hours=48,
+        inquiry_after_thanks_days=7,
+        second_chase=True,
+    ),
+    "own": replace(
+        BALANCED,
+        id="own",
+        thank_cool_off_hours=3,
+        ask_preference=True,
+        inquiry_after_interview_bd=10,
+        inquiry_after_promise_bd=2,
+        second_chase=True,
+        patience=True,
+        decline_always_by_call=True,
+        rejection_hold_hours=24,
+        feedback_bd=10,
+    ),
+    "slow": replace(
+        BALANCED,
+        id="slow",
+        thank_cool_off_hours=72,
+        thank_due_hours=96,
+        thank_last_call_hours=120,
+        linkedin_bd=2,
+        formal_bd=1,
+        rejection_hold_hours=60,
+        patience=True,
+        decide_bd=1,
+        decide_reminders_bd=(3, 0),
+        prepare_hours=(48, 24, 1),
+    ),
+}
+
+#: Country and subdivision; "XX" is no country, so that only weekends count.
+PLACES = (("US", ""), ("US", "CA"), ("GB", "ENG"), ("DE", "BY"), ("XX", ""))
+ZONES = (
+    "America/New_York",
+    "Europe/Berlin",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Pacific/Auckland",
+)
+#: Days around which calendars and clocks do something.
+_DAYS = (
+    date(2026, 3, 8),  # clocks in the US
+    date(2026, 3, 29),  # in Europe
+    date(2026, 4, 3),  # Good Friday
+    date(2026, 4, 5),  # clocks in Auckland and on Lord Howe
+    date(2026, 5, 25),  # Memorial Day, Whit Monday
+    date(2026, 7, 3),  # observed
+    date(2026, 9, 7),
+    date(2026, 9, 27),
+    date(2026, 10, 4),
+    date(2026, 10, 25),
+    date(2026, 11, 1),
+    date(2026, 11, 20),
+    date(2026, 11, 26),
+    date(2026, 12, 23),
+    date(2026, 12, 31),
+    date(2027, 1, 6),
+    date(2027, 1, 18),
+)
+_CLOCKS = tuple(
+    time(*clock)
+    for clock in (
+        (10, 0),
+        (0, 10),
+        (1, 30),
+        (2, 15),
+        (2, 30),
+        (6, 50),
+        (9, 0),
+        (11, 30),
+        (14, 59),
+        (15, 0),
+        (16, 0),
+        (17, 0),
+        (17, 1),
+        (18, 30),
+        (20, 50),
+        (21, 5),
+        (23, 40),
+        (23, 50),
+    )
+)
+
+
+@dataclass(frozen=True)
+class History:
+    """What a plan is made from. ``written`` gives it as Python to paste."""
+
+    case: Case
+    policy: str
+    place: tuple[str, str]
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.case.application.zone)
+
+    @property
+    def holidays(self) -> Mapping[date, str]:
+        return table(self.place)
+
+    def written(self) -> str:
+        return f"History(\n    case={_written(self.case)},\n    policy={self.policy!r}, place={self.place!r},\n    now={_written(self.now)},\n)"
+
+
+@cache
+def table(place: tuple[str, str]) -> Mapping[date, str]:
+    """The holidays of a place for all the years that a history may reach."""
+    country, subdivision = place
+    if country == "XX":
+        return {}
+    years = range(2025, 2029)
+    found = holidays.country_holidays(country, subdiv=subdivision or None, years=years, language="en_US")
+    return dict(found.items())
+
+
+def _written(value: object) -> str:
+    """A value as Python, without what stands at its default."""
+    if isinstance(value, datetime):
+        shown = value.astimezone(UTC)
+        seconds = f", {shown.second}" if shown.second else ""
+        return f"datetime({shown.year}, {shown.month}, {shown.day}, {shown.hour}, {shown.minute}{seconds}, tzinfo=UTC)"
+    if isinstance(value, date):
+        return f"date({value.year}, {value.month}, {value.day})"
+    if isinstance(value, time):
+        return f"time({value.hour}, {value.minute})"
+    if isinstance(value, tuple):
+        inner = "".join(f"\n        {_written(one)}," for one in value)
+        return f"({inner}\n    )"
+    if hasattr(value, "__dataclass_fields__"):
+        fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
+        plain = type(value)(application=Application()) if isinstance(value, Case) else type(value)()
+        told = {name: own for name, own in fields.items() if own != getattr(plain, name)}
+        return f"{type(value).__name__}({', '.join(f'{name}={_written(own)}' for name, own in told.items())})"
+    if hasattr(value, "name") and hasattr(type(value), "__members__"):
+        return f"{type(value).__name__}.{value.name}"
+    return repr(value)
+
+
+def instant(draw: Draw[T], day: date, zone: ZoneInfo) -> datetime:
+    """An hour of a day, some of them missing or there twice."""
+    clock = draw(st.sampled_from(_CLOCKS))
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+
+
+def after(draw: Draw[T], start: datetime, most_hours: int) -> datetime:
+    """Some minutes, hours or days later."""
+    hours = draw(st.integers(0, most_hours))
+    return start + timedelta(hours=hours, minutes=draw(st.sampled_from((0, 7, 15, 30))))
+
+
+@st.composite
+def histories(draw: Draw[T]) -> History:
+    """Any history. Nothing that was done or logged lies after now, for the program records only what happened."""
+    pick = lambda *choices: draw(st.sampled_from(choices))  # noqa: E731
+    zone_name = draw(st.sampled_from(ZONES))
+    zone = ZoneInfo(zone_name)
+    place = draw(st.sampled_from(PLACES))
+    start = draw(st.sampled_from(_DAYS)) + timedelta(days=draw(st.integers(-9, 5)))
+    first_end = instant(draw, start, zone)
+    now = first_end + timedelta(hours=draw(st.integers(-60, 24)) if pick(True, False) else draw(st.integers(0, 1400)))
+    now += timedelta(minutes=pick(0, 0, 15, 20))
+    contacts = _contacts(draw)
+    interviews = _interviews(draw, zone, first_end, now, contacts)
+    participations = tuple(
+        Participation(interview_id=one.id, contact_id=contact.id, topic=pick("", "the bridge"))
+        for one in interviews
+        for contact in contacts
+        if draw(st.booleans())
+    )
+    log = _log(draw, zone, first_end, now)
+    state = draw(st.sampled_from((State.WAITING, State.INTERVIEWED, State.CHASED, State.WAITING, *State)))
+    offers = _offers(draw, zone, first_end, now, state)
+    application = Application(
+        id=1,
+        state=state,
+        state_at=pick(None, min(now, after(draw, first_end, 500))),
+        want=pick(Want.YES, Want.YES, Want.UNSURE, Want.UNSURE, Want.NO),
+        style=draw(st.sampled_from(EmployerStyle)),
+        country=place[0],
+        subdivision=place[1],
+        zone=zone_name,
+        keep_in_touch=draw(st.booleans()),
+    )
+    closures = _closures(draw, start)
+    case = Case(
+        application=application,
+        contacts=contacts,
+        interviews=interviews,
+        participations=participations,
+        closures=closures,
+        log=log,
+        offers=offers,
+        home_country=pick("", place[0], "FR"),
+        accepted_elsewhere=pick(None, None, min(now, after(draw, first_end, 300))),
+    )
+    case = replace(case, facts=_facts(draw, case, zone, first_end, now))
+    return History(case, draw(st.sampled_from(tuple(POLICIES))), place, now)
+
+
+def _contacts(draw: Draw[T]) -> tuple[Contact, ...]:
+    roles = (ContactRole.INTERVIEWER, *ContactRole)
+    return tuple(
+        Contact(
+            id=number,
+            role=draw(st.sampled_from(roles)),
+            last_name=f"Person {number}",
+            email=draw(st.sampled_from(("someone@alder.example", ""))),
+            preferred_channel=draw(st.sampled_from((None, Channel.EMAIL, Channel.POST, Channel.PHONE, Channel.HAND))),
+        )
+        for number in range(7, 7 + draw(st.integers(0, 3)))
+    )
+
+
+def _interviews(
+    draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime, contacts: tuple[Contact, ...]
+) -> tuple[Interview, ...]:
+    """One to three rounds of one to three interviews, the first ended as told; a few without an end or a start."""
+    found: list[Interview] = []
+    end = first_end
+    for round_number in range(1, 1 + draw(st.sampled_from((1, 1, 1, 1, 1, 2, 3)))):
+        for _ in range(draw(st.sampled_from((1, 1, 2, 3)))):
+            if found:
+                end = instant(
+                    draw, (end + timedelta(hours=26 + draw(st.integers(0, 200)))).astimezone(zone).date(), zone
+                )
+                end = max(end, max(one.ends_at or first_end for one in found) + timedelta(hours=1))
+            shape = draw(st.sampled_from(("both",) * 6 + ("end", "start")))
+            starts_at = None if shape == "end" else end - timedelta(minutes=50)
+            ends_at = None if shape == "start" else end
+            promised = ends_at is not None and draw(st.booleans())
+            found.append(
+                Interview(
+                    id=3 + len(found),
+                    application_id=1,
+                    round=round_number,
+                    starts_at=starts_at,
+                    ends_at=ends_at,
+                    zone=draw(st.sampled_from((zone.key, *ZONES))),
+                    promised_on=end.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 14)))
+                    if promised
+                    else None,
+                    promised_time=draw(
+                        st.sampled_from((None, None, time(9, 30), time(12, 0), time(17, 0), time(2, 30)))
+                    )
+                    if promised
+                    else None,
+                    promised_by_id=draw(st.sampled_from((None, *(contact.id for contact in contacts)))),
+                    useful_item=draw(st.sampled_from(("", "", "a sketch"))),
+                    references_asked=draw(st.booleans()),
+                    one_letter=draw(st.sampled_from((False, False, True))),
+                )
+            )
+    return tuple(found)
+
+
+def _log(draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime) -> tuple[LogEntry, ...]:
+    found = []
+    for number in range(21, 21 + draw(st.integers(0, 4))):
+        at = after(draw, first_end, 700)
+        if at > now:
+            continue
+        coming = draw(st.booleans())
+        kind = draw(st.sampled_from((AnswerKind.NEW_DATE, *AnswerKind))) if coming else AnswerKind.OTHER
+        dated = kind is AnswerKind.NEW_DATE and draw(st.sampled_from((True, True, True, False)))
+        found.append(
+            LogEntry(
+                id=number,
+                application_id=1,
+                at=at,
+                direction=Direction.IN if coming else Direction.OUT,
+                channel=draw(st.sampled_from(Channel)),
+                kind=kind,
+                promised_on=at.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 14))) if dated else None,
+                promised_time=draw(st.sampled_from((None, time(15, 30)))) if dated else None,
+                wave=None if coming else draw(st.sampled_from((None, *Wave))),
+            )
+        )
+    return tuple(found)
+
+
+def _offers(draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime, state: State) -> tuple[Offer, ...]:
+    """Versions that came one after another, mostly where the state says so."""
+    likely = state in (State.OFFER, State.NEGOTIATING, State.ACCEPTED, State.DECLINED, State.LAPSED)
+    most = 4 if likely else draw(st.sampled_from((0, 0, 0, 0, 1)))
+    found: list[Offer] = []
+    at = first_end
+    for version in range(1, 1 + draw(st.integers(0, most))):
+        at = after(draw, at + timedelta(minutes=1), 120)
+        if at > now:
+            break
+        answer_by = instant(draw, at.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 9))), zone)
+        found.append(
+            Offer(
+                id=30 + version,
+                application_id=1,
+                version=version,
+                received_at=at,
+                channel=draw(st.sampled_from((Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.IN_PERSON))),
+                answer_by=answer_by if answer_by >= at and draw(st.sampled_from((True, True, False))) else None,
+            )
+        )
+    return tuple(found)
+
+
+def _closures(draw: Draw[T], start: date) -> tuple[Closure, ...]:
+    if not draw(st.sampled_from((False, False, True))):
+        return ()
+    first = start + timedelta(days=draw(st.integers(-3, 15)))
+    last = draw(st.sampled_from((None, first + timedelta(days=draw(st.integers(0, 10))))))
+    return (Closure(id=1, application_id=1, first_on=first, last_on=last, name="Company days"),)
+
+
+def keys_of(case: Case) -> list[str]:
+    """Every key that a row of this application may have, and one that none has."""
+    keys = ["E16b/withdraw", "E21", "E99/i3"]
+    for interview in case.interviews:
+        i = f"i{interview.id}"
+        keys += [f"E03/{i}", f"E08/{i}"] * 3
+        keys += [f"{event}/{i}" for event in ("E01", "E02", "E07", "E07", "E10", "E12", "E20")]
+        keys += [f"E20/{i}/late", f"E06/r{interview.round}"]
+        keys += [f"E08/{i}/l{entry.id}" for entry in case.log if entry.promised_on]
+        keys += [f"{event}/{i}/c{one.id}" for one in case.contacts for event in ("E03a", "E03", "E03", "E04", "E05")]
+    keys += [f"E16b/c{contact.id}" for contact in case.contacts]
+    keys += [f"{event}/l{entry.id}" for entry in case.log for event in ("E13", "E18", "E18b")]
+    for offer in case.offers:
+        keys += [f"{event}/o{offer.id}" for event in ("E14a", "E14c", "E15", "E15", "E16")]
+        keys += [f"E17/o{offer.id}/call", f"E17/o{offer.id}/letter"]
+    return list(dict.fromkeys(keys)) if not case.interviews else keys
+
+
+def _begins(case: Case, key: str, first_end: datetime) -> datetime:
+    """Before this a step cannot have been done."""
+    thing = key.split("/")[-1]
+    instants = {f"l{entry.id}": entry.at for entry in case.log}
+    instants |= {f"o{offer.id}": offer.received_at for offer in case.offers}
+    instants |= {f"i{one.id}": one.ends_at for one in case.interviews}
+    for part in (thing, *key.split("/")[1:]):
+        if instants.get(part) is not None:
+            found = instants[part]
+            assert found is not None
+            return found
+    return first_end
+
+
+def _facts(draw: Draw[T], case: Case, zone: ZoneInfo, first_end: datetime, now: datetime) -> tuple[StepFact, ...]:
+    found: dict[str, StepFact] = {}
+    for _ in range(draw(st.integers(0, 7))):
+        key = draw(st.sampled_from(keys_of(case)))
+        kind = draw(st.sampled_from(("done", "done", "done", "moved", "moved", "pinned", "skipped")))
+        fact = found.get(key, StepFact(application_id=1, step_key=key))
+        begins = _begins(case, key, first_end)
+        if kind == "done":
+            at = after(draw, begins, 300)
+            if at > now:
+                continue
+            channel = draw(st.sampled_from((Channel.EMAIL, Channel.PHONE, Channel.POST, None)))
+            fact = replace(fact, done_at=at, done_channel=channel)
+        elif kind == "skipped":
+            fact = replace(fact, skipped_at=now)
+        else:
+            day = begins.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 20)))
+            moved_to = instant(draw, day, zone)
+            pinned = moved_to + timedelta(hours=draw(st.integers(0, 90))) if kind == "pinned" else None
+            fact = replace(fact, moved_to=moved_to, pinned_due=pinned)
+        found[key] = fact
+    return tuple(found.values())
