@@ -1,10 +1,11 @@
 """The steps that an offer brings (follow-up.md C.2 and C.4): E14a, E14c, E15, E16 with its reminders, and E17."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State, Want
+from followup_desktop.domain.replies import reply_dates
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.workdays import earlier_of, is_later, later_of
@@ -12,6 +13,9 @@ from followup_desktop.domain.workdays import earlier_of, is_later, later_of
 _MONDAY = 0
 _NEWER_OFFER = Wording(reasons.newer_offer)
 _NOT_WANTED = Wording(reasons.not_wanted)
+_TALKED_ENOUGH = Wording(reasons.two_rounds_of_talks)
+#: At most so many counter-offers are sent (C.3).
+_ROUNDS_OF_TALKS = 2
 
 
 @dataclass(slots=True)
@@ -75,13 +79,9 @@ def _offered(rows: Rows, offer: Offer, received_at: datetime, skip: Wording | No
 
 
 def _acknowledge(offered: _Offered) -> None:
-    """A reply: the same business day where there is time for it, otherwise the next morning, always within a day."""
-    rows, policy, calendar, came_at = offered.rows, offered.rows.policy, offered.rows.calendar, offered.came_at
-    due = calendar.after(came_at, hours=policy.reply_due_hours)
-    if came_at.time() < policy.reply_same_day_before and calendar.is_business_day(came_at.date()):
-        target = calendar.at(came_at.date(), policy.reply_same_day_at)
-    else:
-        target = earlier_of(calendar.at(came_at.date() + timedelta(days=1), policy.reply_next_day_at), due)
+    """A reply, and thanks with it."""
+    rows, policy, came_at = offered.rows, offered.rows.policy, offered.came_at
+    target, due = reply_dates(rows, came_at)
     channel = offered.offer.channel
     facts = (came_at, offered.answer_by, offered.named, policy.decide_bd)
     rows.add(
@@ -121,6 +121,10 @@ def _weigh(offered: _Offered) -> None:
 def _questions(offered: _Offered) -> None:
     rows, policy = offered.rows, offered.rows.policy
     due = offered.before_answer(policy.questions_before_answer_bd)
+    skip = offered.skip or (_NOT_WANTED if rows.case.application.want is Want.NO else None)
+    earlier = [each for each in rows.case.offers if each.version < offered.offer.version]
+    if sum(rows.sent_at(f"E15/o{each.id}") is not None for each in earlier) >= _ROUNDS_OF_TALKS:
+        skip = skip or _TALKED_ENOUGH
     rows.add(
         "E15",
         f"E15/o{offered.offer.id}",
@@ -129,7 +133,7 @@ def _questions(offered: _Offered) -> None:
         Wording(reasons.questions, (offered.answer_by,)),
         policy.sources["questions_bd"],
         offer_id=offered.offer.id,
-        skip=offered.skip or (_NOT_WANTED if rows.case.application.want is Want.NO else None),
+        skip=skip,
         channel=Channel.EMAIL,
     )
 
@@ -144,9 +148,14 @@ def _reminders(offered: _Offered) -> tuple[datetime, ...]:
 
 def _answer(offered: _Offered) -> None:
     rows, policy, calendar, answer_by = offered.rows, offered.rows.policy, offered.rows.calendar, offered.answer_by
-    target = calendar.at(answer_by.date(), policy.answer_at)
+    day = answer_by.date()
+    channel = Channel.POST if offered.offer.channel is Channel.POST else Channel.EMAIL
+    if channel is Channel.POST:
+        # A letter is posted before a closed day; an e-mail may go on any.
+        day = max(calendar.roll_back(day), offered.came_at.date())
+    target = calendar.at(day, policy.answer_at)
     margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
-    due = earlier_of(calendar.at(answer_by.date(), policy.answer_due_at), margin)
+    due = earlier_of(calendar.at(day, policy.answer_due_at), margin)
     rows.add(
         "E16",
         f"E16/o{offered.offer.id}",
@@ -158,14 +167,14 @@ def _answer(offered: _Offered) -> None:
         skip=offered.skip,
         action=Action.ANSWER_OFFER,
         letter_kind="accept",
-        channel=Channel.EMAIL,
+        channel=channel,
         reminders=_reminders(offered),
     )
 
 
 def _decline(offered: _Offered) -> None:
     """By the way the offer came (C-09): a call and then a letter, or one message."""
-    if offered.offer.channel is Channel.PHONE:
+    if offered.offer.channel is Channel.PHONE or offered.rows.policy.decline_always_by_call:
         called_on = _decline_by_phone(offered)
         _decline_in_writing(offered, called_on)
     else:

@@ -5,7 +5,7 @@ Each takes the step and then the facts it names; ``Wording`` keeps the two toget
 
 from datetime import date, datetime
 
-from followup_desktop.domain.model import Channel, Contact, State, Want
+from followup_desktop.domain.model import Channel, Contact, ContactRole, State, Want
 from followup_desktop.domain.states import state_label
 from followup_desktop.domain.steps import Status, Step
 from followup_desktop.i18n import _, current, first_upper, ngettext
@@ -39,6 +39,26 @@ def thank(step: Step, contact: Contact | None) -> str:
     return _("Thank {name}").format(name=contact.full_name)
 
 
+def thank_all(step: Step, contact: None) -> str:
+    return _("Thank everybody in one letter")
+
+
+def prepare(step: Step) -> str:
+    return _("Read what to ask before you leave")
+
+
+def ask_preference(step: Step, contact: Contact) -> str:
+    return _("Ask how {name} likes to be written to").format(name=contact.full_name)
+
+
+def connect(step: Step, contact: Contact) -> str:
+    return _("Write to {name} on LinkedIn").format(name=contact.full_name)
+
+
+def tell_referees(step: Step) -> str:
+    return _("Tell your referees that a call may come")
+
+
 def send_letter(step: Step, contact: Contact | None) -> str:
     name = _surname(contact) if contact else ""
     if step.channel is Channel.POST:
@@ -48,6 +68,14 @@ def send_letter(step: Step, contact: Contact | None) -> str:
 
 def ask(step: Step) -> str:
     return _("Ask about their decision")
+
+
+def ask_again(step: Step) -> str:
+    return _("Ask once more about their decision")
+
+
+def take_care(step: Step) -> str:
+    return _("Be patient, with them and with yourself")
 
 
 def decide_to_move_on(step: Step) -> str:
@@ -97,6 +125,15 @@ def moved(step: Step, planned: datetime) -> str:
     )
 
 
+def pinned(step: Step, planned: datetime) -> str:
+    language = current()
+    if step.target.date() == planned.date():
+        return _("You keep this on {day}, whatever changes.").format(day=language.date_sentence(step.target))
+    return _("You keep this on {day}, whatever changes. The rules have {planned}.").format(
+        day=language.date_sentence(step.target), planned=language.date_sentence(planned)
+    )
+
+
 def reflection(step: Step, ends_at: datetime, held: bool) -> str:
     if held:
         text = _("Your interview ended at {time}. Names, questions and half-sentences fade first: note them {day}.")
@@ -130,8 +167,40 @@ def thanks(step: Step, ends_at: datetime, held: bool, want: Want, decide_on: dat
     )
 
 
+def preparing(step: Step, begins: datetime) -> str:
+    return _(
+        "Your interview begins on {day} at {time}. When they decide, who will tell you and how: "
+        "the answers become the dates here."
+    ).format(day=current().date_sentence(begins), time=current().time(begins))
+
+
+def asking_preference(step: Step) -> str:
+    return _("By e-mail, on paper or in person: whoever arranged it can tell you. The thanks do not wait for it.")
+
+
+def thanking_arranger(step: Step, contact: Contact) -> str:
+    if contact.role is ContactRole.RECRUITER:
+        return _("A line on how it went, with thanks: whoever sent you wants to know.")
+    return _("Whoever set the interview up put in a word for you. A few lines are enough, no pitch.")
+
+
+def connecting(step: Step, thanked: bool) -> str:
+    if thanked:
+        return _("Your thanks are out. Now a note that names what you talked about is a reason to stay in touch.")
+    return _("After the thanks, not before: then a note that names what you talked about is welcome.")
+
+
+def telling_referees(step: Step, names: tuple[str, ...], asked: bool) -> str:
+    people = current().join(names)
+    if asked:
+        return _(
+            "They asked for your references. Tell {names} the role and two or three points before the phone rings."
+        ).format(names=people)
+    return _("Tell {names} the role and two or three points, so that a call finds them prepared.").format(names=people)
+
+
 def formal_letter(
-    step: Step, held_on: date, bd: int, after: str, post_bd: int | None, promised: date | None, names: tuple[str, ...]
+    step: Step, held_on: date, bd: int, after: str, names: tuple[str, ...], post_bd: int | None, promised: date | None
 ) -> str:
     """``after`` is what the letter waits for: the interview, the thanks or the inquiry."""
     language = current()
@@ -184,6 +253,34 @@ def inquiry_after_interview(step: Step, held_on: date, bd: int, names: tuple[str
         n=first_upper(working_days(bd)), day=current().date_sentence(held_on)
     )
     return _still_fine(step, _with_holidays(sentence, names))
+
+
+def inquiry_after_thanks(step: Step, thanked_on: date, names: tuple[str, ...]) -> str:
+    sentence = _("They named no date. A week after your thanks on {day} is a fair time to ask.").format(
+        day=current().date_sentence(thanked_on)
+    )
+    return _still_fine(step, _with_holidays(sentence, names))
+
+
+def asking_again(step: Step, asked_on: date, sent: bool, bd: int) -> str:
+    day, n = current().date_sentence(asked_on), first_upper(working_days(bd))
+    if sent:
+        return _("You asked on {day}. {n} later one more question is right, in writing; it is the last.").format(
+            day=day, n=n
+        )
+    return _("{n} after the question planned for {day}, one more is right, in writing; it is the last.").format(
+        day=day, n=n
+    )
+
+
+def patience(step: Step) -> str:
+    return _("Hiring takes longer than anybody plans. Do something today that has nothing to do with it.")
+
+
+def patience_late(step: Step, promised: date) -> str:
+    return _("They wanted to decide by {day}. Late is usual and says nothing about you.").format(
+        day=current().date_sentence(promised)
+    )
 
 
 def inquiry_after_letter(
@@ -325,6 +422,42 @@ def not_wanted(step: Step) -> str:
 
 def they_decide_first(step: Step) -> str:
     return _("they decide first")
+
+
+def over(step: Step) -> str:
+    return _("it is over")
+
+
+def already_thanked(step: Step) -> str:
+    return _("thanked already")
+
+
+def thanked_as_interviewer(step: Step) -> str:
+    return _("already thanked as interviewer")
+
+
+def thanks_left_out(step: Step) -> str:
+    return _("only after the thanks")
+
+
+def wrote_already(step: Step) -> str:
+    return _("you wrote already")
+
+
+def asked_already(step: Step) -> str:
+    return _("you asked already")
+
+
+def three_strikes(step: Step) -> str:
+    return _("three contacts are enough")
+
+
+def two_rounds_of_talks(step: Step) -> str:
+    return _("two rounds of talks are enough")
+
+
+def thanks_unsent(step: Step) -> str:
+    return _("your thanks are still unsent: one letter can do both")
 
 
 def nothing_useful(step: Step) -> str:

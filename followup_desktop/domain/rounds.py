@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from followup_desktop.domain.model import AnswerKind, Direction, Interview, LogEntry
@@ -14,6 +14,7 @@ class Promise(NamedTuple):
     """A day they named, and when they said it. ``entry`` is the message, None for the end of an interview."""
 
     on: date
+    clock: time | None
     said_at: datetime
     entry: LogEntry | None
 
@@ -28,10 +29,15 @@ class Ending(NamedTuple):
 
 @dataclass(slots=True)
 class Round:
-    """The interviews of one round in the order of their ends, and the messages with a new date since the first."""
+    """The interviews of one round in the order of their ends, and what was said and written since the first.
 
+    ``messages`` named a new date; ``sent`` went out unasked and beside the steps, oldest first.
+    """
+
+    number: int
     endings: list[Ending]
     messages: list[Promise]
+    sent: list[LogEntry]
     is_latest: bool
 
     @property
@@ -59,7 +65,9 @@ class Round:
 
 def _promise_at(ending: Ending) -> Promise | None:
     promised_on = ending.interview.promised_on
-    return None if promised_on is None else Promise(promised_on, ending.utc, None)
+    if promised_on is None:
+        return None
+    return Promise(promised_on, ending.interview.promised_time, ending.utc, None)
 
 
 def _said_at(promise: Promise) -> datetime:
@@ -76,6 +84,7 @@ def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
             utc = interview.ends_at.astimezone(UTC)
             found.setdefault(interview.round, []).append(Ending(utc, calendar.local(utc), interview))
     messages = _new_dates(case.log) if case.log else []
+    sent = _sent(case.log) if case.log else []
     result: list[Round] = []
     until: datetime | None = None
     for number in sorted(found, reverse=True):
@@ -84,7 +93,8 @@ def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
             endings.sort(key=lambda ending: (ending.utc, ending.interview.id))
         first = endings[0].utc
         own = [each for each in messages if each.said_at >= first and (until is None or each.said_at < until)]
-        result.append(Round(endings, own, number == latest))
+        out = [each for each in sent if each.at >= first and (until is None or each.at < until)]  # type: ignore[operator]
+        result.append(Round(number, endings, own, out, number == latest))
         until = first
     result.reverse()
     return result
@@ -94,9 +104,16 @@ def _new_dates(log: Iterable[LogEntry]) -> list[Promise]:
     """The messages that named a day, oldest first."""
     return sorted(
         (
-            Promise(entry.promised_on, entry.at, entry)
+            Promise(entry.promised_on, entry.promised_time, entry.at, entry)
             for entry in log
             if entry.kind is AnswerKind.NEW_DATE and entry.direction is Direction.IN and entry.promised_on and entry.at
         ),
         key=_said_at,
     )
+
+
+def _sent(log: Iterable[LogEntry]) -> list[LogEntry]:
+    """What went out unasked and beside the steps, oldest first."""
+    found = [entry for entry in log if entry.direction is Direction.OUT and entry.wave and entry.at]
+    found.sort(key=lambda entry: (entry.at, entry.id))
+    return found

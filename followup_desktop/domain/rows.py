@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, Contact, StepFact
+from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Case, Status, Step, Wording
@@ -11,6 +11,9 @@ from followup_desktop.domain.workdays import WorkCalendar, later_of
 
 #: What a closed day means something to: the post and the telephone.
 _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
+
+
+_ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
 
 
 class Rows:
@@ -21,8 +24,11 @@ class Rows:
         self.policy = policy
         self.calendar = calendar
         self.now = calendar.local(now)
+        self.today = self.now.date()
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
-        self.people = _people(case)
+        self.people, self.topics = _present(case)
+        self.referees = [contact for contact in case.contacts if contact.role is ContactRole.REFEREE]
+        self.arrangers = [contact for contact in case.contacts if contact.role in _ARRANGERS]
         self.steps: list[Step] = []
 
     def sent_at(self, key: str) -> datetime | None:
@@ -34,6 +40,11 @@ class Rows:
         """Where the person put that step, on the employer's clock."""
         fact = self.facts.get(key)
         return self.calendar.local(fact.moved_to) if fact and fact.moved_to else None
+
+    def in_force(self, key: str, day: date) -> date:
+        """The day on which that step stands: where the person put it, or ``day``."""
+        moved_to = self.moved_to(key)
+        return moved_to.date() if moved_to else day
 
     def is_skipped(self, key: str) -> bool:
         """Did the person leave that step out?"""
@@ -62,14 +73,16 @@ class Rows:
         reminders: tuple[datetime, ...] = (),
         quiet_until: date | None = None,
         never_late: bool = False,
+        not_before: bool = False,
     ) -> Step:
         """One step in its final state, kept and returned.
 
         ``skip`` says why the rules leave it out. ``quiet_until`` is the first day that the quiet time allows: a step
-        moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person.
+        moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person,
+        ``not_before`` for one that waits for another step.
         """
-        fact = self.facts.get(key)
-        done_at, moved = None, False
+        fact = self.facts.get(key) if self.facts else None
+        done_at, moved, pinned = None, False, False
         if fact is not None:
             done_at, moved_to = self.sent_at(key), self.moved_to(key)
             if done_at is not None:
@@ -80,8 +93,13 @@ class Rows:
                 reason = Wording(reasons.done)
             else:
                 if moved_to is not None:
-                    reason = Wording(reasons.moved, (target,))
-                    target, due, moved = moved_to, self._due_of_moved(target, due, moved_to), True
+                    pinned = fact.pinned_due is not None
+                    reason = Wording(reasons.pinned if pinned else reasons.moved, (target,))
+                    if fact.pinned_due is not None:
+                        due = self.calendar.local(fact.pinned_due)
+                    else:
+                        due = self._due_of_moved(target, due, moved_to)
+                    target, moved = moved_to, True
                     remark = self._conflict(target.date(), channel, quiet_until) or remark
                 if fact.skipped_at is not None:
                     skip = Wording(reasons.as_told, (fact.reason,))
@@ -89,6 +107,8 @@ class Rows:
             status = Status.DONE
         elif skip is not None:
             status, remark = Status.SUPPRESSED, skip
+        elif not_before:
+            status = Status.NOT_YET
         else:
             status = self._clock(target, due, never_late)
         step = Step(
@@ -111,6 +131,7 @@ class Rows:
             channel,
             done_at,
             moved,
+            pinned,
             reminders,
         )
         self.steps.append(step)
@@ -146,12 +167,15 @@ class Rows:
         return tuple(sorted(self.steps, key=lambda step: step.target))
 
 
-def _people(case: Case) -> dict[int, list[Contact]]:
-    """Who was at each interview, by its id, in the order they were entered."""
+def _present(case: Case) -> tuple[dict[int, list[Contact]], set[tuple[int, int]]]:
+    """Who was at each interview, by its id, in the order they were entered; and with whom a topic was noted."""
     contacts = {contact.id: contact for contact in case.contacts}
     people: dict[int, list[Contact]] = {}
+    topics: set[tuple[int, int]] = set()
     for part in case.participations:
         contact = contacts.get(part.contact_id)
         if contact is not None:
             people.setdefault(part.interview_id, []).append(contact)
-    return people
+            if part.topic:
+                topics.add((part.interview_id, part.contact_id))
+    return people, topics

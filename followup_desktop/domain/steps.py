@@ -34,6 +34,7 @@ class Status(StrEnum):
 class Action(StrEnum):
     """What the person does to fulfil a step."""
 
+    PREPARE = "prepare"
     REFLECT = "reflect"
     WRITE = "write"
     CALL = "call"
@@ -62,7 +63,7 @@ class Step:
     (target, due and ``done_at`` are one) and never moves again.
     """
 
-    key: str  # stable: "E03/i4/c7", "E07/i4", "E14a/o2"
+    key: str  # stable: "E03/i4/c7", "E07/i4", "E13/l9", "E14a/o2"
     event: str  # "E03"
     application_id: int
     interview_id: int | None
@@ -81,7 +82,8 @@ class Step:
     channel: Channel | None
     done_at: datetime | None
     moved: bool
-    reminders: tuple[datetime, ...]  # only a decision date has reminders of its own
+    pinned: bool
+    reminders: tuple[datetime, ...]  # only an interview and a decision date have reminders of their own
 
     @property
     def title(self) -> str:
@@ -102,16 +104,28 @@ class Step:
     def short(self) -> str:
         """One word for a calendar chip: ``thanks``."""
         words = {
+            "E01": _("prepare"),
             "E02": _("notes"),
             "E03": _("thanks"),
+            "E03a": _("how to write"),
+            "E04": _("thanks"),
+            "E05": _("LinkedIn"),
+            "E06": _("referees"),
             "E07": _("letter"),
             "E08": _("inquiry"),
+            "E10": _("ask again"),
             "E12": _("move on?"),
+            "E13": _("reply"),
             "E14a": _("reply"),
             "E14c": _("weigh"),
             "E15": _("ask"),
             "E16": _("answer"),
+            "E16b": _("thanks") if self.contact_id else _("withdraw"),
             "E17": _("decline"),
+            "E18": _("thanks"),
+            "E18b": _("feedback"),
+            "E20": _("patience"),
+            "E21": _("keep in touch"),
         }
         return words[self.event]
 
@@ -134,8 +148,26 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """One of the three contacts one may make unasked. ``on`` is the day it was sent, or is planned for."""
+    """One of the contacts one may make unasked. ``on`` is the day it was sent, or is planned for.
+
+    ``override`` says why it was made although the rules said to wait.
+    """
 
     label: str
     on: date | None
     done: bool
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The contacts made unasked since the count began, those planned and those in reserve: three, or more where one
+    was made against the rules.
+
+    ``since`` is the message that began the count again, None where it began with the interview. ``quiet_until`` is the
+    first day on which the next contact is welcome, None where nothing speaks against today.
+    """
+
+    strikes: tuple[Strike, ...]
+    since: LogEntry | Offer | None
+    quiet_until: date | None

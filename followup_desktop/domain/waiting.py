@@ -1,37 +1,72 @@
-"""The steps while one waits for an answer (follow-up.md C.2 and C.4): E07, E08 and E12 of a round that is over."""
+"""The steps while one waits for an answer (follow-up.md C.2 and C.4): E07, E08, E10, E12 and E20 of a finished round.
+
+Wave 1 is the thanks, wave 2 the letter, wave 3 the inquiry; quiet time lies between them.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle
+from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.steps import Action, Step, Wording
+from followup_desktop.domain.sent import THANKS_EVENTS, phone_chase, strikes_left
+from followup_desktop.domain.steps import Action, Status, Step, Wording
+from followup_desktop.domain.workdays import is_later, later_of
 
 _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
+_WROTE_ALREADY = Wording(reasons.wrote_already)
+_ASKED_ALREADY = Wording(reasons.asked_already)
+_THREE_STRIKES = Wording(reasons.three_strikes)
+_THANKS_UNSENT = Wording(reasons.thanks_unsent)
+_OVER = Wording(reasons.over)
 _ASK = Wording(reasons.ask)
+_ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
+_TAKE_CARE = Wording(reasons.take_care)
+
+_MONDAY = 0
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """What the three rules look at. ``inquiries`` are keys with the instant of sending; the last may be open."""
+    """What the rules look at. ``inquiries`` are keys with the instant of sending; the last may be open.
+
+    ``letter_on`` is the day that the inquiry keeps its distance from: the letter's, sent or planned, None where it was
+    left out. ``chases`` are the instants at which they were asked, oldest first.
+    """
 
     rows: Rows
     round: Round
     held_on: date
     thanked_at: datetime | None
     promise: Promise | None
-    inquiries: list[tuple[str, datetime | None]]
     skip: Wording | None
     contact: Contact | None
+    inquiries: list[tuple[str, datetime | None]]
+    chases: list[datetime]
+    letter_on: date | None = None
+    letter_sent: bool = False
+
+    def sent(self, wave: Wave) -> list[datetime]:
+        """When something of this wave went out beside the steps, on the employer's clock."""
+        local = self.rows.calendar.local
+        return [local(entry.at) for entry in self.round.sent if entry.wave is wave and entry.at]
 
     @property
-    def asked_at(self) -> datetime | None:
-        """When they were asked last."""
-        return next((sent_at for _key, sent_at in reversed(self.inquiries) if sent_at is not None), None)
+    def answered_chase(self) -> datetime | None:
+        """When they were asked last before they named their newest date."""
+        said_at = self.round.messages[-1].said_at if self.round.messages else None
+        before = [at for at in self.chases if said_at is not None and at < said_at]
+        return before[-1] if before else None
+
+    @property
+    def open_chase(self) -> datetime | None:
+        """When they were asked last and have named no date since."""
+        said_at = self.round.messages[-1].said_at if self.round.messages else None
+        after = [at for at in self.chases if said_at is None or at >= said_at]
+        return after[-1] if after else None
 
 
 def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wording | None) -> None:
@@ -42,11 +77,30 @@ def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wo
         each.last.local.date(),
         thanked_at,
         each.promise(),
-        _inquiries(rows, each),
         skip,
         _main_contact(rows, each),
+        _inquiries(rows, each),
+        [],
     )
-    _move_on(wait, _inquiry(wait, *_letter(wait)))
+    wait.chases = [sent_at for _key, sent_at in wait.inquiries if sent_at is not None]
+    second_key = f"E10/i{each.last.interview.id}"
+    if rows.facts:
+        second_at = rows.sent_at(second_key)
+        if second_at is not None:
+            wait.chases.append(second_at)
+    if each.sent:
+        thanks = wait.sent(Wave.THANKS)
+        if thanks:
+            wait.thanked_at = later_of(thanks[-1], wait.thanked_at or thanks[-1])
+        wait.chases += wait.sent(Wave.INQUIRY)
+    wait.chases.sort()
+    _letter(wait)
+    inquiry = _inquiry(wait)
+    if rows.policy.second_chase:
+        _second_chase(wait, inquiry, second_key)
+    _move_on(wait, inquiry)
+    if rows.policy.patience:
+        _patience(wait)
 
 
 def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
@@ -54,7 +108,7 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
     first = key = f"E08/i{each.last.interview.id}"
     found: list[tuple[str, datetime | None]] = []
     while True:
-        sent_at = rows.sent_at(key)
+        sent_at = rows.sent_at(key) if rows.facts else None
         found.append((key, sent_at))
         if sent_at is None:
             return found
@@ -64,52 +118,98 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
         key = f"{first}/l{answer.id}"
 
 
-def _letter(wait: _Waiting) -> tuple[Step, bool]:
-    """The letter, and whether the inquiry waits for it: not where its own rule or the person left it out.
+def _free_day(wait: _Waiting, day: date) -> date:
+    """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
+    rows = wait.rows
+    if not rows.facts and not wait.round.sent:
+        return day
+    taken = {step.target.date() for step in rows.steps if step.done_at and step.event in (*THANKS_EVENTS, "E07")}
+    taken |= {rows.calendar.local(entry.at).date() for entry in wait.round.sent if entry.at}
+    while day in taken:
+        day = rows.calendar.add(day, 1)
+    return day
+
+
+# E07
+
+
+def _letter(wait: _Waiting) -> None:
+    """The letter. Where its own rule or the person left it out, the inquiry does not wait for it.
 
     What ends the whole wait does not count here, so that the dates of an application that ended stay as they were.
     """
     rows, each, promise = wait.rows, wait.round, wait.promise
-    policy, calendar, application = rows.policy, rows.calendar, rows.case.application
+    policy, calendar = rows.policy, rows.calendar
     key = f"E07/i{each.last.interview.id}"
-    day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
-    quiet_until: date | None = None
-    for sent_at, gap, kind in (
-        (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),
-        (wait.asked_at, policy.inquiry_after_inquiry_bd, "inquiry"),
-    ):
-        if sent_at is not None:
-            quiet_until = calendar.add(sent_at.date(), gap)
-            if quiet_until > day:
-                day, since, bd, after = quiet_until, sent_at.date(), gap, kind
+    day, quiet_until, facts = _letter_day(wait)
     due_on = max(calendar.add(wait.held_on, policy.formal_due_bd), calendar.add(day, policy.formal_send_bd))
-    moved_to = rows.moved_to(key)
-    in_force = moved_to.date() if moved_to else day
-    left_out: Wording | None = None
-    if application.style is EmployerStyle.TECH and not any(one.interview.useful_item for one in each.endings):
-        left_out = _NOTHING_USEFUL
-    elif promise is not None and in_force >= promise.on:
-        left_out = _DECIDE_FIRST
+    in_force = rows.in_force(key, day) if rows.facts else day
+    letters = wait.sent(Wave.LETTER) if each.sent else []
+    left_out = _letter_left_out(wait, in_force, bool(letters))
     contact = wait.contact
     days = _post_days(rows)
-    posted = _goes_by_post(wait) and (promise is None or calendar.add(in_force, days) < promise.on)
-    facts = (since, bd, after, days if posted else None, promise and promise.on, calendar.holidays_between(since, day))
+    posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
     step = rows.add(
         "E07",
         key,
         calendar.at(day, policy.target_at),
         calendar.at(due_on, policy.due_at),
         Wording(reasons.send_letter, (contact,)),
-        Wording(reasons.formal_letter, facts),
+        Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
         policy.sources["formal_bd"],
         interview_id=each.last.interview.id,
         contact_id=contact.id if contact else None,
         skip=wait.skip or left_out,
+        remark=_THANKS_UNSENT if day <= rows.today and _thanks_open(wait) else None,
         letter_kind="thank_formal",
         channel=Channel.POST if posted else Channel.EMAIL,
         quiet_until=quiet_until,
     )
-    return step, step.done_at is not None or (left_out is None and not rows.is_skipped(key))
+    if step.done_at is not None:
+        wait.letter_on, wait.letter_sent = step.target.date(), True
+    elif left_out is None and not (rows.facts and rows.is_skipped(key)):
+        wait.letter_on = step.target.date()
+    if letters:
+        last = letters[-1].date()
+        wait.letter_on = max(last, wait.letter_on) if wait.letter_sent and wait.letter_on else last
+        wait.letter_sent = True
+
+
+def _letter_day(wait: _Waiting) -> tuple[date, date | None, tuple[object, ...]]:
+    """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
+    policy, calendar = wait.rows.policy, wait.rows.calendar
+    day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
+    quiet_until: date | None = None
+    for sent_at, gap, kind in (
+        (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),
+        (wait.chases[-1] if wait.chases else None, policy.inquiry_after_inquiry_bd, "inquiry"),
+    ):
+        if sent_at is not None:
+            quiet_until = calendar.add(sent_at.date(), gap)
+            if quiet_until > day:
+                day, since, bd, after = quiet_until, sent_at.date(), gap, kind
+    day = _free_day(wait, day)
+    return day, quiet_until, (since, bd, after, calendar.holidays_between(since, day))
+
+
+def _letter_left_out(wait: _Waiting, in_force: date, written: bool) -> Wording | None:
+    if written:
+        return _WROTE_ALREADY
+    style = wait.rows.case.application.style
+    if style is EmployerStyle.TECH and not any(one.interview.useful_item for one in wait.round.endings):
+        return _NOTHING_USEFUL
+    if wait.promise is not None and in_force >= wait.promise.on:
+        return _DECIDE_FIRST
+    return None
+
+
+def _thanks_open(wait: _Waiting) -> bool:
+    """Is a thank-you of this round still to be sent?"""
+    ids = [ending.interview.id for ending in wait.round.endings]
+    open_ones = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
+    return any(
+        step.event == "E03" and step.interview_id in ids and step.status in open_ones for step in wait.rows.steps
+    )
 
 
 def _goes_by_post(wait: _Waiting) -> bool:
@@ -132,27 +232,37 @@ def _main_contact(rows: Rows, each: Round) -> Contact | None:
     return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
 
 
-def _inquiry(wait: _Waiting, letter: Step, letter_counts: bool) -> Step:
+# E08
+
+
+def _inquiry(wait: _Waiting) -> Step:
     """The open inquiry, or the last one sent; those before it were answered with a new date."""
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
-    day, quiet_until, reason = _when_to_ask(wait, letter if letter_counts else None)
-    target = calendar.at(day, policy.target_at)
-    due = calendar.at(calendar.add(day, policy.inquiry_due_bd), policy.due_at)
-    contact_id = _who_promised(wait)
+    day, clock, quiet_until, reason = _when_to_ask(wait)
+    contact = _whom_to_ask(wait)
+    channel = Channel.EMAIL
+    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.case) is None:
+        # A call waits for the first good minute of its day.
+        channel = Channel.PHONE
+        clock = policy.call_monday_from if day.weekday() == _MONDAY else max(policy.call_morning_from, policy.target_at)
+    skip = wait.skip
+    if wait.inquiries[-1][1] is None and wait.open_chase is not None:
+        skip = skip or _ASKED_ALREADY
     steps = [
         rows.add(
             "E08",
             key,
-            target,
-            due,
+            calendar.at(day, clock),
+            calendar.at(calendar.add(day, policy.inquiry_due_bd), policy.due_at),
             _ASK,
             reason,
             policy.sources["inquiry_after_promise_bd"],
             interview_id=wait.round.last.interview.id,
-            contact_id=contact_id,
-            skip=wait.skip,
+            contact_id=contact.id if contact else None,
+            skip=skip,
+            action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
             letter_kind="status_email",
-            channel=Channel.EMAIL,
+            channel=channel,
             quiet_until=quiet_until,
         )
         for key, _sent_at in wait.inquiries
@@ -160,64 +270,130 @@ def _inquiry(wait: _Waiting, letter: Step, letter_counts: bool) -> Step:
     return steps[-1]
 
 
-def _when_to_ask(wait: _Waiting, letter: Step | None) -> tuple[date, date | None, Wording]:
-    """The day to ask, the end of the quiet time before it, and why that day."""
+def _when_to_ask(wait: _Waiting) -> tuple[date, time, date | None, Wording]:
+    """The day and hour to ask, the end of the quiet time before it, and why then."""
     policy, calendar = wait.rows.policy, wait.rows.calendar
     promised = wait.promise.on if wait.promise else None
-    bd = policy.inquiry_after_interview_bd if promised is None else policy.inquiry_after_promise_bd
-    since = promised or wait.held_on
-    day = calendar.add(since, bd)
+    since, day, clock, bd = _fair_day(wait)
     # Since a new date the old letters no longer count, only the inquiry that it answered.
-    asked_at = wait.inquiries[-2][1] if len(wait.inquiries) > 1 else None
+    asked_at = wait.answered_chase
     quiet_from, gap = None, 0
     if asked_at is not None:
         quiet_from, gap = asked_at.date(), policy.inquiry_after_inquiry_bd
-    elif letter is not None:
-        quiet_from, gap = letter.target.date(), policy.inquiry_after_letter_bd
+    elif wait.letter_on is not None:
+        quiet_from, gap = wait.letter_on, policy.inquiry_after_letter_bd
     quiet_until = calendar.add(quiet_from, gap) if quiet_from else None
     if quiet_from is None or quiet_until is None or quiet_until <= day:
-        day = _free_day(wait, day)
+        fair, day = day, _free_day(wait, day)
+        if day != fair:
+            clock = policy.target_at
         names = calendar.holidays_between(since, day)
         if promised is not None:
-            return day, quiet_until, Wording(reasons.inquiry_after_promise, (promised, names))
-        return day, quiet_until, Wording(reasons.inquiry_after_interview, (wait.held_on, bd, names))
+            return day, clock, quiet_until, Wording(reasons.inquiry_after_promise, (promised, names))
+        if bd is None:
+            return day, clock, quiet_until, Wording(reasons.inquiry_after_thanks, (since, names))
+        return day, clock, quiet_until, Wording(reasons.inquiry_after_interview, (since, bd, names))
     day = _free_day(wait, quiet_until)
     names = calendar.holidays_between(quiet_from, day)
     if asked_at is not None:
-        return day, quiet_until, Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
-    sent = letter is not None and letter.done_at is not None
-    return day, quiet_until, Wording(reasons.inquiry_after_letter, (quiet_from, sent, gap, promised, names))
+        reason = Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
+    else:
+        reason = Wording(reasons.inquiry_after_letter, (quiet_from, wait.letter_sent, gap, promised, names))
+    return day, policy.target_at, quiet_until, reason
 
 
-def _free_day(wait: _Waiting, day: date) -> date:
-    """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
-    if wait.thanked_at is None or wait.thanked_at.date() < day:
-        return day
-    taken = {step.target.date() for step in wait.rows.steps if step.done_at and step.event == "E03"}
-    while day in taken:
-        day = wait.rows.calendar.add(day, 1)
-    return day
+def _fair_day(wait: _Waiting) -> tuple[date, date, time, int | None]:
+    """What is counted from, the day and hour to ask where no quiet time speaks against it, and the business days.
+
+    These are None where calendar days are counted.
+    """
+    policy, calendar, promise = wait.rows.policy, wait.rows.calendar, wait.promise
+    if promise is not None and policy.inquiry_after_promise_bd == 0:
+        return _same_day(wait, promise)
+    if promise is not None:
+        bd = policy.inquiry_after_promise_bd
+        return promise.on, calendar.add(promise.on, bd), policy.target_at, bd
+    if policy.inquiry_after_thanks_days:
+        thanked_on = _thanked_on(wait)
+        day = calendar.roll_forward(thanked_on + timedelta(days=policy.inquiry_after_thanks_days))
+        return thanked_on, day, policy.target_at, None
+    bd = policy.inquiry_after_interview_bd
+    return wait.held_on, calendar.add(wait.held_on, bd), policy.target_at, bd
 
 
-def _who_promised(wait: _Waiting) -> int | None:
-    """Whom to ask: who sent the last date, who said they would answer, or who the letter went to."""
-    if wait.promise is not None and wait.promise.entry is not None and wait.promise.entry.contact_id is not None:
-        return wait.promise.entry.contact_id
-    for ending in reversed(wait.round.endings):
-        if ending.interview.promised_by_id:
-            return ending.interview.promised_by_id
-    return wait.contact.id if wait.contact else None
+def _same_day(wait: _Waiting, promise: Promise) -> tuple[date, date, time, int | None]:
+    """They are asked on the promised day itself, in the afternoon or an hour after the hour they named."""
+    policy, calendar = wait.rows.policy, wait.rows.calendar
+    at = calendar.at(promise.on, policy.inquiry_same_day_at)
+    if promise.clock is not None:
+        at = calendar.after(calendar.at(promise.on, promise.clock), hours=policy.inquiry_after_time_hours)
+    day = calendar.roll_forward(at.date())
+    return promise.on, day, at.time() if day == at.date() else policy.target_at, 0
+
+
+def _thanked_on(wait: _Waiting) -> date:
+    """The day of the last thank-you of the round: sent, or planned until then."""
+    if wait.thanked_at is not None:
+        return wait.thanked_at.date()
+    ids = [ending.interview.id for ending in wait.round.endings]
+    planned = [
+        step.target
+        for step in wait.rows.steps
+        if step.event == "E03" and step.interview_id in ids and step.status is not Status.SUPPRESSED
+    ]
+    return max(planned).date() if planned else wait.held_on
+
+
+def _whom_to_ask(wait: _Waiting) -> Contact | None:
+    """Who sent the last date, who said they would answer, or who the letter went to."""
+    id = None
+    if wait.promise is not None and wait.promise.entry is not None:
+        id = wait.promise.entry.contact_id
+    if id is None:
+        promised_by = (ending.interview.promised_by_id for ending in reversed(wait.round.endings))
+        id = next(filter(None, promised_by), None)
+    if id is None:
+        return wait.contact
+    return next((contact for contact in wait.rows.case.contacts if contact.id == id), wait.contact)
+
+
+# E10, E12, E20
+
+
+def _second_chase(wait: _Waiting, inquiry: Step, key: str) -> None:
+    """One more question where one of the three contacts is left."""
+    rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
+    first = [at for at in wait.chases if rows.sent_at(key) != at]
+    asked_on = first[-1].date() if first else inquiry.target.date()
+    quiet_until = calendar.add(asked_on, policy.second_chase_bd)
+    day = _free_day(wait, quiet_until)
+    left = strikes_left(rows.case, rows.steps)
+    rows.add(
+        "E10",
+        key,
+        calendar.at(day, policy.target_at),
+        calendar.at(calendar.add(day, policy.second_chase_due_bd), policy.due_at),
+        _ASK_AGAIN,
+        Wording(reasons.asking_again, (asked_on, bool(first), policy.second_chase_bd)),
+        policy.sources["second_chase_bd"],
+        interview_id=wait.round.last.interview.id,
+        contact_id=inquiry.contact_id,
+        skip=wait.skip or (None if left > 0 else _THREE_STRIKES),
+        letter_kind="status_email",
+        channel=Channel.EMAIL,
+        quiet_until=quiet_until,
+    )
 
 
 def _move_on(wait: _Waiting, inquiry: Step) -> None:
-    policy, calendar = wait.rows.policy, wait.rows.calendar
-    if inquiry.done_at is None and wait.promise is not None:
+    policy, calendar, asked_at = wait.rows.policy, wait.rows.calendar, wait.open_chase
+    if asked_at is None and wait.promise is not None:
         promised, bd = wait.promise.on, policy.move_on_after_promise_bd
         day, reason = calendar.add(promised, bd), Wording(reasons.move_on_after_promise, (promised, bd))
     else:
-        asked_on, bd = inquiry.target.date(), policy.move_on_after_inquiry_bd
+        asked_on, bd = (asked_at or inquiry.target).date(), policy.move_on_after_inquiry_bd
         day = calendar.add(asked_on, bd)
-        reason = Wording(reasons.move_on_after_inquiry, (asked_on, inquiry.done_at is not None, bd))
+        reason = Wording(reasons.move_on_after_inquiry, (asked_on, asked_at is not None, bd))
     wait.rows.add(
         "E12",
         f"E12/i{wait.round.last.interview.id}",
@@ -231,3 +407,27 @@ def _move_on(wait: _Waiting, inquiry: Step) -> None:
         action=Action.MOVE_ON,
         never_late=True,
     )
+
+
+def _patience(wait: _Waiting) -> None:
+    """A kind word while one waits, and another once their day has passed without an answer."""
+    policy, calendar, promise = wait.rows.policy, wait.rows.calendar, wait.promise
+    key = f"E20/i{wait.round.last.interview.id}"
+    days = [(key, calendar.add(wait.held_on, policy.patience_bd), Wording(reasons.patience))]
+    if promise is not None:
+        late = Wording(reasons.patience_late, (promise.on,))
+        days.append((f"{key}/late", calendar.add(promise.on, 1), late))
+    for each, day, reason in days:
+        due = calendar.at(day, policy.due_at)
+        wait.rows.add(
+            "E20",
+            each,
+            calendar.at(day, policy.target_at),
+            due,
+            _TAKE_CARE,
+            reason,
+            policy.sources["patience"],
+            interview_id=wait.round.last.interview.id,
+            skip=wait.skip or (_OVER if is_later(wait.rows.now, due) else None),
+            action=Action.NONE,
+        )

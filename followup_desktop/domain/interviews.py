@@ -1,0 +1,168 @@
+"""The steps around an interview (follow-up.md C.2 and C.4): E01, E02, E06; thanks and waiting have their own files."""
+
+from datetime import datetime
+
+from followup_desktop.domain import reasons
+from followup_desktop.domain.model import Channel, Interview, State, Want
+from followup_desktop.domain.rounds import Ending, Round, rounds
+from followup_desktop.domain.rows import Rows
+from followup_desktop.domain.steps import Action, Wording
+from followup_desktop.domain.thanks import thank_steps
+from followup_desktop.domain.waiting import waiting_steps
+from followup_desktop.domain.workdays import earlier_of, is_later, later_of
+
+_OFFERED = (State.OFFER, State.NEGOTIATING)
+
+_NEW_ROUND = Wording(reasons.new_round)
+_OFFER_CAME = Wording(reasons.offer_came)
+_NOT_WANTED = Wording(reasons.not_wanted)
+_OVER = Wording(reasons.over)
+_PREPARE = Wording(reasons.prepare)
+_WRITE_DOWN = Wording(reasons.write_down)
+_NOTES_FADE = Wording(reasons.notes_fade)
+_TELL_REFEREES = Wording(reasons.tell_referees)
+
+
+def interview_steps(rows: Rows) -> None:
+    """Add every step that comes with an interview or follows from it."""
+    case = rows.case
+    state = case.application.state
+    ended = None if state.is_open else Wording(reasons.ended, (state,))
+    for interview in case.interviews:
+        if interview.starts_at is not None:
+            _prepare(rows, interview, interview.starts_at, ended)
+    told_referees = 0
+    for each in rounds(case, rows.calendar):
+        thanked_at: datetime | None = None
+        held: Ending | None = None
+        for ending in each.endings:
+            skip = ended or _left_behind(rows, each, ending)
+            # A refusal leaves the notes while they are fresh: they show what to do better (R24).
+            fresh = state is State.REJECTED and not is_later(rows.now, _fades_at(rows, ending))
+            _reflection(rows, ending, None if fresh else ended)
+            offered = _OFFER_CAME if skip is None and _offer_after(rows, ending.local) else skip
+            sent_at = thank_steps(rows, each, ending, offered)
+            if sent_at is not None:
+                thanked_at = later_of(sent_at, thanked_at or sent_at)
+            if not is_later(ending.local, rows.now):
+                held = ending
+        if held is not None and rows.referees:
+            told_referees += _referees(rows, each, held, told_referees, ended or _left_behind(rows, each, held))
+        if held is each.last:
+            skip = ended or _left_behind(rows, each, each.last) or _skip_when_waiting(rows)
+            waiting_steps(rows, each, thanked_at, skip)
+
+
+def _left_behind(rows: Rows, each: Round, ending: Ending) -> Wording | None:
+    """Has the next round begun, or been announced since that interview?"""
+    if not each.is_latest:
+        return _NEW_ROUND
+    announced = rows.case.application.state is State.SECOND_INTERVIEW and not is_later(ending.local, rows.now)
+    return _NEW_ROUND if announced else None
+
+
+def _skip_when_waiting(rows: Rows) -> Wording | None:
+    """Why nobody asks or writes again: an offer is there, or the person does not want the job."""
+    application = rows.case.application
+    if rows.case.offers or application.state in _OFFERED:
+        return _OFFER_CAME
+    return _NOT_WANTED if application.want is Want.NO else None
+
+
+def _offer_after(rows: Rows, ends_at: datetime) -> bool:
+    """Has an offer come since that interview? Its acknowledgement carries the thanks."""
+    offers = rows.case.offers
+    if not offers:
+        return rows.case.application.state in _OFFERED
+    return any(offer.received_at is None or offer.received_at >= ends_at for offer in offers)
+
+
+# E01
+
+
+def _prepare(rows: Rows, interview: Interview, starts_at: datetime, ended: Wording | None) -> None:
+    """What to ask before leaving, read the day before and once more on the way there."""
+    policy, calendar = rows.policy, rows.calendar
+    begins, ends = calendar.local(starts_at), calendar.local(interview.ends_at or starts_at)
+    over = None if is_later(ends, rows.now) else _OVER
+    reminders = tuple(calendar.after(begins, hours=-hours) for hours in policy.prepare_hours)
+    rows.add(
+        "E01",
+        f"E01/i{interview.id}",
+        reminders[0] if reminders else begins,
+        ends,
+        _PREPARE,
+        Wording(reasons.preparing, (begins,)),
+        policy.sources["prepare_hours"],
+        interview_id=interview.id,
+        skip=ended or over,
+        action=Action.PREPARE,
+        reminders=reminders,
+    )
+
+
+# E02
+
+
+def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
+    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
+    target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
+    due = calendar.at(ends_at.date(), policy.reflect_due_at)
+    fades_at = _fades_at(rows, ending)
+    if is_later(target, due):
+        due = fades_at
+    held = not is_later(ends_at, rows.now)
+    rows.add(
+        "E02",
+        f"E02/i{ending.interview.id}",
+        target,
+        due,
+        _WRITE_DOWN,
+        Wording(reasons.reflection, (ends_at, held)),
+        policy.sources["reflect_minutes"],
+        interview_id=ending.interview.id,
+        skip=skip,
+        remark=_NOTES_FADE if is_later(rows.now, fades_at) else None,
+        action=Action.REFLECT,
+    )
+
+
+def _fades_at(rows: Rows, ending: Ending) -> datetime:
+    """From when on memory no longer holds what was said."""
+    return rows.calendar.after(ending.utc, hours=rows.policy.reflect_fades_hours)
+
+
+# E06
+
+
+def _referees(rows: Rows, each: Round, held: Ending, told: int, skip: Wording | None) -> bool:
+    """Tell the referees that a call may come: once, and once more where a later round asks for them."""
+    policy, calendar, ends_at = rows.policy, rows.calendar, held.local
+    asked = any(one.interview.references_asked for one in each.endings)
+    if told and (told > 1 or not asked):
+        return False
+    if asked:
+        target = calendar.after(held.utc, hours=policy.references_asked_hours)
+    else:
+        late = calendar.after(held.utc, hours=policy.references_late_hours)
+        target = later_of(calendar.at(ends_at.date(), policy.references_at), late)
+    if not calendar.is_business_day(target.date()):
+        target = calendar.at(calendar.add(target.date(), 1), policy.target_at)
+    due = calendar.at(calendar.add(ends_at.date(), 1), policy.references_due_at)
+    if rows.case.application.want is Want.NO:
+        skip = skip or _NOT_WANTED
+    names = tuple(contact.full_name for contact in rows.referees)
+    rows.add(
+        "E06",
+        f"E06/r{each.number}",
+        earlier_of(target, due),
+        due,
+        _TELL_REFEREES,
+        Wording(reasons.telling_referees, (names, asked)),
+        policy.sources["references_asked_hours"],
+        interview_id=held.interview.id,
+        contact_id=rows.referees[0].id if len(rows.referees) == 1 else None,
+        skip=skip,
+        channel=Channel.EMAIL,
+    )
+    return True

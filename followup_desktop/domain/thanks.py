@@ -1,0 +1,213 @@
+"""Thanks after an interview (follow-up.md C.2 and C.4): E03a, E03, E04 and the LinkedIn note E05."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from followup_desktop.domain import reasons
+from followup_desktop.domain.model import Channel, Contact, Want
+from followup_desktop.domain.rounds import Ending, Promise, Round
+from followup_desktop.domain.rows import Rows
+from followup_desktop.domain.sources import source
+from followup_desktop.domain.steps import Status, Step, Wording
+from followup_desktop.domain.workdays import earlier_of, is_later, later_of
+
+_IN_PERSON_OR_POST = (Channel.POST, Channel.HAND)
+_ARRANGER_SOURCE = source("S1:23")
+
+_LATE = Wording(reasons.late_still_send)
+_ALREADY_THANKED = Wording(reasons.already_thanked)
+_THANKED_AS_INTERVIEWER = Wording(reasons.thanked_as_interviewer)
+_THANKS_LEFT_OUT = Wording(reasons.thanks_left_out)
+_NOT_WANTED = Wording(reasons.not_wanted)
+
+
+@dataclass(slots=True)
+class _Thanks:
+    """When one interview wants its thanks, and why then. ``decide_on`` is set where their decision sets the due."""
+
+    rows: Rows
+    ending: Ending
+    target: datetime
+    due: datetime
+    reason: Wording
+    source_key: str
+    skip: Wording | None
+
+
+def thank_steps(rows: Rows, each: Round, ending: Ending, skip: Wording | None) -> datetime | None:
+    """Add the thanks for one interview to everybody concerned; returns when the last of them was sent.
+
+    ``skip`` says why nobody is thanked any more.
+    """
+    target, due, decide_on = _dates(rows, each.promise_of(ending), ending)
+    ends_at, want = ending.local, rows.case.application.want
+    same_day = target.date() == ends_at.date()
+    thanks = _Thanks(
+        rows,
+        ending,
+        target,
+        due,
+        Wording(reasons.thanks, (ends_at, not is_later(ends_at, rows.now), want, decide_on)),
+        "thank_same_day_at" if same_day and decide_on is None else "thank_due_hours",
+        skip,
+    )
+    present = rows.people.get(ending.interview.id, ())
+    sent_at: datetime | None = None
+    steps: list[Step] = []
+    if ending.interview.one_letter or not present:
+        steps.append(_interviewer(thanks, None, named=not present))
+    else:
+        steps += [_interviewer(thanks, contact) for contact in present]
+    if rows.arrangers:
+        there = {contact.id for contact in present}
+        steps += [_arranger(thanks, contact, contact.id in there) for contact in rows.arrangers]
+    for step in steps:
+        if step.done_at is not None:
+            sent_at = later_of(step.done_at, sent_at or step.done_at)
+    if rows.policy.ask_preference or (rows.topics and rows.policy.linkedin):
+        for number, contact in enumerate(present):
+            thank = steps[0 if ending.interview.one_letter else number]
+            if rows.policy.ask_preference and contact.preferred_channel is None:
+                _ask_preference(thanks, contact, thank)
+            if rows.policy.linkedin and (ending.interview.id, contact.id) in rows.topics:
+                _linkedin(thanks, contact, thank)
+    return sent_at
+
+
+def _dates(rows: Rows, promise: Promise | None, ending: Ending) -> tuple[datetime, datetime, date | None]:
+    """Target and due of the thanks, and the day they decide where that is what sets the due."""
+    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
+    if policy.thank_after_hours:
+        target = calendar.after(ending.utc, hours=policy.thank_after_hours)
+    elif ends_at.time() <= policy.thank_same_day_until:
+        target = calendar.at(ends_at.date(), policy.thank_same_day_at)
+    else:
+        target = calendar.at(ends_at.date() + timedelta(days=1), policy.thank_next_day_at)
+    if policy.thank_cool_off_hours:
+        target = later_of(target, calendar.after(ending.utc, hours=policy.thank_cool_off_hours))
+    if target.time() < policy.thank_earliest_at:
+        target = calendar.at(target.date(), policy.thank_earliest_at)
+    elif target.time() > policy.thank_latest_at:
+        target = calendar.at(target.date() + timedelta(days=1), policy.thank_earliest_at)
+    due = calendar.after(ending.utc, hours=policy.thank_due_hours)
+    if promise is None:
+        return target, due, None
+    decides_at = calendar.at(promise.on, promise.clock or policy.promise_at)
+    if not is_later(due, decides_at):
+        return target, due, None
+    due = calendar.after(decides_at, hours=-policy.thank_before_promise_hours)
+    at_once = calendar.after(ending.utc, minutes=policy.thank_at_once_minutes)
+    due = later_of(due, at_once)
+    return earlier_of(target, due), due, promise.on
+
+
+def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -> Step:
+    """The thank-you to one person, or to all of them in one letter."""
+    rows, ending = thanks.rows, thanks.ending
+    last_call = rows.calendar.after(ending.utc, hours=rows.policy.thank_last_call_hours)
+    target, due, channel = _carried(thanks, contact)
+    key = f"E03/i{ending.interview.id}"
+    return rows.add(
+        "E03",
+        f"{key}/c{contact.id}" if contact else key,
+        target,
+        due,
+        Wording(reasons.thank if named else reasons.thank_all, (contact,)),
+        thanks.reason,
+        rows.policy.sources[thanks.source_key],
+        interview_id=ending.interview.id,
+        contact_id=contact.id if contact else None,
+        last_call=last_call,
+        skip=thanks.skip,
+        remark=_LATE if is_later(rows.now, last_call) else None,
+        letter_kind="thank_email",
+        channel=channel,
+    )
+
+
+def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
+    """A note to whoever set the interview up, with the other thanks; who was there has had one."""
+    rows, interview = thanks.rows, thanks.ending.interview
+    target, due, channel = _carried(thanks, contact)
+    return rows.add(
+        "E04",
+        f"E04/i{interview.id}/c{contact.id}",
+        target,
+        due,
+        Wording(reasons.thank, (contact,)),
+        Wording(reasons.thanking_arranger, (contact,)),
+        _ARRANGER_SOURCE,
+        interview_id=interview.id,
+        contact_id=contact.id,
+        skip=thanks.skip or (_THANKED_AS_INTERVIEWER if was_there else None),
+        channel=channel,
+    )
+
+
+def _carried(thanks: _Thanks, contact: Contact | None) -> tuple[datetime, datetime, Channel]:
+    """Dates and channel of thanks to somebody: e-mail, but for one without an address who takes post or a visit.
+
+    What is posted goes before a closed day where that is possible, otherwise after it; a visit always after it.
+    """
+    target, due = thanks.target, thanks.due
+    if contact is None or contact.email or contact.preferred_channel not in _IN_PERSON_OR_POST:
+        return target, due, Channel.EMAIL
+    calendar, policy, day = thanks.rows.calendar, thanks.rows.policy, target.date()
+    channel = contact.preferred_channel
+    if calendar.is_business_day(day):
+        return target, due, channel
+    back = calendar.roll_back(day)
+    held_on = thanks.ending.local.date()
+    day = back if channel is Channel.POST and back > held_on else calendar.roll_forward(day)
+    target = calendar.at(day, policy.target_at)
+    return target, later_of(due, calendar.at(day, policy.due_at)), channel
+
+
+def _ask_preference(thanks: _Thanks, contact: Contact, thank: Step) -> None:
+    """How would they like to be written to? It never holds up the thanks themselves."""
+    rows, ending = thanks.rows, thanks.ending
+    target = rows.calendar.after(ending.utc, minutes=rows.policy.ask_preference_minutes)
+    skip = thanks.skip
+    if thank.status in (Status.DONE, Status.SUPPRESSED):
+        skip = skip or _ALREADY_THANKED
+    rows.add(
+        "E03a",
+        f"E03a/i{ending.interview.id}/c{contact.id}",
+        target,
+        later_of(target, thank.target),
+        Wording(reasons.ask_preference, (contact,)),
+        Wording(reasons.asking_preference),
+        rows.policy.sources["ask_preference"],
+        interview_id=ending.interview.id,
+        contact_id=contact.id,
+        skip=skip,
+        channel=Channel.EMAIL,
+    )
+
+
+def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
+    """A note that names the talk, on the first working day after the thanks went out."""
+    rows, ending = thanks.rows, thanks.ending
+    policy, calendar = rows.policy, rows.calendar
+    day = calendar.add(ending.local.date(), policy.linkedin_bd)
+    if thank.done_at is not None:
+        day = max(day, calendar.add(thank.done_at.date(), policy.linkedin_bd))
+    skip = thanks.skip
+    if thank.status is Status.SUPPRESSED:
+        skip = skip or _THANKS_LEFT_OUT
+    elif rows.case.application.want is Want.NO:
+        skip = skip or _NOT_WANTED
+    rows.add(
+        "E05",
+        f"E05/i{ending.interview.id}/c{contact.id}",
+        calendar.at(day, policy.target_at),
+        calendar.at(calendar.add(day, policy.linkedin_due_bd), policy.due_at),
+        Wording(reasons.connect, (contact,)),
+        Wording(reasons.connecting, (thank.done_at is not None,)),
+        policy.sources["linkedin"],
+        interview_id=ending.interview.id,
+        contact_id=contact.id,
+        skip=skip,
+        channel=Channel.LINKEDIN,
+        not_before=thank.done_at is None,
+    )
