@@ -14,6 +14,7 @@ _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 
 _ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
+_LAPSED = Wording(reasons.lapsed)
 
 
 class Rows:
@@ -74,12 +75,14 @@ class Rows:
         quiet_until: date | None = None,
         never_late: bool = False,
         not_before: bool = False,
+        lapses: bool = False,
     ) -> Step:
         """One step in its final state, kept and returned.
 
         ``skip`` says why the rules leave it out. ``quiet_until`` is the first day that the quiet time allows: a step
         moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person,
-        ``not_before`` for one that waits for another step.
+        ``not_before`` for one that waits for another step. What ``lapses`` is a kindness, not a duty: once its due is
+        over nobody is reminded of it.
         """
         fact = self.facts.get(key) if self.facts else None
         done_at, moved, pinned = None, False, False
@@ -111,6 +114,8 @@ class Rows:
             status = Status.NOT_YET
         else:
             status = self._clock(target, due, never_late)
+            if lapses and status is Status.OVERDUE:
+                status, remark = Status.SUPPRESSED, _LAPSED
         step = Step(
             key,
             event,

@@ -281,7 +281,8 @@ class Planner:
             elif step.status is Status.DUE:
                 due.append(entry)
             elif step.status is Status.NOT_YET:
-                later.append(entry)
+                if step.target > now:  # otherwise it waits for another step, which stands here already
+                    later.append(entry)
             elif (
                 step.done_at
                 and step.done_at >= now - timedelta(days=1)
@@ -349,7 +350,7 @@ class Planner:
                 continue
             at = (step.done_at or step.target).astimezone(zone)
             day = at.date()
-            if step.status in (Status.OVERDUE, Status.DUE):
+            if step.status is not Status.DONE:
                 day = max(day, today)
             yield Entry(day, at, application, step=step)
 
