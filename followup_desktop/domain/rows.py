@@ -1,6 +1,7 @@
 """Turns a rule’s dates into a step: the person’s facts come first, then reasons to leave it out, then the clock."""
 
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
@@ -31,6 +32,7 @@ class Rows:
         self.referees = [contact for contact in case.contacts if contact.role is ContactRole.REFEREE]
         self.arrangers = [contact for contact in case.contacts if contact.role in _ARRANGERS]
         self.steps: list[Step] = []
+        self._twice = False  # does a target stand in an hour that comes twice?
 
     def sent_at(self, key: str) -> datetime | None:
         """When that step was done, on the employer's clock."""
@@ -139,6 +141,8 @@ class Rows:
             pinned,
             reminders,
         )
+        if target.fold:
+            self._twice = True
         self.steps.append(step)
         return step
 
@@ -167,9 +171,15 @@ class Rows:
 
     def ordered(self) -> tuple[Step, ...]:
         """All steps by target; steps of one instant in the order of their rules."""
-        if any(step.target.fold for step in self.steps):
-            return tuple(sorted(self.steps, key=lambda step: step.target.astimezone(UTC)))
-        return tuple(sorted(self.steps, key=lambda step: step.target))
+        self.steps.sort(key=_in_utc if self._twice else _target)
+        return tuple(self.steps)
+
+
+_target = attrgetter("target")
+
+
+def _in_utc(step: Step) -> datetime:
+    return step.target.astimezone(UTC)
 
 
 def _present(case: Case) -> tuple[dict[int, list[Contact]], set[tuple[int, int]]]:
