@@ -4,14 +4,16 @@ They lean towards the awkward: hours that do not exist, holidays, promises that 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import holidays
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from followup_desktop import resources
 from followup_desktop.domain.model import (
@@ -32,7 +34,7 @@ from followup_desktop.domain.model import (
     Want,
     Wave,
 )
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.policy import load_policy
 from followup_desktop.domain.steps import Case
 
 T = TypeVar("T")
@@ -136,9 +138,9 @@ _CLOCKS = tuple(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class History:
-    """What a plan is made from. ``written`` gives it as Python to paste."""
+    """What a plan is made from. It shows itself as Python to paste."""
 
     case: Case
     policy: str
@@ -153,8 +155,13 @@ class History:
     def holidays(self) -> Mapping[date, str]:
         return table(self.place)
 
-    def written(self) -> str:
-        return f"History(\n    case={_written(self.case)},\n    policy={self.policy!r}, place={self.place!r},\n    now={_written(self.now)},\n)"
+    def __repr__(self) -> str:
+        made = f"case={_written(self.case)}, policy={self.policy!r}, place={self.place!r}, now={_written(self.now)}"
+        return f"History({made})"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        """Hypothesis shows it the same way."""
+        printer.text(repr(self))
 
 
 @cache
@@ -171,23 +178,21 @@ def table(place: tuple[str, str]) -> Mapping[date, str]:
 def _written(value: object) -> str:
     """A value as Python, without what stands at its default."""
     if isinstance(value, datetime):
-        shown = value.astimezone(UTC)
-        seconds = f", {shown.second}" if shown.second else ""
-        return f"datetime({shown.year}, {shown.month}, {shown.day}, {shown.hour}, {shown.minute}{seconds}, tzinfo=UTC)"
+        utc = value.astimezone(UTC)
+        return f"datetime({utc.year}, {utc.month}, {utc.day}, {utc.hour}, {utc.minute}, tzinfo=UTC)"
     if isinstance(value, date):
         return f"date({value.year}, {value.month}, {value.day})"
     if isinstance(value, time):
         return f"time({value.hour}, {value.minute})"
-    if isinstance(value, tuple):
-        inner = "".join(f"\n        {_written(one)}," for one in value)
-        return f"({inner}\n    )"
-    if hasattr(value, "__dataclass_fields__"):
-        fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
-        plain = type(value)(application=Application()) if isinstance(value, Case) else type(value)()
-        told = {name: own for name, own in fields.items() if own != getattr(plain, name)}
-        return f"{type(value).__name__}({', '.join(f'{name}={_written(own)}' for name, own in told.items())})"
-    if hasattr(value, "name") and hasattr(type(value), "__members__"):
+    if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
+    if isinstance(value, tuple):
+        return "(" + "".join(f"\n    {_written(one)}," for one in value) + "\n)"
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = Case(Application()) if isinstance(value, Case) else type(value)()
+        told = {one.name: getattr(value, one.name) for one in fields(value)}
+        told = {name: own for name, own in told.items() if own != getattr(plain, name)}
+        return f"{type(value).__name__}({', '.join(f'{name}={_written(own)}' for name, own in told.items())})"
     return repr(value)
 
 
@@ -282,7 +287,8 @@ def _interviews(
             shape = draw(st.sampled_from(("both",) * 6 + ("end", "start")))
             starts_at = None if shape == "end" else end - timedelta(minutes=50)
             ends_at = None if shape == "start" else end
-            promised = ends_at is not None and draw(st.booleans())
+            held = ends_at is not None and ends_at <= now  # what one learns there, one does not know before
+            promised = held and draw(st.booleans())
             found.append(
                 Interview(
                     id=3 + len(found),
@@ -300,8 +306,8 @@ def _interviews(
                     if promised
                     else None,
                     promised_by_id=draw(st.sampled_from((None, *(contact.id for contact in contacts)))),
-                    useful_item=draw(st.sampled_from(("", "", "a sketch"))),
-                    references_asked=draw(st.booleans()),
+                    useful_item=draw(st.sampled_from(("", "", "a sketch"))) if held else "",
+                    references_asked=held and draw(st.booleans()),
                     one_letter=draw(st.sampled_from((False, False, True))),
                 )
             )
