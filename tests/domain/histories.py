@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -196,28 +196,39 @@ def _written(value: object) -> str:
     return repr(value)
 
 
+@lru_cache(maxsize=None, typed=True)
+def one_of(*choices: T) -> st.SearchStrategy[T]:
+    """One of a few; made once, for making strategies is half of the time of a history."""
+    return st.sampled_from(choices)
+
+
+@cache
+def whole(least: int, most: int) -> st.SearchStrategy[int]:
+    return st.integers(least, most)
+
+
 def instant(draw: Draw[T], day: date, zone: ZoneInfo) -> datetime:
     """An hour of a day, some of them missing or there twice."""
-    clock = draw(st.sampled_from(_CLOCKS))
+    clock = draw(one_of(*_CLOCKS))
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
 def after(draw: Draw[T], start: datetime, most_hours: int) -> datetime:
     """Some minutes, hours or days later."""
-    hours = draw(st.integers(0, most_hours))
-    return start + timedelta(hours=hours, minutes=draw(st.sampled_from((0, 7, 15, 30))))
+    hours = draw(whole(0, most_hours))
+    return start + timedelta(hours=hours, minutes=draw(one_of(0, 7, 15, 30)))
 
 
 @st.composite
 def histories(draw: Draw[T]) -> History:
     """Any history. Nothing that was done or logged lies after now, for the program records only what happened."""
-    pick = lambda *choices: draw(st.sampled_from(choices))  # noqa: E731
-    zone_name = draw(st.sampled_from(ZONES))
+    pick = lambda *choices: draw(one_of(*choices))  # noqa: E731
+    zone_name = draw(one_of(*ZONES))
     zone = ZoneInfo(zone_name)
-    place = draw(st.sampled_from(PLACES))
-    start = draw(st.sampled_from(_DAYS)) + timedelta(days=draw(st.integers(-9, 5)))
+    place = draw(one_of(*PLACES))
+    start = draw(one_of(*_DAYS)) + timedelta(days=draw(whole(-9, 5)))
     first_end = instant(draw, start, zone)
-    now = first_end + timedelta(hours=draw(st.integers(-60, 24)) if pick(True, False) else draw(st.integers(0, 1400)))
+    now = first_end + timedelta(hours=draw(whole(-60, 24)) if pick(True, False) else draw(whole(0, 1400)))
     now += timedelta(minutes=pick(0, 0, 15, 20))
     contacts = _contacts(draw)
     interviews = _interviews(draw, zone, first_end, now, contacts)
@@ -225,21 +236,21 @@ def histories(draw: Draw[T]) -> History:
         Participation(interview_id=one.id, contact_id=contact.id, topic=pick("", "the bridge"))
         for one in interviews
         for contact in contacts
-        if draw(st.booleans())
+        if draw(one_of(False, True))
     )
     log = _log(draw, zone, first_end, now)
-    state = draw(st.sampled_from((State.WAITING, State.INTERVIEWED, State.CHASED, State.WAITING, *State)))
+    state = draw(one_of(State.WAITING, State.INTERVIEWED, State.CHASED, State.WAITING, *State))
     offers = _offers(draw, zone, first_end, now, state)
     application = Application(
         id=1,
         state=state,
         state_at=pick(None, min(now, after(draw, first_end, 500))),
         want=pick(Want.YES, Want.YES, Want.UNSURE, Want.UNSURE, Want.NO),
-        style=draw(st.sampled_from(EmployerStyle)),
+        style=draw(one_of(*EmployerStyle)),
         country=place[0],
         subdivision=place[1],
         zone=zone_name,
-        keep_in_touch=draw(st.booleans()),
+        keep_in_touch=draw(one_of(False, True)),
     )
     closures = _closures(draw, start)
     case = Case(
@@ -254,7 +265,7 @@ def histories(draw: Draw[T]) -> History:
         accepted_elsewhere=pick(None, None, min(now, after(draw, first_end, 300))),
     )
     case = replace(case, facts=_facts(draw, case, zone, first_end, now))
-    return History(case, draw(st.sampled_from(tuple(POLICIES))), place, now)
+    return History(case, draw(one_of(*POLICIES)), place, now)
 
 
 def _contacts(draw: Draw[T]) -> tuple[Contact, ...]:
@@ -262,12 +273,12 @@ def _contacts(draw: Draw[T]) -> tuple[Contact, ...]:
     return tuple(
         Contact(
             id=number,
-            role=draw(st.sampled_from(roles)),
+            role=draw(one_of(*roles)),
             last_name=f"Person {number}",
-            email=draw(st.sampled_from(("someone@alder.example", ""))),
-            preferred_channel=draw(st.sampled_from((None, Channel.EMAIL, Channel.POST, Channel.PHONE, Channel.HAND))),
+            email=draw(one_of("someone@alder.example", "")),
+            preferred_channel=draw(one_of(None, Channel.EMAIL, Channel.POST, Channel.PHONE, Channel.HAND)),
         )
-        for number in range(7, 7 + draw(st.integers(0, 3)))
+        for number in range(7, 7 + draw(whole(0, 3)))
     )
 
 
@@ -277,18 +288,16 @@ def _interviews(
     """One to three rounds of one to three interviews, the first ended as told; a few without an end or a start."""
     found: list[Interview] = []
     end = first_end
-    for round_number in range(1, 1 + draw(st.sampled_from((1, 1, 1, 1, 1, 2, 3)))):
-        for _ in range(draw(st.sampled_from((1, 1, 2, 3)))):
+    for round_number in range(1, 1 + draw(one_of(1, 1, 1, 1, 1, 2, 3))):
+        for _ in range(draw(one_of(1, 1, 2, 3))):
             if found:
-                end = instant(
-                    draw, (end + timedelta(hours=26 + draw(st.integers(0, 200)))).astimezone(zone).date(), zone
-                )
+                end = instant(draw, (end + timedelta(hours=26 + draw(whole(0, 200)))).astimezone(zone).date(), zone)
                 end = max(end, max(one.ends_at or first_end for one in found) + timedelta(hours=1))
-            shape = draw(st.sampled_from(("both",) * 6 + ("end", "start")))
+            shape = draw(one_of(*("both",) * 6 + ("end", "start")))
             starts_at = None if shape == "end" else end - timedelta(minutes=50)
             ends_at = None if shape == "start" else end
             held = ends_at is not None and ends_at <= now  # what one learns there, one does not know before
-            promised = held and draw(st.booleans())
+            promised = held and draw(one_of(False, True))
             found.append(
                 Interview(
                     id=3 + len(found),
@@ -296,19 +305,15 @@ def _interviews(
                     round=round_number,
                     starts_at=starts_at,
                     ends_at=ends_at,
-                    zone=draw(st.sampled_from((zone.key, *ZONES))),
-                    promised_on=end.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 14)))
+                    zone=draw(one_of(zone.key, *ZONES)),
+                    promised_on=end.astimezone(zone).date() + timedelta(days=draw(whole(0, 14))) if promised else None,
+                    promised_time=draw(one_of(None, None, time(9, 30), time(12, 0), time(17, 0), time(2, 30)))
                     if promised
                     else None,
-                    promised_time=draw(
-                        st.sampled_from((None, None, time(9, 30), time(12, 0), time(17, 0), time(2, 30)))
-                    )
-                    if promised
-                    else None,
-                    promised_by_id=draw(st.sampled_from((None, *(contact.id for contact in contacts)))),
-                    useful_item=draw(st.sampled_from(("", "", "a sketch"))) if held else "",
-                    references_asked=held and draw(st.booleans()),
-                    one_letter=draw(st.sampled_from((False, False, True))),
+                    promised_by_id=draw(one_of(None, *(contact.id for contact in contacts))),
+                    useful_item=draw(one_of("", "", "a sketch")) if held else "",
+                    references_asked=held and draw(one_of(False, True)),
+                    one_letter=draw(one_of(False, False, True)),
                 )
             )
     return tuple(found)
@@ -316,24 +321,24 @@ def _interviews(
 
 def _log(draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime) -> tuple[LogEntry, ...]:
     found = []
-    for number in range(21, 21 + draw(st.integers(0, 4))):
+    for number in range(21, 21 + draw(whole(0, 4))):
         at = after(draw, first_end, 700)
         if at > now:
             continue
-        coming = draw(st.booleans())
-        kind = draw(st.sampled_from((AnswerKind.NEW_DATE, *AnswerKind))) if coming else AnswerKind.OTHER
-        dated = kind is AnswerKind.NEW_DATE and draw(st.sampled_from((True, True, True, False)))
+        coming = draw(one_of(False, True))
+        kind = draw(one_of(AnswerKind.NEW_DATE, *AnswerKind)) if coming else AnswerKind.OTHER
+        dated = kind is AnswerKind.NEW_DATE and draw(one_of(True, True, True, False))
         found.append(
             LogEntry(
                 id=number,
                 application_id=1,
                 at=at,
                 direction=Direction.IN if coming else Direction.OUT,
-                channel=draw(st.sampled_from(Channel)),
+                channel=draw(one_of(*Channel)),
                 kind=kind,
-                promised_on=at.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 14))) if dated else None,
-                promised_time=draw(st.sampled_from((None, time(15, 30)))) if dated else None,
-                wave=None if coming else draw(st.sampled_from((None, *Wave))),
+                promised_on=at.astimezone(zone).date() + timedelta(days=draw(whole(0, 14))) if dated else None,
+                promised_time=draw(one_of(None, time(15, 30))) if dated else None,
+                wave=None if coming else draw(one_of(None, *Wave)),
             )
         )
     return tuple(found)
@@ -342,32 +347,32 @@ def _log(draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime) -> t
 def _offers(draw: Draw[T], zone: ZoneInfo, first_end: datetime, now: datetime, state: State) -> tuple[Offer, ...]:
     """Versions that came one after another, mostly where the state says so."""
     likely = state in (State.OFFER, State.NEGOTIATING, State.ACCEPTED, State.DECLINED, State.LAPSED)
-    most = 4 if likely else draw(st.sampled_from((0, 0, 0, 0, 1)))
+    most = 4 if likely else draw(one_of(0, 0, 0, 0, 1))
     found: list[Offer] = []
     at = first_end
-    for version in range(1, 1 + draw(st.integers(0, most))):
+    for version in range(1, 1 + draw(whole(0, most))):
         at = after(draw, at + timedelta(minutes=1), 120)
         if at > now:
             break
-        answer_by = instant(draw, at.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 9))), zone)
+        answer_by = instant(draw, at.astimezone(zone).date() + timedelta(days=draw(whole(0, 9))), zone)
         found.append(
             Offer(
                 id=30 + version,
                 application_id=1,
                 version=version,
                 received_at=at,
-                channel=draw(st.sampled_from((Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.IN_PERSON))),
-                answer_by=answer_by if answer_by >= at and draw(st.sampled_from((True, True, False))) else None,
+                channel=draw(one_of(Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.IN_PERSON)),
+                answer_by=answer_by if answer_by >= at and draw(one_of(True, True, False)) else None,
             )
         )
     return tuple(found)
 
 
 def _closures(draw: Draw[T], start: date) -> tuple[Closure, ...]:
-    if not draw(st.sampled_from((False, False, True))):
+    if not draw(one_of(False, False, True)):
         return ()
-    first = start + timedelta(days=draw(st.integers(-3, 15)))
-    last = draw(st.sampled_from((None, first + timedelta(days=draw(st.integers(0, 10))))))
+    first = start + timedelta(days=draw(whole(-3, 15)))
+    last = draw(one_of(None, first + timedelta(days=draw(whole(0, 10)))))
     return (Closure(id=1, application_id=1, first_on=first, last_on=last, name="Company days"),)
 
 
@@ -405,23 +410,32 @@ def _begins(case: Case, key: str, first_end: datetime) -> datetime:
 
 def _facts(draw: Draw[T], case: Case, zone: ZoneInfo, first_end: datetime, now: datetime) -> tuple[StepFact, ...]:
     found: dict[str, StepFact] = {}
-    for _ in range(draw(st.integers(0, 7))):
+    for _ in range(draw(whole(0, 7))):
         key = draw(st.sampled_from(keys_of(case)))
-        kind = draw(st.sampled_from(("done", "done", "done", "moved", "moved", "pinned", "skipped")))
+        kind = draw(one_of("done", "done", "done", "moved", "moved", "pinned", "skipped"))
         fact = found.get(key, StepFact(application_id=1, step_key=key))
         begins = _begins(case, key, first_end)
         if kind == "done":
             at = after(draw, begins, 300)
             if at > now:
                 continue
-            channel = draw(st.sampled_from((Channel.EMAIL, Channel.PHONE, Channel.POST, None)))
+            channel = draw(one_of(Channel.EMAIL, Channel.PHONE, Channel.POST, None))
             fact = replace(fact, done_at=at, done_channel=channel)
         elif kind == "skipped":
             fact = replace(fact, skipped_at=now)
         else:
-            day = begins.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 20)))
+            day = begins.astimezone(zone).date() + timedelta(days=draw(whole(0, 20)))
             moved_to = instant(draw, day, zone)
-            pinned = moved_to + timedelta(hours=draw(st.integers(0, 90))) if kind == "pinned" else None
+            pinned = moved_to + timedelta(hours=draw(whole(0, 90))) if kind == "pinned" else None
             fact = replace(fact, moved_to=moved_to, pinned_due=pinned)
         found[key] = fact
-    return tuple(found.values())
+    return tuple(fact for fact in found.values() if not _is_second_without_first(fact, found))
+
+
+def _is_second_without_first(fact: StepFact, found: Mapping[str, StepFact]) -> bool:
+    """A second inquiry is offered only after the first."""
+    event, _, interview = fact.step_key.partition("/")
+    if event != "E10" or fact.done_at is None:
+        return False
+    first = found.get(f"E08/{interview}")
+    return first is None or first.done_at is None or first.done_at >= fact.done_at

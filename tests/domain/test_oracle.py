@@ -21,7 +21,7 @@ from tests.domain.oracle_reading import Row
 
 #: A normal run plans the same few histories every time; the whole proof asks for its own number of new ones.
 STEADY = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     database=None,
     derandomize=True,
