@@ -21,11 +21,12 @@ from tests.domain.oracle_reading import (
     has_ended,
     is_unwanted,
     kindness,
+    last_of,
     received,
     settled,
     when,
 )
-from tests.domain.oracle_rounds import thanked_person
+from tests.domain.oracle_rounds import first_thanked
 
 
 def reply_times(r: Reading, at: datetime) -> tuple[datetime, datetime]:
@@ -199,7 +200,8 @@ def goes_by_post(r: Reading) -> bool:
     if r.case.application.style is EmployerStyle.TRADITIONAL:
         return True
     rounds = ended_rounds(r)
-    person = thanked_person(r, rounds[-1]) if rounds else None
+    interviews = [last_of(r, rounds[-1])] if rounds else r.case.interviews[-1:]
+    person = first_thanked(r, interviews[0]) if interviews else None
     return person is not None and person.preferred_channel is Channel.POST
 
 

@@ -11,6 +11,7 @@ from followup_desktop.domain.model import (
     ContactRole,
     Direction,
     EmployerStyle,
+    Interview,
     Wave,
 )
 from followup_desktop.domain.steps import Status
@@ -154,7 +155,11 @@ def formal_target_day(r: Reading, number: int) -> date:
 
 def thanked_person(r: Reading, number: int) -> Contact | None:
     """R36: the first interviewer of the last interview, else the first who was there."""
-    people = [contact for contact, _ in people_of(r, last_of(r, number))]
+    return first_thanked(r, last_of(r, number))
+
+
+def first_thanked(r: Reading, interview: Interview) -> Contact | None:
+    people = [contact for contact, _ in people_of(r, interview)]
     interviewers = [contact for contact in people if contact.role is ContactRole.INTERVIEWER]
     return next(iter([*interviewers, *people]), None)
 
