@@ -4,9 +4,24 @@ Importing this package takes a noticeable moment (ReportLab, some typefaces): im
 """
 
 from followup_desktop.documents.checklist import checklist_pdf
+from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
+from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
 from followup_desktop.documents.fonts import missing_glyphs, typefaces
 from followup_desktop.documents.letter import letter_pdf
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
 
-__all__ = ["PlanEntry", "checklist_pdf", "letter_pdf", "missing_glyphs", "offer_report_pdf", "plan_pdf", "typefaces"]
+__all__ = [
+    "ContactRow",
+    "PlanEntry",
+    "SheetChip",
+    "SheetDay",
+    "checklist_pdf",
+    "contact_log_pdf",
+    "days_pdf",
+    "letter_pdf",
+    "missing_glyphs",
+    "offer_report_pdf",
+    "plan_pdf",
+    "typefaces",
+]

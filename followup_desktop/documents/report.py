@@ -26,6 +26,7 @@ SMALL = Style(fonts.SANS, 8.5, 12, GREY)
 TINY = Style(fonts.SANS, 7.8, 10, GREY)
 
 _MARGIN = 20 * mm
+_NARROW_MARGIN = 13 * mm
 _TOP = 17 * mm
 _FOOT = 12 * mm
 
@@ -34,12 +35,18 @@ _Broken = dict[tuple[str | tuple[Run, ...], Style, float], Any]
 
 
 class Report:
-    """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top."""
+    """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top.
 
-    def __init__(self, paper: Paper, facts: Facts, foot: str, pages: int, broken: _Broken) -> None:
-        self.sheet = Sheet(paper, facts, fonts.SANS)
-        self.left = float(_MARGIN)
-        self.right = float(self.sheet.width - _MARGIN)
+    Paper that lies ``across`` has narrower margins at its sides: what is drawn there is a table.
+    """
+
+    def __init__(
+        self, paper: Paper, facts: Facts, foot: str, pages: int, broken: _Broken, across: bool = False
+    ) -> None:
+        self.sheet = Sheet(paper, facts, fonts.SANS, across)
+        margin = _NARROW_MARGIN if across else _MARGIN
+        self.left = float(margin)
+        self.right = float(self.sheet.width - margin)
         self.bottom = float(self.sheet.height - _FOOT - 8 * mm)
         self.y = float(_TOP)
         self._foot = shortened(foot, 80)
@@ -137,15 +144,15 @@ class Report:
             self.text(self.left + self.width * 0.7, y, self.width * 0.3, page, right_aligned(TINY))
 
 
-def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None]) -> bytes:
+def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None], across: bool = False) -> bytes:
     """The file that ``draw`` draws. Where it takes several pages it is drawn again, now that their number is known."""
     broken: _Broken = {}
-    report = Report(paper, facts, foot, 1, broken)
+    report = Report(paper, facts, foot, 1, broken, across)
     draw(report)
     pages = report.sheet.page
     if pages == 1:
         return report.finish()
-    report = Report(paper, facts, foot, pages, broken)
+    report = Report(paper, facts, foot, pages, broken, across)
     draw(report)
     return report.finish()
 

@@ -35,10 +35,10 @@ class Facts:
 
 
 class Sheet:
-    """The pages of one document while they are drawn."""
+    """The pages of one document while they are drawn; ``across`` lays the paper on its long side."""
 
-    def __init__(self, paper: Paper, facts: Facts, first_face: str) -> None:
-        width_mm, height_mm = SIZES_MM[paper]
+    def __init__(self, paper: Paper, facts: Facts, first_face: str, across: bool = False) -> None:
+        width_mm, height_mm = reversed(SIZES_MM[paper]) if across else SIZES_MM[paper]
         self.width, self.height = width_mm * mm, height_mm * mm
         self.page = 1
         self._bytes = BytesIO()

@@ -12,7 +12,7 @@ from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sent import THANKS_EVENTS, phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
-from followup_desktop.domain.workdays import later_of
+from followup_desktop.domain.workdays import is_later, later_of
 
 _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
@@ -145,13 +145,13 @@ def _letter(wait: _Waiting) -> None:
     in_force = rows.in_force(key, day) if rows.facts else day
     letters = wait.sent(Wave.LETTER) if each.sent else []
     left_out = _letter_left_out(wait, in_force, bool(letters))
-    contact = wait.contact
+    contact, target = wait.contact, calendar.at(day, policy.target_at)
     days = _post_days(rows)
     posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
     step = rows.add(
         "E07",
         key,
-        calendar.at(day, policy.target_at),
+        target,
         calendar.at(due_on, policy.due_at),
         Wording(reasons.send_letter, (contact,)),
         Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
@@ -159,7 +159,7 @@ def _letter(wait: _Waiting) -> None:
         interview_id=each.last.interview.id,
         contact_id=contact.id if contact else None,
         skip=wait.skip or left_out,
-        remark=_THANKS_UNSENT if day <= rows.today and _thanks_open(wait) else None,
+        remark=_THANKS_UNSENT if not is_later(target, rows.now) and _thanks_open(wait) else None,
         letter_kind="thank_formal",
         channel=Channel.POST if posted else Channel.EMAIL,
         quiet_until=quiet_until,

@@ -24,6 +24,7 @@ from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
 from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month
 from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import SectionLabel
 from followup_desktop.ui.widgets.timeline import RibbonList
 
@@ -134,6 +135,13 @@ class CalendarPage(Page):
         line.addWidget(Legend(), 1)
         below.addLayout(line)
         below.addWidget(self._ribbon_scroller)
+        self.notice = Notice("", "due", "calendar-x")
+        self._notice_box = QWidget()
+        room = QVBoxLayout(self._notice_box)
+        room.setContentsMargins(0, 12, 0, 4)
+        room.addWidget(self.notice)
+        self._notice_box.hide()
+        self.body.addWidget(self._notice_box)
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self.agenda, 1)
         self.body.addWidget(self._ribbon_box)
@@ -180,6 +188,9 @@ class CalendarPage(Page):
         else:
             self._index.read()
         self._stale = False
+        notices = self._shell.workspace.planner.holiday_notices()
+        self.notice.body.setText("\n".join(notices))
+        self._notice_box.setVisible(bool(notices))
         self.month.days.forget()
         if self._names_stale:
             self._fill_filter(self._index)
