@@ -88,6 +88,12 @@ def _no_stray_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("logged: " + "; ".join(handler.heard))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--histories", type=int, default=0, help="how many histories to plan twice; without it a steady few"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log: this test provokes a log record of WARNING or above")
 

@@ -33,7 +33,7 @@ class _Offered:
         """Both within what the offer leaves: nothing before it came, nothing due before it came."""
         calendar, policy = self.rows.calendar, self.rows.policy
         if is_later(self.came_at, due):
-            due = calendar.at(self.answer_by.date(), policy.decide_reminder_at)
+            due = earlier_of(calendar.at(self.answer_by.date(), policy.decide_reminder_at), self.answer_by)
         target = later_of(self.came_at, earlier_of(target, due))
         # An offer that wants its answer the same day leaves the time until then.
         return target, due if not is_later(target, due) else later_of(target, self.answer_by)
