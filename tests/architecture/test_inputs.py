@@ -41,6 +41,7 @@ from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog, SentDialog
@@ -176,6 +177,7 @@ class Program:
             BudgetDialog(workspace, window),
             ClosureDialog(window, Closure(application_id=self.application.id), window),
             ContactDialog(window, Contact(), window),
+            ContactRecordDialog(window, window),
             ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
             EnclosuresDialog(self.letter, window),

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 from application_window import Case, opened
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from followup_desktop.domain.model import AnswerKind, Channel, Direction, State, Wave
 from followup_desktop.domain.plan import Status
 from followup_desktop.ui.dialogs.answer import AnswerDialog
+from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import About, ContactedDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, Reached
 from followup_desktop.ui.pages.application_contacts import ContactRow
@@ -258,3 +260,31 @@ def test_waiting_has_its_reasons_behind_a_line(case, rowan):
     click(rowan.why_longer.link)
     assert reasons.isVisibleTo(rowan)
     assert "Resumofy, Patience" in texts(reasons)
+
+
+# On paper
+
+
+def test_the_contacts_of_a_time_are_saved_for_the_job_office(case, tmp_path):
+    case.workspace.example.load()
+    page = case.open("applications").list
+    (act,) = page.menu_actions["file"]
+    act.trigger()
+    dialog = case.dialog(ContactRecordDialog)
+    assert (dialog.first.value(), dialog.last.value()) == (date(2026, 11, 1), date(2026, 11, 18))
+    everybody = dialog.count.text()
+    choose(dialog.whom, case.application("City of Rowan").id)
+    assert dialog.count.text() == "1 contact in this time."
+    assert everybody != dialog.count.text()
+    dialog.last.set_value(date(2026, 10, 1))
+    dialog.try_to_save()
+    assert dialog.form["last"].problem.text() == "The last day is before the first"
+    dialog.last.set_value(date(2026, 11, 18))
+    click(dialog.save_pdf_button)
+    case.settle()
+    file = case.window.findChild(QFileDialog)
+    assert file.selectedFiles()[0].endswith("Contacts November 1, 2026 to November 18, 2026.pdf")
+    path = tmp_path / "contacts.pdf"
+    file.fileSelected.emit(str(path))
+    file.close()
+    assert "City of Rowan" in PdfDocument(path)[0].get_textpage().get_text_range()

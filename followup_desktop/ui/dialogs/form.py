@@ -188,7 +188,7 @@ class FormDialog(QDialog):
         foot.setContentsMargins(26, 8, 26, 20)
         foot.setSpacing(12)
         foot.addWidget(self._notice)
-        buttons = QHBoxLayout()
+        self.buttons = buttons = QHBoxLayout()
         buttons.setSpacing(10)
         self.hint = Label("", "small", "text2")
         buttons.addWidget(self.hint, 1)

@@ -19,6 +19,7 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
@@ -68,7 +69,10 @@ class ApplicationPage(Page):
         self._plan: Plan | None = None
         self.steps_card: StepsCard | None = None
         self.menu_actions = {
-            "file": [self._action(_("Print the plan…"), self._print)],
+            "file": [
+                self._action(_("Print the plan…"), self._print),
+                self._action(_("Print the contacts…"), self.print_contacts),
+            ],
             "step": [
                 self._action(_("They answered…"), self.ask_for_answer),
                 self._action(_("I contacted them…"), self.ask_for_contact),
@@ -318,6 +322,9 @@ class ApplicationPage(Page):
     def ask_for_contact(self) -> None:
         if self._plan is not None:
             ContactedDialog(self._shell, self._plan.application, self).open()
+
+    def print_contacts(self) -> None:
+        ContactRecordDialog(self._shell, self, self._id).open()
 
     def edit(self) -> None:
         if self._plan is not None:

@@ -14,6 +14,7 @@ from followup_desktop.domain.plan import Status, Step
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import case_words, step_words
 from followup_desktop.ui.dialogs.application import ApplicationDialog
+from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.pages.application import ApplicationPage
 from followup_desktop.ui.pages.course import promised_day_of
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
@@ -85,6 +86,9 @@ class ApplicationList(Page):
         self._waiting.hide()
         self._nothing = Body("", "lead", "text2", align=Qt.AlignmentFlag.AlignHCenter)
         self._lay_out()
+        act = QAction(_("Print the contacts…"), self)
+        act.triggered.connect(self.print_contacts)
+        self.menu_actions = {"file": [act]}
         self._slices = Slices(shell, self)
         self._slices.ready.connect(self._fill)
         self.search.textChanged.connect(self._on_search_text_changed)
@@ -93,6 +97,10 @@ class ApplicationList(Page):
         self.records.chosen.connect(self.open_one)
         self.records.delete_requested.connect(self.delete)
         self.records.menu_requested.connect(self._on_records_menu_requested)
+
+    def print_contacts(self) -> None:
+        """Ask for which time, then print the contacts with everybody."""
+        ContactRecordDialog(self._shell, self).open()
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
