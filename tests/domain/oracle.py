@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from oracle_answers import after_acceptance, after_rejection, answer_offer, keep_in_touch, reply
+from oracle_days import Days
+from oracle_interviews import ask_how_to_write, linkedin, prepare, reflect, thank, thank_arrangers
+from oracle_reading import Reading, Row, begun_rounds, ended_rounds
+from oracle_rounds import be_patient, formal_letter, inquire, inquire_again, move_on, tell_referees
+
 from followup_desktop.domain.model import (
     Closure,
 )
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.steps import Case
-from tests.domain.oracle_answers import after_acceptance, after_rejection, answer_offer, keep_in_touch, reply
-from tests.domain.oracle_days import Days
-from tests.domain.oracle_interviews import ask_how_to_write, linkedin, prepare, reflect, thank, thank_arrangers
-from tests.domain.oracle_reading import Reading, Row, begun_rounds, ended_rounds
-from tests.domain.oracle_rounds import be_patient, formal_letter, inquire, inquire_again, move_on, tell_referees
 
 
 def expected(

@@ -2,18 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from followup_desktop.domain.model import (
-    AnswerKind,
-    Channel,
-    ContactRole,
-    Direction,
-    EmployerStyle,
-    LogEntry,
-    Offer,
-    State,
-)
-from followup_desktop.domain.steps import Status
-from tests.domain.oracle_reading import (
+from oracle_reading import (
     Reading,
     Row,
     done_at,
@@ -26,7 +15,19 @@ from tests.domain.oracle_reading import (
     settled,
     when,
 )
-from tests.domain.oracle_rounds import first_thanked
+from oracle_rounds import first_thanked
+
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Channel,
+    ContactRole,
+    Direction,
+    EmployerStyle,
+    LogEntry,
+    Offer,
+    State,
+)
+from followup_desktop.domain.steps import Status
 
 
 def reply_times(r: Reading, at: datetime) -> tuple[datetime, datetime]:
@@ -39,7 +40,7 @@ def reply_times(r: Reading, at: datetime) -> tuple[datetime, datetime]:
 
 
 def reply(r: Reading, entry: LogEntry) -> dict[str, Row]:
-    """SPEC "E13": every other inbound message; an offer raises E14a only, a rejection E18 only."""
+    """Settled "E13": every other inbound message; an offer raises E14a only, a rejection E18 only."""
     kinds = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
     if entry.direction is not Direction.IN or entry.kind not in kinds or entry.at is None:
         return {}
@@ -57,10 +58,12 @@ def decision_day(r: Reading, offer: Offer) -> date:
 
 
 def in_time(r: Reading, offer: Offer, target: datetime, due: datetime) -> tuple[datetime, datetime]:
-    """C.4 "Short decision time": a due before the offer becomes D 09:00 (else D, else at once)."""
+    """C.4 "Short decision time": a due before the offer becomes D 09:00, never after D (else D, else at once)."""
     came = received(offer)
     if due < came:
         due = r.days.at(decision_day(r, offer), r.policy.answer_at)
+        if offer.answer_by is not None:
+            due = min(due, offer.answer_by.astimezone(UTC))
     target = max(came, min(target, due))
     if due < came:
         due = max(came, offer.answer_by.astimezone(UTC)) if offer.answer_by is not None else came
@@ -174,12 +177,12 @@ def decline(r: Reading, offer: Offer) -> dict[str, Row]:
 
 
 def after_acceptance(r: Reading) -> dict[str, Row]:
-    """SPEC "E16b", C.4 "E16b": withdraw elsewhere, thank referees and insiders."""
+    """Settled "E16b", C.4 "E16b": withdraw elsewhere, thank referees and insiders."""
     rows = {}
     application = r.case.application
     policy = r.policy
-    if r.case.accepted_elsewhere is not None and application.state.is_open:
-        key = "E16b/withdraw"
+    key = "E16b/withdraw"
+    if r.case.accepted_elsewhere is not None and (application.state.is_open or done_at(r, key) is not None):
         day = r.days.date(r.case.accepted_elsewhere)
         target = r.target_on(r.days.after(day, policy.withdraw_bd))
         due = r.due_on(r.days.after(day, policy.after_accept_due_bd))
@@ -196,7 +199,7 @@ def after_acceptance(r: Reading) -> dict[str, Row]:
 
 
 def goes_by_post(r: Reading) -> bool:
-    """SPEC "E18": post when the style is traditional or the thanked contact prefers it."""
+    """Settled "E18": post when the style is traditional or the thanked contact prefers it."""
     if r.case.application.style is EmployerStyle.TRADITIONAL:
         return True
     rounds = ended_rounds(r)
@@ -206,7 +209,7 @@ def goes_by_post(r: Reading) -> bool:
 
 
 def after_rejection(r: Reading) -> dict[str, Row]:
-    """SPEC "E18" and "E18b", C.4 "Rejection"."""
+    """Settled "E18" and "E18b", C.4 "Rejection"."""
     told = [
         entry
         for entry in r.case.log
@@ -235,7 +238,7 @@ def after_rejection(r: Reading) -> dict[str, Row]:
 
 
 def keep_in_touch(r: Reading) -> dict[str, Row]:
-    """SPEC "E21": 90 days after a no, rolled forward, due +10 bd; only where it was asked for."""
+    """Settled "E21": 90 days after a no, rolled forward, due +10 bd; only where it was asked for."""
     application = r.case.application
     ended = application.state in (State.REJECTED, State.DECLINED, State.NO_ANSWER)
     if not application.keep_in_touch or not ended or application.state_at is None:

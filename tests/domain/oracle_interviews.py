@@ -4,15 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from followup_desktop.domain.model import (
-    Channel,
-    Contact,
-    ContactRole,
-    Interview,
-    State,
-)
-from followup_desktop.domain.steps import Status
-from tests.domain.oracle_reading import (
+from oracle_reading import (
     Reading,
     Row,
     done_at,
@@ -28,9 +20,18 @@ from tests.domain.oracle_reading import (
     thank_key,
 )
 
+from followup_desktop.domain.model import (
+    Channel,
+    Contact,
+    ContactRole,
+    Interview,
+    State,
+)
+from followup_desktop.domain.steps import Status
+
 
 def prepare(r: Reading, interview: Interview) -> dict[str, Row]:
-    """SPEC "E01", C.4 "E01": anchored on the start, one step with reminders, due T0."""
+    """Settled "E01", C.4 "E01": anchored on the start, one step with reminders, due T0."""
     if interview.starts_at is None:
         return {}
     key = f"E01/i{interview.id}"
@@ -41,7 +42,7 @@ def prepare(r: Reading, interview: Interview) -> dict[str, Row]:
 
 
 def reflect(r: Reading, interview: Interview) -> dict[str, Row]:
-    """C.2 "E02", C.4 "E02 late at night"; after a rejection it stays 24 hours (SPEC "Suppress-by-state")."""
+    """C.2 "E02", C.4 "E02 late at night"; after a rejection it stays 24 hours (Settled "Suppress-by-state")."""
     key = f"E02/i{interview.id}"
     over = end_of(interview)
     fades = over + timedelta(hours=r.policy.reflect_fades_hours)
@@ -54,7 +55,7 @@ def reflect(r: Reading, interview: Interview) -> dict[str, Row]:
 
 
 def thank_target(r: Reading, over: datetime) -> datetime:
-    """B9 C-01, SPEC "E03", C.4 "Ended by 17:00 and hours of the day"."""
+    """B9 C-01, Settled "E03", C.4 "Ended by 17:00 and hours of the day"."""
     policy = r.policy
     day = r.days.date(over)
     if policy.thank_after_hours > 0:
@@ -99,7 +100,7 @@ def thank_channel(contact: Contact) -> Channel:
 def carried_thanks(
     r: Reading, interview: Interview, channel: Channel, target: datetime, due: datetime
 ) -> tuple[datetime, datetime]:
-    """SPEC "E03": post rolls back, though not to or before T0's date, hand rolls forward; at 10:00, due that 18:00."""
+    """Settled "E03": post rolls back, though not to or before T0's date, hand rolls forward; at 10:00, due 18:00."""
     day = r.days.date(target)
     if channel is Channel.EMAIL or r.days.is_business_day(day):
         return target, due
@@ -116,7 +117,7 @@ def is_thanks_over(r: Reading, interview: Interview) -> bool:
 
 
 def thank(r: Reading, interview: Interview) -> dict[str, Row]:
-    """SPEC "E03": per participant, or one row where nobody is named or one letter is chosen; last call T0+48 h."""
+    """Settled "E03": per participant, or one row where nobody is named or one letter is chosen; last call T0+48 h."""
     target, due = thank_times(r, interview)
     last_call = end_of(interview) + timedelta(hours=r.policy.thank_last_call_hours)
     suppressed = is_thanks_over(r, interview)
@@ -134,7 +135,7 @@ def thank(r: Reading, interview: Interview) -> dict[str, Row]:
 
 
 def ask_how_to_write(r: Reading, interview: Interview, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """SPEC "E03a", C.4 "Formal preset, ask first"."""
+    """Settled "E03a", C.4 "Formal preset, ask first"."""
     if not r.policy.ask_preference:
         return {}
     found = {}
@@ -154,7 +155,7 @@ def arrangers_of(r: Reading) -> list[Contact]:
 
 
 def thank_arrangers(r: Reading, interview: Interview) -> dict[str, Row]:
-    """SPEC "E04", C.4 "Arranger who also interviewed"; copies E03's times, without its last call."""
+    """Settled "E04", C.4 "Arranger who also interviewed"; copies E03's times, without its last call."""
     target, due = thank_times(r, interview)
     there = [contact.id for contact, _ in people_of(r, interview)]
     rows = {}
@@ -168,7 +169,7 @@ def thank_arrangers(r: Reading, interview: Interview) -> dict[str, Row]:
 
 
 def linkedin(r: Reading, interview: Interview, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """SPEC "E05", C.4 "E05"."""
+    """Settled "E05", C.4 "E05"."""
     if not r.policy.linkedin:
         return {}
     found = {}

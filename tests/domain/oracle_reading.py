@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from oracle_days import Days
+
 from followup_desktop.domain.model import (
     AnswerKind,
     Channel,
@@ -19,7 +21,6 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.steps import Case, Status
-from tests.domain.oracle_days import Days
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def settled(
 
 
 def kindness(row: Row) -> Row:
-    """SPEC "Settled later": E05, E18b, E20 and E21 lapse once their due is over, they are never late."""
+    """Settled "Settled later": E05, E18b, E20 and E21 lapse once their due is over, they are never late."""
     return replace(row, status=Status.SUPPRESSED) if row.status is Status.OVERDUE else row
 
 
@@ -257,7 +258,7 @@ def people_of(r: Reading, interview: Interview) -> list[tuple[Contact, Participa
 
 
 def thank_key(interview: Interview, contact: Contact) -> str:
-    """SPEC "E03": one row each, or one for all."""
+    """Settled "E03": one row each, or one for all."""
     return f"E03/i{interview.id}" if interview.one_letter else f"E03/i{interview.id}/c{contact.id}"
 
 

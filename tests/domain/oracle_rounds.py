@@ -2,21 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from followup_desktop.domain.model import (
-    AnswerKind,
-    Channel,
-    Contact,
-    ContactRole,
-    Direction,
-    EmployerStyle,
-    Interview,
-    Wave,
-)
-from followup_desktop.domain.steps import Status
-from tests.domain.oracle_interviews import arrangers_of, thank
-from tests.domain.oracle_reading import (
+from oracle_interviews import arrangers_of, thank
+from oracle_reading import (
     Promise,
     Reading,
     Row,
@@ -43,6 +32,18 @@ from tests.domain.oracle_reading import (
     when,
 )
 
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Channel,
+    Contact,
+    ContactRole,
+    Direction,
+    EmployerStyle,
+    Interview,
+    Wave,
+)
+from followup_desktop.domain.steps import Status
+
 
 def is_round_over(r: Reading, number: int) -> bool:
     """What suppresses E07, E08, E10 and E12: want = no, ended, new round, offer came."""
@@ -58,7 +59,7 @@ def asks_for_references(r: Reading, number: int) -> bool:
 
 
 def tell_referees(r: Reading, number: int) -> dict[str, Row]:
-    """SPEC "E06", C.4 "E06": once, and once more at most, where a later round asks for references."""
+    """Settled "E06", C.4 "E06": once, and once more at most, where a later round asks for references."""
     if not any(contact.role is ContactRole.REFEREE for contact in r.case.contacts):
         return {}
     first, *later = begun_rounds(r)
@@ -100,7 +101,7 @@ def letters_of(r: Reading, number: int) -> list[datetime]:
 
 
 def inquiry_keys(r: Reading, number: int) -> list[tuple[str, datetime]]:
-    """SPEC "E08": the keys, and since when each stands. A new date after an inquiry was sent opens another."""
+    """Settled "E08": the keys, and since when each stands. A new date after an inquiry was sent opens another."""
     last = last_of(r, number)
     found = [(f"E08/i{last.id}", ends_of_round(r, number)[0])]
     for entry in new_dates(r, number):
@@ -137,7 +138,7 @@ def formal_day(r: Reading, number: int) -> date:
 
 
 def is_formal_dropped(r: Reading, number: int) -> bool:
-    """C.4 "Who gets E07" and "P before wave 2"; SPEC "E07": you wrote already. Without what the state says."""
+    """C.4 "Who gets E07" and "P before wave 2"; Settled "E07": you wrote already. Without what the state says."""
     useful = any(one.useful_item for one in r.case.interviews if one.round == number)
     if r.case.application.style is EmployerStyle.TECH and not useful:
         return True
@@ -201,7 +202,7 @@ def letter_day(r: Reading, number: int) -> date | None:
 
 
 def asked_day_without_promise(r: Reading, number: int) -> date:
-    """C.2 "E08" unknown P; C.4 "Measured, +7 calendar days"."""
+    """C.2 "E08" unknown P; C.4 "Measured, +7 calendar days"; an end of the application moves no date."""
     over = r.days.date(last_end(r, number))
     if r.policy.inquiry_after_thanks_days == 0:
         return r.days.after(over, r.policy.inquiry_after_interview_bd)
@@ -212,15 +213,15 @@ def asked_day_without_promise(r: Reading, number: int) -> date:
         planned = [
             row.target
             for interview in ended_interviews(r, number)
-            for row in thank(r, interview).values()
-            if row.status is not Status.SUPPRESSED
+            for key, row in thank(r, interview).items()
+            if not is_skipped(r, key)
         ]
         day = r.days.date(max(planned)) if planned else over
     return r.days.forward(day + timedelta(days=r.policy.inquiry_after_thanks_days))
 
 
 def asked_after_promise(r: Reading, promise: Promise) -> datetime:
-    """C.2 "E08" P known; SPEC "E08" and C.4 "Prompt, +0"."""
+    """C.2 "E08" P known; Settled "E08" and C.4 "Prompt, +0"."""
     policy = r.policy
     if policy.inquiry_after_promise_bd > 0:
         return r.target_on(r.days.after(promise.on, policy.inquiry_after_promise_bd))
@@ -286,14 +287,22 @@ def person_asked(r: Reading, number: int) -> Contact | None:
 
 
 def green_minute(r: Reading, target: datetime) -> datetime:
-    """SPEC "E08" by phone: the first green minute of that day, on or after the target where there is one."""
-    day = r.days.date(target)
-    earliest = r.policy.call_monday_from if day.weekday() == 0 else r.policy.target_at
-    return r.days.at(day, earliest)
+    """C.4 "E08 by phone" and "Call windows": the first green minute on or after the target, looked for one by one."""
+    policy, day, clock = r.policy, r.days.date(target), r.days.time(target)
+    while True:
+        for minute in range(clock.hour * 60 + clock.minute, 24 * 60):
+            at = time(minute // 60, minute % 60)
+            morning = policy.call_morning_from <= at < policy.call_morning_until
+            afternoon = policy.call_afternoon_from <= at < policy.call_afternoon_until
+            monday = day.weekday() == 0 and at < policy.call_monday_from
+            friday = day.weekday() == 4 and at >= policy.call_friday_until
+            if r.days.is_business_day(day) and (morning or afternoon) and not monday and not friday:
+                return r.days.at(day, at)
+        day, clock = day + timedelta(days=1), time(0)
 
 
 def inquire(r: Reading, number: int) -> dict[str, Row]:
-    """SPEC "E08": e-mail, or by phone where the person asked likes that and nobody was phoned before."""
+    """Settled "E08": e-mail, or by phone where the person asked likes that and nobody was phoned before."""
     asked = person_asked(r, number)
     by_phone = asked is not None and asked.preferred_channel is Channel.PHONE and not was_ever_phoned(r)
     channel = Channel.PHONE if by_phone else Channel.EMAIL
@@ -336,7 +345,7 @@ def waves_in(sent: Iterable[datetime]) -> int:
 
 
 def has_strike_left(r: Reading, number: int, rows: Mapping[str, Row]) -> bool:
-    """SPEC "E10": waves made since the count began, and families with an open row that made none, are under three."""
+    """Settled "E10": waves made since the count began and families with an open row are under three."""
     last = last_of(r, number)
     families = {
         "E03": (
@@ -358,7 +367,7 @@ def has_strike_left(r: Reading, number: int, rows: Mapping[str, Row]) -> bool:
 
 
 def inquire_again(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """SPEC "E10", C.4 "Measured, second chase" and "E10"."""
+    """Settled "E10", C.4 "Measured, second chase" and "E10"."""
     if not r.policy.second_chase:
         return {}
     last = last_of(r, number)
@@ -374,7 +383,7 @@ def inquire_again(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str,
 
 
 def move_on(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """SPEC "E12", C.4 "E12" and "New date after a chase"; due the same day, never overdue."""
+    """Settled "E12", C.4 "E12" and "New date after a chase"; due the same day, never overdue."""
     key = f"E12/i{last_of(r, number).id}"
     promise = promise_of(r, number)
     chases = chases_of(r, number)
@@ -390,7 +399,7 @@ def move_on(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str, Row]:
 
 
 def be_patient(r: Reading, number: int) -> dict[str, Row]:
-    """SPEC "E20": T0+3 bd, and P+1 bd where P is known; over once its day is over."""
+    """Settled "E20": T0+3 bd, and P+1 bd where P is known; over once its day is over."""
     if not r.policy.patience:
         return {}
     key = f"E20/i{last_of(r, number).id}"

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from histories import POLICIES, History, histories
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from oracle import expected
+from oracle_days import Days
+from oracle_reading import Row
 
 from followup_desktop.domain.model import AnswerKind, Channel, Interview, LogEntry
 from followup_desktop.domain.plan import follow_up_plan
 from followup_desktop.domain.steps import Case, Step
 from followup_desktop.domain.workdays import WorkCalendar
-from tests.domain.histories import POLICIES, History, histories
-from tests.domain.oracle import expected
-from tests.domain.oracle_days import Days
-from tests.domain.oracle_reading import Row
 
 #: A normal run plans the same few histories every time; the whole proof asks for its own number of new ones.
 STEADY = settings(
