@@ -12,6 +12,7 @@ from followup_desktop.domain.model import (
     Contact,
     Direction,
     LogEntry,
+    Offer,
     Paper,
     StepFact,
     Wave,
@@ -29,6 +30,8 @@ _REACHES = frozenset(
 )
 #: A day is a calendar day on the person's clock: no clock is further from UTC than this.
 _MARGIN = timedelta(days=1)
+#: A message about an offer and the offer that was entered are the same news within this time.
+_SAME_NEWS = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Contacted:
 
 
 class ContactLog:
-    """Reads the log from what is kept: messages, and the steps that were done."""
+    """Reads the log from what is kept: messages, offers, and the steps that were done."""
 
     def __init__(self, store: Store, casework: Casework, planner: Planner, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -120,6 +123,7 @@ class ContactLog:
         return {
             *self._store.owners(StepFact, "done_at", early, late),
             *self._store.owners(LogEntry, "at", early, late),
+            *self._store.owners(Offer, "received_at", early, late),
         }
 
     def _of(self, plan: Plan) -> Iterator[Contacted]:
@@ -139,6 +143,7 @@ class ContactLog:
                     override=entry.override.strip(),
                     entry=entry,
                 )
+        yield from _offers(plan)
         steps = {step.key: step for step in plan.steps}
         answers = {f"E13/l{entry.id}": entry for entry in case.log}
         for fact in case.facts:
@@ -159,6 +164,25 @@ class ContactLog:
                 said=fact.note.strip(),
                 override=fact.override.strip(),
                 step=step,
+            )
+
+
+def _offers(plan: Plan) -> Iterator[Contacted]:
+    """The offers whose terms were entered without a message that brought them."""
+    case = plan.case
+    told = [each.at for each in case.log if each.at and each.kind is AnswerKind.OFFER]
+    for offer in case.offers:
+        at = offer.received_at
+        if at is not None and not any(abs(at - other) <= _SAME_NEWS for other in told):
+            yield Contacted(
+                at=at,
+                application=case.application,
+                direction=Direction.IN,
+                channel=offer.channel,
+                contact=None,
+                what=_heard(AnswerKind.OFFER),
+                said="",
+                override="",
             )
 
 

@@ -14,6 +14,7 @@ from followup_desktop.domain.model import (
     ContactRole,
     Direction,
     LogEntry,
+    Offer,
     Paper,
     State,
     StepFact,
@@ -99,6 +100,15 @@ def test_a_letter_out_of_turn_is_called_by_its_wave(workspace: Workspace, clock:
         writer.save(written)
     (only,) = workspace.contact_log.entries(*YEAR)
     assert (only.direction, only.what, only.said) == (Direction.OUT, "Formal letter or news", "Sent an article")
+
+
+def test_an_offer_that_was_entered_at_once_came_from_them_too(workspace: Workspace, clock: Clock) -> None:
+    application, _ = interviewed(workspace)
+    workspace.offers.save_offer(Offer(application_id=application.id, received_at=clock(), channel=Channel.PHONE))
+    (only,) = workspace.contact_log.entries(*YEAR)
+    assert (only.direction, only.channel, only.what) == (Direction.IN, Channel.PHONE, "They made an offer")
+    workspace.casework.log_answer(_answer(application, kind=AnswerKind.OFFER, channel=Channel.PHONE))
+    assert [each.what for each in workspace.contact_log.entries(*YEAR)] == ["They made an offer"]
 
 
 def test_one_application_alone(workspace: Workspace, clock: Clock) -> None:
