@@ -144,9 +144,7 @@ class Report:
             self.text(self.left + self.width * 0.7, y, self.width * 0.3, page, right_aligned(TINY))
 
 
-def report_pdf(
-    paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None], across: bool = False
-) -> bytes:
+def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None], across: bool = False) -> bytes:
     """The file that ``draw`` draws. Where it takes several pages it is drawn again, now that their number is known."""
     broken: _Broken = {}
     report = Report(paper, facts, foot, 1, broken, across)

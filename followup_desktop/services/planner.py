@@ -67,6 +67,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A step before and after another one, or itself, is moved."""
+
+    before: Step
+    after: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """What one page needs to say what is to be done now. Each list is in the order to work in."""
 
@@ -323,12 +331,19 @@ class Planner:
         name, role = plan.application.employer, plan.application.role
         return self._pdf(name, role, self._standing_of(plan, today), paper, named=False)
 
-    def agenda_pdf(self, first: date, last: date, paper: Paper) -> bytes:
-        """All that stands on these days for any application, to print."""
-        found = [entry for entries in self.entries(first, last).values() for entry in entries]
+    def agenda_pdf(
+        self,
+        first: date,
+        last: date,
+        paper: Paper,
+        wanted: Callable[[Entry], bool] = lambda entry: True,
+        note: str = "",
+    ) -> bytes:
+        """All that stands on these days for any application and is ``wanted``, to print; ``note`` says what is not."""
+        found = [entry for entries in self.entries(first, last).values() for entry in entries if wanted(entry)]
         spoken = current()
         days = _("{first} to {last}").format(first=spoken.date(first), last=spoken.date(last))
-        return self._pdf(_("Agenda"), days, found, paper, named=True)
+        return self._pdf(_("Agenda"), " · ".join(filter(None, (days, note))), found, paper, named=True)
 
     def _pdf(self, title: str, subtitle: str, found: Iterable[Entry], paper: Paper, named: bool) -> bytes:
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
@@ -370,6 +385,25 @@ class Planner:
         with self._history.act(_("Move step")) as writer:
             writer.save(replace(self._fact(application_id, key), moved_to=to and to.astimezone(UTC)))
 
+    def preview_move(self, application_id: int, key: str, to: datetime) -> tuple[Shift, ...]:
+        """What ``move`` would change, without doing it: that step first, then those that follow it."""
+        from followup_desktop.domain.plan import follow_up_plan
+
+        plan = self.plan(application_id)
+        fact = replace(self._fact(application_id, key), moved_to=to.astimezone(UTC))
+        others = tuple(each for each in plan.case.facts if each.step_key != key)
+        case = replace(plan.case, facts=(*others, fact))
+        calendar = self._calendar(case.application, case.closures)
+        after = {step.key: step for step in follow_up_plan(case, self._policy(), calendar, self._clock())}
+        shifts = [Shift(step, after[step.key]) for step in plan.steps if step.key in after]
+        changed = [shift for shift in shifts if shift.before.key == key or _differs(shift)]
+        return tuple(sorted(changed, key=lambda shift: shift.before.key != key))
+
+    def remind(self, application_id: int, key: str, at: datetime | None) -> None:
+        """Remind of the step at an instant of the person's own choice; the step stays where it is."""
+        with self._history.act(_("Set a reminder")) as writer:
+            writer.save(replace(self._fact(application_id, key), remind_at=at and at.astimezone(UTC)))
+
     def skip(self, application_id: int, key: str, reason: str) -> None:
         """Leave a step out, with the reason. Raises ``UserError`` without one."""
         if not reason.strip():
@@ -389,6 +423,12 @@ class _Kept:
     plan: Plan
     today: date
     entries: tuple[Entry, ...]
+
+
+def _differs(shift: Shift) -> bool:
+    """Does the step come at another time, or come or go?"""
+    gone = [step.status is Status.SUPPRESSED for step in (shift.before, shift.after)]
+    return gone[0] != gone[1] or (not gone[0] and shift.before.target != shift.after.target)
 
 
 def _midnight(day: date) -> datetime:

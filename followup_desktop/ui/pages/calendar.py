@@ -1,11 +1,12 @@
-"""The calendar: a month of chips, the same as an agenda, and the open applications along time."""
+"""The calendar: a month of chips, a week of hours, the same as an agenda, and the open applications along time."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
@@ -13,19 +14,24 @@ from followup_desktop.services.changes import Changes
 from followup_desktop.ui import theme
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
+from followup_desktop.ui.pages.calendar_agenda import Agenda
+from followup_desktop.ui.pages.calendar_filter import ShowButton
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
-from followup_desktop.ui.pages.calendar_parts import Agenda, GoToDay, Legend, MonthTitle
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.pages.calendar_moves import Mover, refusal
+from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet, SheetsButton, agenda_name
+from followup_desktop.ui.pages.calendar_parts import GoToDay, Legend, MonthTitle
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.buttons import IconButton, PlainButton, Segmented
+from followup_desktop.ui.widgets.day_drag import DayDrag, Places
 from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
-from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month
+from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month, week_days
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.rows import SectionLabel
 from followup_desktop.ui.widgets.timeline import RibbonList
+from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
@@ -33,18 +39,23 @@ _RIBBONS = 182
 #: What chips, ribbons and holidays are made from.
 _KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
+_DAY = timedelta(days=1)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
 
 class CalendarPage(Page):
-    """One month at a time. ``show_arguments`` takes a ``day`` to go to and a ``view``: "month" or "agenda"."""
+    """One month or week at a time. ``show_arguments`` takes a ``day`` to go to and a ``view``: "month", "week" or
+    "agenda".
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.body.setContentsMargins(28, 17, 24, 8)
         self._shell = shell
         self._actions = StepActions(shell, self)
+        self._mover = Mover(shell)
+        self._papers = CalendarPapers(shell)
         self._index: CalendarIndex | None = None
         self._stale = self._names_stale = True
         self._view = "month"
@@ -56,6 +67,7 @@ class CalendarPage(Page):
         shell.bus.changed.connect(self._on_bus_changed)
         self._build_head()
         self._build_views()
+        self._build_menus()
         self._show_view()
 
     # Building
@@ -66,18 +78,20 @@ class CalendarPage(Page):
         back, on = "chevron-left", "chevron-right"
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             back, on = on, back
-        self.previous_button = IconButton(back, _("Previous month"), partial(self._turn, -1))
-        self.next_button = IconButton(on, _("Next month"), partial(self._turn, 1))
+        self.previous_button = IconButton(back, _("Previous"), partial(self._turn, -1))
+        self.next_button = IconButton(on, _("Next"), partial(self._turn, 1))
         self.today_button = PlainButton(_("Today"), self._on_today)
         self.filter = ChoiceField("application", [(0, _("All applications"))])
         self.filter.setAccessibleName(_("Show the steps of"))
         self.filter.changed.connect(self._on_filter_changed)
-        self.print_button = PaperButton(self._shell, self._paper, self._paper_name)
+        self.show_button = ShowButton()
+        self.show_button.changed.connect(self._on_filter_changed)
+        self.print_button = SheetsButton(self._shell, self._sheets)
         self._segments: Segmented | None = None
         left, right = QWidget(), QWidget()
         for holder, widgets, gap in (
             (left, [self.title, None, self.previous_button, self.today_button, self.next_button], 8),
-            (right, [self.filter, self.print_button], 12),
+            (right, [self.filter, self.show_button, self.print_button], 12),
         ):
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
@@ -101,14 +115,31 @@ class CalendarPage(Page):
         self.month.chip_chosen.connect(self._on_month_chip_chosen)
         self.month.day_chosen.connect(self._on_month_day_chosen)
         self.month.day_wanted.connect(self._go)
+        self.month.move_wanted.connect(self._on_move_wanted)
+        self._make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
         self._grid = QWidget()
         column = QVBoxLayout(self._grid)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
         column.addWidget(Weekdays(self.month))
         column.addWidget(self.month, 1)
-        self.agenda = Agenda(self._agenda_words)
+        self.week = WeekView(self._week_chips, self._holiday)
+        self.week.chip_chosen.connect(self._on_week_chip_chosen)
+        self.week.day_chosen.connect(self._on_week_day_chosen)
+        self.week.grid.day_wanted.connect(self._go)
+        self.week.grid.move_wanted.connect(self._on_move_wanted)
+        self._make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
+        self._week_box = QWidget()
+        above = QVBoxLayout(self._week_box)
+        above.setContentsMargins(0, 12, 0, 8)
+        above.addWidget(self.week)
+        self.agenda = Agenda(self._agenda_words, self._agenda_chip)
         self.agenda.chosen.connect(self._on_agenda_chosen)
+        self.agenda.move_wanted.connect(self._on_agenda_move_wanted)
+        self.agenda.turn_wanted.connect(self._turn)
+        self.agenda.today_wanted.connect(self._on_today)
+        self.agenda.all_wanted.connect(self.show_button.show_all)
+        self.agenda.drag = self._make_draggable(self.agenda, self.agenda, [])
         self.ribbons = RibbonList()
         self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
         self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
@@ -135,11 +166,54 @@ class CalendarPage(Page):
         below.addLayout(line)
         below.addWidget(self._ribbon_scroller)
         self.body.addWidget(self._grid, 1)
+        self.body.addWidget(self._week_box, 1)
         self.body.addWidget(self.agenda, 1)
         self.body.addWidget(self._ribbon_box)
         self._rest = QWidget()
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._rest, 1)
+
+    def _make_draggable(self, surface: QWidget, places: Places, parts: Sequence[QWidget]) -> DayDrag:
+        drag = DayDrag(surface, places, self._refusal, self._drag_words)
+        drag.dropped.connect(partial(self._on_dropped, surface))
+        for part in parts:
+            drag.watch(part)
+        return drag
+
+    def _build_menus(self) -> None:
+        views = [
+            self._action(text, partial(self._on_segments_changed, view), f"Alt+{number}")
+            for number, (view, text) in enumerate(_view_words().items(), 1)
+        ]
+        self._ribbon_action = views[-1]
+        separator = QAction(self)
+        separator.setSeparator(True)
+        self.menu_actions = {
+            "go": (
+                separator,
+                *views,
+                self._action(_("Previous in the calendar"), partial(self._turn, -1), "Ctrl+Left"),
+                self._action(_("Next in the calendar"), partial(self._turn, 1), "Ctrl+Right"),
+                self._action(_("Go to today"), self._on_today, "Ctrl+T"),
+                self._action(_("Go to a day…"), self._on_title_clicked, "Ctrl+G"),
+            ),
+            "step": (
+                self._action(_("Move…"), partial(self._with_chosen, self._on_move_wanted)),
+                self._action(
+                    _("A working day later"), partial(self._with_chosen, self._shift, True), "Ctrl+Shift+Right"
+                ),
+                self._action(
+                    _("A working day earlier"), partial(self._with_chosen, self._shift, False), "Ctrl+Shift+Left"
+                ),
+            ),
+        }
+
+    def _action(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: act())
+        return action
 
     # Reading
 
@@ -180,7 +254,9 @@ class CalendarPage(Page):
         else:
             self._index.read()
         self._stale = False
+        self._prepare()
         self.month.days.forget()
+        self.week.forget()
         if self._names_stale:
             self._fill_filter(self._index)
         self._show()
@@ -194,8 +270,28 @@ class CalendarPage(Page):
         self._names_stale = False
         self._place_head()
 
+    def _prepare(self) -> None:
+        """Find all that the view shows in one go."""
+        if self._index is None:
+            return
+        if self._view == "week":
+            days = self._shown_days()
+            self._index.prepare(days[0] - _DAY, days[-1] + _DAY)
+        elif self._view == "month":
+            first, last = (
+                self._ribbon_span() if self._shows_ribbons else (self._shown_days()[0], self._shown_days()[-1])
+            )
+            self._index.prepare(first, last)
+
     def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         return self._index.chips(day, most) if self._index else ([], 0)
+
+    def _week_chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
+        return self._index.week_chips(day, most) if self._index else ([], 0)
+
+    def _agenda_chip(self, item: Item) -> DayChip:
+        assert self._index is not None
+        return self._index.chip(item)
 
     def _holiday(self, day: date) -> str:
         return self._index.holiday(day) if self._index else ""
@@ -204,18 +300,27 @@ class CalendarPage(Page):
         return self._index.words(item) if self._index else ""
 
     def _shown_days(self) -> list[date]:
-        return grid_days(self._day, current().first_weekday)
+        days = week_days if self._view == "week" else grid_days
+        return days(self._day, current().first_weekday)
 
     # Showing
 
     def _show(self) -> None:
-        self.title.set_title(current().month(self._day))
-        self.month.show_month(self._day, self._today, self._day)
-        self._grid.update()
+        days = self._shown_days()
+        weekly = self._view == "week"
+        self.title.set_title(current().date_span(days[0], days[-1]) if weekly else current().month(self._day))
+        self._prepare()
+        if self._view == "month":
+            self.month.show_month(self._day, self._today, self._day)
+            self._grid.update()
+        elif weekly:
+            self.week.show_week(self._day, self._today, self._index.now_minutes if self._index else 0)
+        self._place_head()
         if self._index is None:
             return
         if self._view == "agenda":
-            self.agenda.show_days(self._index.days(*self._agenda_span()), self._today)
+            hidden = self._index.choice.hides or bool(self._index.application_id)
+            self.agenda.show_days(self._index.days(*self._agenda_span()), self._today, hidden)
         if self._shows_ribbons:
             self._show_ribbons()
 
@@ -226,12 +331,16 @@ class CalendarPage(Page):
             return self._today, self._today + _AHEAD
         return first, other_month(first, 1) - timedelta(days=1)
 
-    def _show_ribbons(self) -> None:
-        assert self._index is not None
+    def _ribbon_span(self) -> tuple[date, date]:
         days = self._shown_days()
         first = days[0] - timedelta(days=days[0].weekday())
         # Beside the present month stands what is ahead, too: a decision in December, seen from late November.
-        last = max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
+        return first, max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
+
+    def _show_ribbons(self) -> None:
+        assert self._index is not None
+        days = self._shown_days()
+        first, last = self._ribbon_span()
         rows = self._index.ribbons(first, last)
         last = max([days[-1], *(mark.on for row in rows for mark in row.marks)])
         last += timedelta(days=6 - last.weekday())
@@ -244,11 +353,12 @@ class CalendarPage(Page):
 
     def _show_view(self) -> None:
         """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
-        choices = [("month", _("Month")), ("agenda", _("Agenda"))]
-        if self._low:
-            choices.append(("ribbons", _("Applications")))
-        elif self._view == "ribbons":
-            self._view = "month"
+        words = _view_words()
+        if not self._low:
+            del words["ribbons"]
+            self._view = "month" if self._view == "ribbons" else self._view
+        self._ribbon_action.setVisible(self._low)
+        choices = list(words.items())
         if self._segments is not None:
             self._segments.hide()
             self._segments.deleteLater()
@@ -256,9 +366,10 @@ class CalendarPage(Page):
         self._segments.changed.connect(self._on_segments_changed)
         row = self._right.layout()
         assert isinstance(row, QHBoxLayout)
-        row.insertWidget(1, self._segments)
+        row.insertWidget(2, self._segments)
         self._segments.show()
         self._grid.setVisible(self._view == "month")
+        self._week_box.setVisible(self._view == "week")
         self.agenda.setVisible(self._view == "agenda")
         self._rest.setVisible(self._view == "ribbons")
         self._ribbon_box.setVisible(self._shows_ribbons and self._index is not None)
@@ -282,7 +393,7 @@ class CalendarPage(Page):
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 16
         # Each hint anew: the layout keeps the hint of a list from before it was filled.
-        controls = [self.filter, self._segments, self.print_button]
+        controls = [self.filter, self.show_button, self._segments, self.print_button]
         right = sum(each.sizeHint().width() + 12 for each in controls if each is not None)
         below = self._left.sizeHint().width() + right > room
         self._head.removeWidget(self._left)
@@ -298,15 +409,22 @@ class CalendarPage(Page):
     def _go(self, day: date) -> None:
         """Put the cursor on a day and show its month; the ends of the calendar hold it."""
         day = min(max(day, _FIRST), _LAST)
-        same = (day.year, day.month) == (self._day.year, self._day.month)
+        same = day in week_days(self._day, current().first_weekday)
+        if self._view != "week":
+            same = (day.year, day.month) == (self._day.year, self._day.month)
         self._day = day
-        if same:
-            self.month.show_day(day)
-        else:
+        if not same or self._view in ("agenda", "ribbons"):
             self._show()
+        elif self._view == "week":
+            self.week.show_day(day)
+        else:
+            self.month.show_day(day)
 
     def _turn(self, step: int) -> None:
-        self._go(other_month(self._day, step))
+        if self._view == "week":
+            self._go(self._day + timedelta(weeks=step))
+        else:
+            self._go(other_month(self._day, step))
 
     def _on_today(self) -> None:
         self._go(self._today)
@@ -319,7 +437,9 @@ class CalendarPage(Page):
     def _on_filter_changed(self) -> None:
         if self._index is not None:
             self._index.application_id = self.filter.value() or 0
+            self._index.choice = self.show_button.choice
             self.month.days.forget()
+            self.week.forget()
             self._show()
 
     def _on_segments_changed(self, view: str) -> None:
@@ -330,17 +450,38 @@ class CalendarPage(Page):
     # Opening what stands there
 
     def _on_month_chip_chosen(self, key: str, rect: QRect) -> None:
-        item = self._index.item(key, self._shown_days()) if self._index else None
-        if item is not None:
-            self.month.setFocus(Qt.FocusReason.MouseFocusReason)
-            open_item(self._shell, self._actions, item, self.month.viewport(), rect)
+        self._open_chip(key, self.month, self.month.viewport(), rect)
 
     def _on_month_day_chosen(self, day: date, rect: QRect) -> None:
+        self._open_day(day, self.month.viewport(), rect)
+
+    def _on_week_chip_chosen(self, key: str, rect: QRect) -> None:
+        self._open_chip(key, self.week.grid, self.week, rect)
+
+    def _on_week_day_chosen(self, day: date, rect: QRect) -> None:
+        self._open_day(day, self.week, rect)
+
+    def _open_chip(self, key: str, keyboard: QWidget, anchor: QWidget, rect: QRect) -> None:
+        item = self._item(key)
+        if item is not None:
+            keyboard.setFocus(Qt.FocusReason.MouseFocusReason)
+            open_item(self._shell, self._actions, item, anchor, rect)
+
+    def _open_day(self, day: date, anchor: QWidget, rect: QRect) -> None:
         items = self._index.items(day) if self._index else []
         if items:
-            anchor = self.month.viewport()
             title, holiday = current().date_sentence(day), self._holiday(day)
             DaySheet(self._shell, self._actions, title, holiday, items, anchor, rect).open_at(anchor, rect)
+
+    def _item(self, key: str) -> Item | None:
+        """What is shown under this key; an interview may stand a day beside on the person's own clock."""
+        if self._index is None:
+            return None
+        days = self._shown_days()
+        if self._view == "agenda":
+            first, last = self._agenda_span()
+            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return self._index.item(key, [days[0] - _DAY, *days, days[-1] + _DAY])
 
     def _on_agenda_chosen(self, item: Item, row: QWidget) -> None:
         open_item(self._shell, self._actions, item, row, row.rect())
@@ -358,16 +499,81 @@ class CalendarPage(Page):
             rect = QRect(at.x() - 8, at.y() - 8, 16, 16).intersected(self.ribbons.rect())
             open_item(self._shell, self._actions, item, self.ribbons, rect)
 
+    # Another day for a step
+
+    def _refusal(self, key: str) -> str:
+        return refusal(self._item(key))
+
+    def _drag_words(self, key: str, days: Sequence[date]) -> Mapping[date, str]:
+        item = self._item(key)
+        return self._mover.words(item.steps[0], days) if item is not None and item.steps else {}
+
+    def _on_dropped(self, surface: QWidget, key: str, day: date, rect: QRect) -> None:
+        item = self._item(key)
+        if item is not None:
+            self._mover.ask(item, day, surface, rect)
+
+    def _on_move_wanted(self, key: str) -> None:
+        self._move(self._item(key))
+
+    def _on_agenda_move_wanted(self, item: Item, row: QWidget) -> None:
+        self._move(item)
+
+    def _move(self, item: Item | None) -> None:
+        if why := refusal(item):
+            self._shell.toast(why)
+        elif item is not None:
+            self._actions.ask_move(item.steps[0])
+
+    def _with_chosen(self, act: Callable[..., object], *arguments: object) -> None:
+        """Do something with what the keyboard is on; ``act`` takes its key last."""
+        if self._view == "agenda":
+            if self.agenda.item is not None:
+                act(*arguments, self.agenda.item[0].key)
+        elif self._view != "ribbons":
+            table = self.week.grid if self._view == "week" else self.month
+            table.with_chosen(partial(act, *arguments))
+
+    def _shift_chosen(self, forward: bool) -> None:
+        self._with_chosen(self._shift, forward)
+
+    def _shift(self, forward: bool, key: str) -> None:
+        """Ask for a move by one working day, at the day it would go to where that is seen."""
+        item = self._item(key)
+        if why := refusal(item):
+            self._shell.toast(why)
+            return
+        assert item is not None
+        day = self._mover.next_day(item.steps[0], item.day, forward)
+        anchor: QWidget = self.month.viewport() if self._view == "month" else self.week
+        rect = anchor.rect()
+        if self._view == "agenda" and self.agenda.item is not None:
+            anchor = self.agenda.item[1]
+            rect = anchor.rect()
+        elif day in self._shown_days():
+            rect = self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+        self._mover.ask(item, day, anchor, rect)
+
     # On paper
 
-    def _paper(self) -> bytes:
-        workspace = self._shell.workspace
-        first, last = self._agenda_span() if self._view == "agenda" else (self._day.replace(day=1), self._month_end())
-        pdf: bytes = workspace.planner.agenda_pdf(first, last, workspace.casework.paper())
-        return pdf
+    def _sheets(self) -> list[Sheet]:
+        """What can be printed: the view first, then the same days as another sheet."""
+        if self._index is None:
+            return []
+        index, day = self._index, self._day
+        days, title = self._shown_days(), self.title.text()
+        if self._view == "week":
+            week = partial(self._papers.days, index, title, days)
+            return [("week", week, title), self._agenda_sheet(index, days[0], days[-1])]
+        month = partial(self._papers.days, index, current().month(day), days, day)
+        sheet: Sheet = ("month", month, current().month(day))
+        if self._view == "agenda":
+            return [self._agenda_sheet(index, *self._agenda_span()), sheet]
+        return [sheet, self._agenda_sheet(index, day.replace(day=1), other_month(day.replace(day=1), 1) - _DAY)]
 
-    def _month_end(self) -> date:
-        return other_month(self._day.replace(day=1), 1) - timedelta(days=1)
+    def _agenda_sheet(self, index: CalendarIndex, first: date, last: date) -> Sheet:
+        return ("agenda", partial(self._papers.agenda, index, first, last), agenda_name(first))
 
-    def _paper_name(self) -> str:
-        return _("Agenda {month}").format(month=current().month(self._day))
+
+def _view_words() -> dict[str, str]:
+    return {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"), "ribbons": _("Applications")}

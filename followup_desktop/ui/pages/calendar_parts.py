@@ -1,27 +1,19 @@
-"""Parts of the calendar page: the title that opens a date, the legend, the agenda, the sheet to jump to a day."""
+"""Parts of the calendar page: the title that opens a date, the legend, the sheet to jump to a day."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _
 from followup_desktop.ui import theme
-from followup_desktop.ui.agenda import Item
-from followup_desktop.ui.entry_popup import ItemRow
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton
+from followup_desktop.ui.widgets.buttons import FilledButton
 from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.marks import STATES, TONES
 from followup_desktop.ui.widgets.moments import DateField
-from followup_desktop.ui.widgets.page import clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState, Popup
-from followup_desktop.ui.widgets.rows import Card, SectionLabel
-
-#: Rows of the agenda at first, and how many "Show more" adds.
-_ROWS = 120
+from followup_desktop.ui.widgets.panels import Popup
 
 
 class MonthTitle(QAbstractButton):
@@ -155,57 +147,3 @@ class Legend(QWidget):
                 words = box.adjusted(shift, 0, 2, 0) if left_to_right else box.adjusted(-2, 0, -shift, 0)
                 painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, word)
                 x += (wide + look.px(self._GAP)) * (1 if left_to_right else -1)
-
-
-class Agenda(QWidget):
-    """The days below each other, each with what stands on it. ``chosen`` carries an item and the row it is in."""
-
-    chosen = Signal(object, object)
-
-    def __init__(self, words: Callable[[Item], str]) -> None:
-        super().__init__()
-        self._words = words
-        self._days: Sequence[tuple[date, list[Item]]] = ()
-        self._today = date.min
-        self._most = _ROWS
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def show_days(self, days: Sequence[tuple[date, list[Item]]], today: date) -> None:
-        """Show these days anew."""
-        self._days, self._today, self._most = days, today, _ROWS
-        self._fill()
-
-    def _fill(self) -> None:
-        clear_layout(self._column)
-        if not self._days:
-            self._column.addWidget(
-                EmptyState("calendar-days", _("Nothing stands here"), _("No steps and no interviews in this month."))
-            )
-            return
-        left = self._most
-        for day, items in self._days:
-            if left <= 0:
-                self._column.addSpacing(14)
-                self._column.addWidget(LinkButton(_("Show more"), self._on_more))
-                break
-            self._add_day(day, items[:left])
-            left -= len(items)
-        self._column.addStretch(1)
-
-    def _add_day(self, day: date, items: Sequence[Item]) -> None:
-        name = current().date_sentence(day)
-        if day == self._today:
-            name = _("{day}, today").format(day=name)
-        card = Card()
-        for item in items:
-            card.add(ItemRow(item, "", self._words(item), self.chosen.emit))
-        self._column.addSpacing(14)
-        self._column.addWidget(SectionLabel(name))
-        self._column.addSpacing(6)
-        self._column.addWidget(card)
-
-    def _on_more(self) -> None:
-        self._most += _ROWS
-        self._fill()
