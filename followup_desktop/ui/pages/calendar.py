@@ -1,41 +1,34 @@
 """The calendar: a month of chips, a week of hours, the same as an agenda, and the open applications along time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction, QCursor, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
 from followup_desktop.services.changes import Changes
-from followup_desktop.ui import theme
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
 from followup_desktop.ui.pages.calendar_agenda import Agenda
-from followup_desktop.ui.pages.calendar_filter import ShowButton
+from followup_desktop.ui.pages.calendar_head import CalendarHead
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
-from followup_desktop.ui.pages.calendar_moves import Mover, refusal
-from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet, SheetsButton, agenda_name
-from followup_desktop.ui.pages.calendar_parts import GoToDay, Legend, MonthTitle
+from followup_desktop.ui.pages.calendar_moves import Mover
+from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet, agenda_name
+from followup_desktop.ui.pages.calendar_parts import GoToDay, RibbonBox
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import StepActions
-from followup_desktop.ui.widgets.buttons import IconButton, PlainButton, Segmented
-from followup_desktop.ui.widgets.day_drag import DayDrag, Places
-from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
 from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month, week_days
 from followup_desktop.ui.widgets.page import Page
-from followup_desktop.ui.widgets.rows import SectionLabel
-from followup_desktop.ui.widgets.timeline import RibbonList
 from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
-_RIBBONS = 182
 #: What chips, ribbons and holidays are made from.
 _KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
@@ -54,7 +47,7 @@ class CalendarPage(Page):
         self.body.setContentsMargins(28, 17, 24, 8)
         self._shell = shell
         self._actions = StepActions(shell, self)
-        self._mover = Mover(shell)
+        self._mover = Mover(shell, self._actions, self._item)
         self._papers = CalendarPapers(shell)
         self._index: CalendarIndex | None = None
         self._stale = self._names_stale = True
@@ -73,42 +66,21 @@ class CalendarPage(Page):
     # Building
 
     def _build_head(self) -> None:
-        self.title = MonthTitle()
+        self._head = head = CalendarHead(self._shell, self._sheets)
+        self.title, self.filter, self.show_button = head.title, head.filter, head.show_button
+        self.previous_button, self.today_button, self.next_button = (
+            head.previous_button,
+            head.today_button,
+            head.next_button,
+        )
+        self.print_button = head.print_button
         self.title.clicked.connect(self._on_title_clicked)
-        back, on = "chevron-left", "chevron-right"
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            back, on = on, back
-        self.previous_button = IconButton(back, _("Previous"), partial(self._turn, -1))
-        self.next_button = IconButton(on, _("Next"), partial(self._turn, 1))
-        self.today_button = PlainButton(_("Today"), self._on_today)
-        self.filter = ChoiceField("application", [(0, _("All applications"))])
-        self.filter.setAccessibleName(_("Show the steps of"))
+        head.turned.connect(self._turn)
+        head.today_wanted.connect(self._on_today)
         self.filter.changed.connect(self._on_filter_changed)
-        self.show_button = ShowButton()
         self.show_button.changed.connect(self._on_filter_changed)
-        self.print_button = SheetsButton(self._shell, self._sheets)
-        self._segments: Segmented | None = None
-        left, right = QWidget(), QWidget()
-        for holder, widgets, gap in (
-            (left, [self.title, None, self.previous_button, self.today_button, self.next_button], 8),
-            (right, [self.filter, self.show_button, self.print_button], 12),
-        ):
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(gap)
-            for widget in widgets:
-                if widget is None:
-                    row.addSpacing(8)
-                else:
-                    row.addWidget(widget)
-        left.layout().addStretch(1)  # type: ignore[union-attr]
-        self._left, self._right = left, right
-        self._head = QGridLayout()
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.setHorizontalSpacing(16)
-        self._head.setVerticalSpacing(8)
-        self._head.setColumnStretch(0, 1)
-        self.body.addLayout(self._head)
+        head.view_chosen.connect(self._on_segments_changed)
+        self.body.addWidget(head)
 
     def _build_views(self) -> None:
         self.month = MonthView(self._chips, self._holiday)
@@ -116,7 +88,7 @@ class CalendarPage(Page):
         self.month.day_chosen.connect(self._on_month_day_chosen)
         self.month.day_wanted.connect(self._go)
         self.month.move_wanted.connect(self._on_move_wanted)
-        self._make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
+        self._mover.make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
         self._grid = QWidget()
         column = QVBoxLayout(self._grid)
         column.setContentsMargins(0, 8, 0, 0)
@@ -128,7 +100,7 @@ class CalendarPage(Page):
         self.week.day_chosen.connect(self._on_week_day_chosen)
         self.week.grid.day_wanted.connect(self._go)
         self.week.grid.move_wanted.connect(self._on_move_wanted)
-        self._make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
+        self._mover.make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
         self._week_box = QWidget()
         above = QVBoxLayout(self._week_box)
         above.setContentsMargins(0, 12, 0, 8)
@@ -139,32 +111,11 @@ class CalendarPage(Page):
         self.agenda.turn_wanted.connect(self._turn)
         self.agenda.today_wanted.connect(self._on_today)
         self.agenda.all_wanted.connect(self.show_button.show_all)
-        self.agenda.drag = self._make_draggable(self.agenda, self.agenda, [])
-        self.ribbons = RibbonList()
+        self.agenda.drag = self._mover.make_draggable(self.agenda, self.agenda, [])
+        self._ribbon_box = RibbonBox()
+        self.ribbons = self._ribbon_box.ribbons
         self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
         self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
-        self._ribbon_scroller = QScrollArea()
-        self._ribbon_scroller.setWidgetResizable(True)
-        self._ribbon_scroller.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._ribbon_scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ribbon_scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.ribbons)
-        inner.addStretch(1)
-        self._ribbon_scroller.setWidget(holder)
-        self._ribbon_box = QWidget()
-        below = QVBoxLayout(self._ribbon_box)
-        below.setContentsMargins(0, 14, 0, 0)
-        below.setSpacing(6)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(SectionLabel(_("Applications")))
-        line.addWidget(Legend(), 1)
-        below.addLayout(line)
-        below.addWidget(self._ribbon_scroller)
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self._week_box, 1)
         self.body.addWidget(self.agenda, 1)
@@ -172,13 +123,6 @@ class CalendarPage(Page):
         self._rest = QWidget()
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._rest, 1)
-
-    def _make_draggable(self, surface: QWidget, places: Places, parts: Sequence[QWidget]) -> DayDrag:
-        drag = DayDrag(surface, places, self._refusal, self._drag_words)
-        drag.dropped.connect(partial(self._on_dropped, surface))
-        for part in parts:
-            drag.watch(part)
-        return drag
 
     def _build_menus(self) -> None:
         views = [
@@ -199,12 +143,8 @@ class CalendarPage(Page):
             ),
             "step": (
                 self._action(_("Move…"), partial(self._with_chosen, self._on_move_wanted)),
-                self._action(
-                    _("A working day later"), partial(self._with_chosen, self._shift, True), "Ctrl+Shift+Right"
-                ),
-                self._action(
-                    _("A working day earlier"), partial(self._with_chosen, self._shift, False), "Ctrl+Shift+Left"
-                ),
+                self._action(_("A working day later"), partial(self._shift_chosen, True), "Ctrl+Shift+Right"),
+                self._action(_("A working day earlier"), partial(self._shift_chosen, False), "Ctrl+Shift+Left"),
             ),
         }
 
@@ -268,7 +208,6 @@ class CalendarPage(Page):
         self.filter.set_choices(choices)
         self.filter.set_value(index.application_id)
         self._names_stale = False
-        self._place_head()
 
     def _prepare(self) -> None:
         """Find all that the view shows in one go."""
@@ -315,7 +254,6 @@ class CalendarPage(Page):
             self._grid.update()
         elif weekly:
             self.week.show_week(self._day, self._today, self._index.now_minutes if self._index else 0)
-        self._place_head()
         if self._index is None:
             return
         if self._view == "agenda":
@@ -344,12 +282,7 @@ class CalendarPage(Page):
         rows = self._index.ribbons(first, last)
         last = max([days[-1], *(mark.on for row in rows for mark in row.marks)])
         last += timedelta(days=6 - last.weekday())
-        self.ribbons.set_rows(rows, first, last, self._today)
-        self._ribbon_box.setVisible(bool(rows))
-        # 178 high below the month, with a bar of its own for more than six; as high as needed on their own.
-        wanted = self.ribbons.sizeHint().height() + 2
-        alone = self._view == "ribbons"
-        self._ribbon_scroller.setFixedHeight(wanted if alone else min(wanted, theme.current().px(_RIBBONS)))
+        self._ribbon_box.show_rows(rows, first, last, self._today, self._view == "ribbons")
 
     def _show_view(self) -> None:
         """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
@@ -358,22 +291,12 @@ class CalendarPage(Page):
             del words["ribbons"]
             self._view = "month" if self._view == "ribbons" else self._view
         self._ribbon_action.setVisible(self._low)
-        choices = list(words.items())
-        if self._segments is not None:
-            self._segments.hide()
-            self._segments.deleteLater()
-        self._segments = Segmented(choices, self._view, _("View"))
-        self._segments.changed.connect(self._on_segments_changed)
-        row = self._right.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(2, self._segments)
-        self._segments.show()
+        self._head.offer_views(words, self._view)
         self._grid.setVisible(self._view == "month")
         self._week_box.setVisible(self._view == "week")
         self.agenda.setVisible(self._view == "agenda")
         self._rest.setVisible(self._view == "ribbons")
         self._ribbon_box.setVisible(self._shows_ribbons and self._index is not None)
-        self._place_head()
 
     @property
     def _shows_ribbons(self) -> bool:
@@ -387,22 +310,6 @@ class CalendarPage(Page):
             self._show_view()
             if self._index is not None:
                 self._show()
-        self._place_head()
-
-    def _place_head(self) -> None:
-        margins = self.body.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - 16
-        # Each hint anew: the layout keeps the hint of a list from before it was filled.
-        controls = [self.filter, self.show_button, self._segments, self.print_button]
-        right = sum(each.sizeHint().width() + 12 for each in controls if each is not None)
-        below = self._left.sizeHint().width() + right > room
-        self._head.removeWidget(self._left)
-        self._head.removeWidget(self._right)
-        self._head.addWidget(self._left, 0, 0)
-        if below:
-            self._head.addWidget(self._right, 1, 0, Qt.AlignmentFlag.AlignLeading)
-        else:
-            self._head.addWidget(self._right, 0, 1)
 
     # Going through time
 
@@ -501,58 +408,34 @@ class CalendarPage(Page):
 
     # Another day for a step
 
-    def _refusal(self, key: str) -> str:
-        return refusal(self._item(key))
-
-    def _drag_words(self, key: str, days: Sequence[date]) -> Mapping[date, str]:
-        item = self._item(key)
-        return self._mover.words(item.steps[0], days) if item is not None and item.steps else {}
-
-    def _on_dropped(self, surface: QWidget, key: str, day: date, rect: QRect) -> None:
-        item = self._item(key)
-        if item is not None:
-            self._mover.ask(item, day, surface, rect)
-
     def _on_move_wanted(self, key: str) -> None:
-        self._move(self._item(key))
+        self._mover.move(self._item(key))
 
     def _on_agenda_move_wanted(self, item: Item, row: QWidget) -> None:
-        self._move(item)
+        self._mover.move(item)
 
-    def _move(self, item: Item | None) -> None:
-        if why := refusal(item):
-            self._shell.toast(why)
-        elif item is not None:
-            self._actions.ask_move(item.steps[0])
-
-    def _with_chosen(self, act: Callable[..., object], *arguments: object) -> None:
-        """Do something with what the keyboard is on; ``act`` takes its key last."""
+    def _with_chosen(self, act: Callable[[str], object]) -> None:
+        """Do something with the key of what the keyboard is on."""
         if self._view == "agenda":
             if self.agenda.item is not None:
-                act(*arguments, self.agenda.item[0].key)
+                act(self.agenda.item[0].key)
         elif self._view != "ribbons":
-            table = self.week.grid if self._view == "week" else self.month
-            table.with_chosen(partial(act, *arguments))
+            (self.week.grid if self._view == "week" else self.month).with_chosen(act)
 
     def _shift_chosen(self, forward: bool) -> None:
-        self._with_chosen(self._shift, forward)
+        self._with_chosen(partial(self._shift, forward))
 
     def _shift(self, forward: bool, key: str) -> None:
-        """Ask for a move by one working day, at the day it would go to where that is seen."""
-        item = self._item(key)
-        if why := refusal(item):
-            self._shell.toast(why)
-            return
-        assert item is not None
-        day = self._mover.next_day(item.steps[0], item.day, forward)
         anchor: QWidget = self.month.viewport() if self._view == "month" else self.week
-        rect = anchor.rect()
         if self._view == "agenda" and self.agenda.item is not None:
             anchor = self.agenda.item[1]
-            rect = anchor.rect()
-        elif day in self._shown_days():
-            rect = self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
-        self._mover.ask(item, day, anchor, rect)
+
+        def place_of(day: date) -> QRect:
+            if self._view == "agenda" or day not in self._shown_days():
+                return anchor.rect()
+            return self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+
+        self._mover.shift(self._item(key), forward, anchor, place_of)
 
     # On paper
 

@@ -1,7 +1,8 @@
 """Another day for a step, asked for by dragging or by keys: may it move, what speaks against a day, what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,10 @@ from followup_desktop.services.planner import Shift
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.dialogs.steps import about_day
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_actions import OPEN
+from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.step_words import time_there, title_at
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
+from followup_desktop.ui.widgets.day_drag import DayDrag, DayWord, Places
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
@@ -43,10 +45,50 @@ def refusal(item: Item | None) -> str:
 
 
 class Mover:
-    """Knows for a step what another day would mean, and asks before anything happens."""
+    """Knows for a step what another day would mean, and asks before anything happens.
 
-    def __init__(self, shell: Shell) -> None:
+    ``item_of`` finds what is shown under a key.
+    """
+
+    def __init__(self, shell: Shell, actions: StepActions, item_of: Callable[[str], Item | None]) -> None:
         self._shell = shell
+        self._actions = actions
+        self._item_of = item_of
+
+    def make_draggable(self, surface: QWidget, places: Places, parts: Sequence[QWidget]) -> DayDrag:
+        """Let the steps of a view be carried from day to day; the pointer is followed over ``parts``."""
+        drag = DayDrag(surface, places, self._refusal, self._words)
+        drag.dropped.connect(partial(self._on_dropped, surface))
+        for part in parts:
+            drag.watch(part)
+        return drag
+
+    def _refusal(self, key: str) -> str:
+        return refusal(self._item_of(key))
+
+    def _words(self, key: str, days: Sequence[date]) -> dict[date, DayWord]:
+        item = self._item_of(key)
+        return self.words(item.steps[0], days) if item is not None and item.steps else {}
+
+    def _on_dropped(self, surface: QWidget, key: str, day: date, rect: QRect) -> None:
+        item = self._item_of(key)
+        if item is not None:
+            self.ask(item, day, surface, rect)
+
+    def move(self, item: Item | None) -> None:
+        """Ask for any other day and time, or say why not."""
+        if why := refusal(item):
+            self._shell.toast(why)
+        elif item is not None:
+            self._actions.ask_move(item.steps[0])
+
+    def shift(self, item: Item | None, forward: bool, anchor: QWidget, place_of: Callable[[date], QRect]) -> None:
+        """Ask for a move by one working day, beside the day it would go to."""
+        if why := refusal(item):
+            self._shell.toast(why)
+        elif item is not None:
+            day = self.next_day(item.steps[0], item.day, forward)
+            self.ask(item, day, anchor, place_of(day))
 
     def moment(self, step: Step, day: date) -> datetime:
         """The step's own clock time on another day, at the employer's."""
@@ -54,18 +96,16 @@ class Mover:
         calendar = planner.calendar(self._shell.workspace.casework.application(step.application_id))
         return calendar.at(day, step.target.astimezone(calendar.zone).time().replace(fold=0))
 
-    def words(self, step: Step, days: Sequence[date]) -> dict[date, str]:
-        """For the days that do not suit, why, in a word or two."""
+    def words(self, step: Step, days: Sequence[date]) -> dict[date, DayWord]:
+        """For the days that do not suit, why, in a word or two; that a day is over is only said on that day."""
         planner, now = self._shell.workspace.planner, self._shell.workspace.clock()
         found = {}
         for day in days:
             to = self.moment(step, day)
             if to <= now:
-                word = _("over")
-            else:
-                word = _against(planner.preview_move(step.application_id, step.key, to)[0].after)
-            if word:
-                found[day] = word
+                found[day] = DayWord(_("over"), always=False)
+            elif word := _against(planner.preview_move(step.application_id, step.key, to)[0].after):
+                found[day] = DayWord(word)
         return found
 
     def next_day(self, step: Step, day: date, forward: bool) -> date:

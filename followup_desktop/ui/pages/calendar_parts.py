@@ -1,10 +1,11 @@
-"""Parts of the calendar page: the title that opens a date, the legend, the sheet to jump to a day."""
+"""Parts of the calendar page: the sheet to jump to a day, the legend, the open applications along time."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
@@ -14,37 +15,10 @@ from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.marks import STATES, TONES
 from followup_desktop.ui.widgets.moments import DateField
 from followup_desktop.ui.widgets.panels import Popup
+from followup_desktop.ui.widgets.rows import SectionLabel
+from followup_desktop.ui.widgets.timeline import RibbonList, RibbonRow
 
-
-class MonthTitle(QAbstractButton):
-    """The month in the serif; pressing it asks for a day to go to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(_("Go to a day"))
-
-    def set_title(self, text: str) -> None:
-        self.setText(text)
-        self.setAccessibleName(_("{month}, go to a day").format(month=text))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.metrics("title").horizontalAdvance(self.text()) + 4, look.px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(90), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setFont(look.font("title"))
-        painter.setPen(look.color("accent" if self.underMouse() else "text"))
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+_RIBBONS = 182
 
 
 class GoToDay(Popup):
@@ -147,3 +121,39 @@ class Legend(QWidget):
                 words = box.adjusted(shift, 0, 2, 0) if left_to_right else box.adjusted(-2, 0, -shift, 0)
                 painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, word)
                 x += (wide + look.px(self._GAP)) * (1 if left_to_right else -1)
+
+
+class RibbonBox(QWidget):
+    """The open applications along time, with a bar of their own where there are more than six."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ribbons = RibbonList()
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.ribbons)
+        inner.addStretch(1)
+        self._scroller.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(6)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(SectionLabel(_("Applications")))
+        line.addWidget(Legend(), 1)
+        column.addLayout(line)
+        column.addWidget(self._scroller)
+
+    def show_rows(self, rows: Sequence[RibbonRow], first: date, last: date, today: date, alone: bool) -> None:
+        """Show these rows; 178 high below the month, as high as needed where they stand ``alone``."""
+        self.ribbons.set_rows(rows, first, last, today)
+        self.setVisible(bool(rows))
+        wanted = self.ribbons.sizeHint().height() + 2
+        self._scroller.setFixedHeight(wanted if alone else min(wanted, theme.current().px(_RIBBONS)))

@@ -1,6 +1,7 @@
 """Carrying a chip to another day: what is shown while it is on its way, over a month, a week or an agenda."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -10,13 +11,21 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
-from followup_desktop.ui.widgets.marks import TONES
+from followup_desktop.ui.widgets.marks import TONES, paint_ground
 from followup_desktop.ui.widgets.month_chips import ChipMarks, paint_chip
 from followup_desktop.ui.widgets.month_model import DayChip
 from followup_desktop.ui.widgets.text import tip
 
 _GHOST = 176
 _HIGH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DayWord:
+    """What speaks against a day, in a word or two; not ``always`` means only while the chip is over that day."""
+
+    text: str
+    always: bool = True
 
 
 class Places(Protocol):
@@ -46,7 +55,7 @@ class DayDrag(QObject):
         surface: QWidget,
         places: Places,
         refusal: Callable[[str], str],
-        words: Callable[[str, Sequence[date]], Mapping[date, str]],
+        words: Callable[[str, Sequence[date]], Mapping[date, DayWord]],
     ) -> None:
         super().__init__(surface)
         self._surface = surface
@@ -141,7 +150,7 @@ class DropLayer(QWidget):
         self._places = places
         self._marks = ChipMarks()
         self._at = QPoint()
-        self._words: Mapping[date, str] = {}
+        self._words: Mapping[date, DayWord] = {}
         self.chip: DayChip | None = None
         self.target: date | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -149,7 +158,7 @@ class DropLayer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def begin(self, chip: DayChip, at: QPoint, words: Mapping[date, str]) -> None:
+    def begin(self, chip: DayChip, at: QPoint, words: Mapping[date, DayWord]) -> None:
         """Show a chip on its way, with what speaks against which day."""
         self.chip, self._at, self._words, self.target = chip, at, words, None
         self.setAccessibleName(_("Moving: {what}").format(what=chip.sentence))
@@ -200,8 +209,9 @@ class DropLayer(QWidget):
             if box.intersects(event.rect()):
                 if day == self.target:
                     self._paint_target(painter, box)
-                if word := self._words.get(day, ""):
-                    self._paint_word(painter, box, word)
+                word = self._words.get(day)
+                if word is not None and (word.always or day == self.target):
+                    self._paint_word(painter, box, word.text)
         self._paint_ghost(painter, self.chip)
 
     def _paint_target(self, painter: QPainter, box: QRect) -> None:
@@ -223,10 +233,8 @@ class DropLayer(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = box.left() + look.px(3)
         pill = QRect(left, box.bottom() - high - look.px(3), wide, high)
-        ink, soft = TONES["quiet"]
-        painter.setPen(QPen(look.color(ink), 1))
-        painter.setBrush(look.color(soft))
-        painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        paint_ground(painter, QRectF(pill), "quiet", 5)
+        painter.setPen(look.color(TONES["quiet"][0]))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_ghost(self, painter: QPainter, chip: DayChip) -> None:

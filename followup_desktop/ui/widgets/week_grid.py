@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from followup_desktop.i18n import _, current
@@ -201,20 +201,15 @@ class WeekGrid(DaysTable):
         painter.setFont(look.font("small_label"))
         metrics = painter.fontMetrics()
         name = head.adjusted(look.px(17), 0, 0, 0)
-        self.draw_text(painter, box, name, metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, name.width()))
-        rest = QRect(inner.left(), head.bottom() + 1, inner.width(), inner.bottom() - head.bottom())
+        below = (inner.bottom() - head.bottom() + 3) // line
+        times = _time_lines(chip, look.metrics("small"), inner.width())
+        # Where not every clock has a line of its own, the first stands beside the name.
+        words = chip.name if len(times) <= below else self.marks.fitted(chip, painter, name.width())
+        self.draw_text(painter, box, name, metrics.elidedText(words, Qt.TextElideMode.ElideRight, name.width()))
         painter.setFont(look.font("small"))
-        if rest.height() >= line - 3:
-            self._paint_lines(painter, box, rest, chip.times, line)
-
-    def _paint_lines(self, painter: QPainter, box: QRect, rest: QRect, times: str, line: int) -> None:
-        """The times over as many lines as they need and have; a clock each where one line is too narrow."""
-        metrics = painter.fontMetrics()
-        fits = metrics.horizontalAdvance(times) <= rest.width()
-        parts = [times] if fits else [part.strip() for part in times.split("·")]
-        for number, part in enumerate(parts[: max(1, (rest.height() + 3) // line)]):
-            place = QRect(rest.left(), rest.top() + number * line, rest.width(), line)
-            text = metrics.elidedText(part, Qt.TextElideMode.ElideRight, rest.width())
+        for number, text in enumerate(times[-below:] if below > 0 else ()):
+            place = QRect(inner.left(), head.bottom() + 1 + number * line, inner.width(), line)
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             self.draw_text(painter, box, place, text)
 
     def _paint_now(self, painter: QPainter) -> None:
@@ -230,6 +225,13 @@ class WeekGrid(DaysTable):
         painter.setBrush(ink)
         dot = QRect(cell.left(), y - 4, 8, 8)
         painter.drawEllipse(self.mirrored(cell, dot))
+
+
+def _time_lines(chip: DayChip, metrics: QFontMetrics, width: int) -> list[str]:
+    """The times on one line; a clock on each where that is too narrow."""
+    if metrics.horizontalAdvance(chip.times) <= width:
+        return [chip.times]
+    return [part.strip() for part in chip.times.split("·")]
 
 
 class HourAxis(QWidget):
