@@ -74,4 +74,5 @@ def _keep_in_touch(rows: Rows, ended_at: datetime) -> None:
         Wording(reply_reasons.keeping_in_touch, (ended_on, policy.keep_in_touch_days)),
         policy.sources["keep_in_touch_days"],
         channel=Channel.EMAIL,
+        lapses=True,
     )

@@ -428,6 +428,10 @@ def over(step: Step) -> str:
     return _("it is over")
 
 
+def lapsed(step: Step) -> str:
+    return _("its time has passed")
+
+
 def already_thanked(step: Step) -> str:
     return _("thanked already")
 

@@ -96,6 +96,7 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         policy.sources["feedback_bd"],
         contact_id=contact.id if contact else None,
         channel=channel,
+        lapses=True,
     )
 
 

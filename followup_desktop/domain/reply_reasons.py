@@ -68,7 +68,7 @@ def thanking_after_refusal(step: Step, came_at: datetime) -> str:
 def asking_feedback(step: Step, thanked: bool) -> str:
     if thanked:
         return _(
-            "Your thanks are out. One or two questions in writing, never by phone. Many cannot answer, and that is fine."
+            "Your thanks are out. Ask one or two things in writing, never by phone. Many cannot answer; that is fine."
         )
     return _("In the thanks or on its own, in writing, never by phone. Many cannot answer, and that is fine.")
 

@@ -79,10 +79,14 @@ def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
     found: dict[int, list[Ending]] = {}
     latest = 0
     for interview in case.interviews:
-        latest = max(latest, interview.round)
+        if interview.round > latest:
+            latest = interview.round
         if interview.ends_at is not None:
             utc = interview.ends_at.astimezone(UTC)
             found.setdefault(interview.round, []).append(Ending(utc, calendar.local(utc), interview))
+    if len(case.interviews) == 1 and not case.log:
+        # Most applications are one talk, and a list of them is long.
+        return [Round(number, endings, [], [], True) for number, endings in found.items()]
     messages = _new_dates(case.log) if case.log else []
     sent = _sent(case.log) if case.log else []
     result: list[Round] = []

@@ -1,6 +1,7 @@
 """Turns a rule’s dates into a step: the person’s facts come first, then reasons to leave it out, then the clock."""
 
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
@@ -14,6 +15,7 @@ _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 
 _ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
+_LAPSED = Wording(reasons.lapsed)
 
 
 class Rows:
@@ -30,6 +32,7 @@ class Rows:
         self.referees = [contact for contact in case.contacts if contact.role is ContactRole.REFEREE]
         self.arrangers = [contact for contact in case.contacts if contact.role in _ARRANGERS]
         self.steps: list[Step] = []
+        self._twice = False  # does a target stand in an hour that comes twice?
 
     def sent_at(self, key: str) -> datetime | None:
         """When that step was done, on the employer's clock."""
@@ -74,12 +77,14 @@ class Rows:
         quiet_until: date | None = None,
         never_late: bool = False,
         not_before: bool = False,
+        lapses: bool = False,
     ) -> Step:
         """One step in its final state, kept and returned.
 
         ``skip`` says why the rules leave it out. ``quiet_until`` is the first day that the quiet time allows: a step
         moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person,
-        ``not_before`` for one that waits for another step.
+        ``not_before`` for one that waits for another step. What ``lapses`` is a kindness, not a duty: once its due is
+        over nobody is reminded of it.
         """
         fact = self.facts.get(key) if self.facts else None
         done_at, moved, pinned = None, False, False
@@ -111,6 +116,8 @@ class Rows:
             status = Status.NOT_YET
         else:
             status = self._clock(target, due, never_late)
+            if lapses and status is Status.OVERDUE:
+                status, remark = Status.SUPPRESSED, _LAPSED
         step = Step(
             key,
             event,
@@ -134,6 +141,8 @@ class Rows:
             pinned,
             reminders,
         )
+        if target.fold:
+            self._twice = True
         self.steps.append(step)
         return step
 
@@ -162,9 +171,15 @@ class Rows:
 
     def ordered(self) -> tuple[Step, ...]:
         """All steps by target; steps of one instant in the order of their rules."""
-        if any(step.target.fold for step in self.steps):
-            return tuple(sorted(self.steps, key=lambda step: step.target.astimezone(UTC)))
-        return tuple(sorted(self.steps, key=lambda step: step.target))
+        self.steps.sort(key=_in_utc if self._twice else _target)
+        return tuple(self.steps)
+
+
+_target = attrgetter("target")
+
+
+def _in_utc(step: Step) -> datetime:
+    return step.target.astimezone(UTC)
 
 
 def _present(case: Case) -> tuple[dict[int, list[Contact]], set[tuple[int, int]]]:

@@ -1,9 +1,12 @@
 """Where an application can go from each state, and what brings it there (follow-up.md C.3, "More arrows")."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from followup_desktop.domain.model import State
+from followup_desktop.domain.model import Application, State
+from followup_desktop.domain.steps import Case, Status, Step
 from followup_desktop.i18n import _
 
 
@@ -43,6 +46,11 @@ def _arrows() -> Mapping[tuple[State, Trigger], State]:
         (State.SCHEDULED, Trigger.CANCELLED): State.WITHDRAWN,
         (State.SCHEDULED, Trigger.RESCHEDULED): State.SCHEDULED,
         (State.INTERVIEWED, Trigger.THANKED): State.WAITING,
+        # Waiting begins by itself, so what one does while waiting may find the application still here.
+        (State.INTERVIEWED, Trigger.INQUIRY_SENT): State.CHASED,
+        (State.INTERVIEWED, Trigger.MOVED_ON): State.NO_ANSWER,
+        # Who asks about the decision was there, whether or not it was confirmed.
+        (State.SCHEDULED, Trigger.INQUIRY_SENT): State.CHASED,
         (State.WAITING, Trigger.INQUIRY_SENT): State.CHASED,
         (State.CHASED, Trigger.INQUIRY_SENT): State.CHASED,
         (State.CHASED, Trigger.NEW_DATE): State.WAITING,
@@ -83,6 +91,36 @@ _ARROWS = _arrows()
 def next_state(state: State, trigger: Trigger) -> State | None:
     """Where ``trigger`` leads from ``state``; None where it cannot happen there."""
     return _ARROWS.get((state, trigger))
+
+
+#: So long after the interview one waits, thanks or no thanks (C.3).
+_THANKS_ARE_OVER = timedelta(hours=48)
+
+
+def standing(case: Case, steps: Sequence[Step], now: datetime) -> State:
+    """Where the application stands now: one waits as soon as every thank-you is sent or skipped, or after 48 hours.
+
+    It is the only step that time takes by itself, since it ends nothing; all else was told by the person.
+    """
+    state = case.application.state
+    waits = state is State.INTERVIEWED and thanks_are_over(case, steps, now)
+    return State.WAITING if waits else state
+
+
+def thanks_are_over(case: Case, steps: Sequence[Step], now: datetime) -> bool:
+    """Is every thank-you sent or skipped, or were there 48 hours for it?"""
+    ends = [each.ends_at for each in case.interviews if each.ends_at and each.ends_at <= now]
+    if ends and now >= max(ends) + _THANKS_ARE_OVER:
+        return True
+    thanks = [step.status for step in steps if step.event == "E03"]
+    return bool(thanks) and all(status in (Status.DONE, Status.SUPPRESSED) for status in thanks)
+
+
+def enter(application: Application, state: State, now: datetime) -> Application:
+    """The application in that state, with since when it stands there."""
+    if application.state is state:
+        return application
+    return replace(application, state=state, state_at=now)
 
 
 def state_label(state: State) -> str:

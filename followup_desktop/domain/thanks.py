@@ -210,4 +210,5 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         skip=skip,
         channel=Channel.LINKEDIN,
         not_before=thank.done_at is None,
+        lapses=True,
     )

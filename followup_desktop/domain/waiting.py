@@ -12,7 +12,7 @@ from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sent import THANKS_EVENTS, phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
-from followup_desktop.domain.workdays import is_later, later_of
+from followup_desktop.domain.workdays import later_of
 
 _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
@@ -20,7 +20,6 @@ _WROTE_ALREADY = Wording(reasons.wrote_already)
 _ASKED_ALREADY = Wording(reasons.asked_already)
 _THREE_STRIKES = Wording(reasons.three_strikes)
 _THANKS_UNSENT = Wording(reasons.thanks_unsent)
-_OVER = Wording(reasons.over)
 _ASK = Wording(reasons.ask)
 _ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
@@ -418,16 +417,16 @@ def _patience(wait: _Waiting) -> None:
         late = Wording(reasons.patience_late, (promise.on,))
         days.append((f"{key}/late", calendar.add(promise.on, 1), late))
     for each, day, reason in days:
-        due = calendar.at(day, policy.due_at)
         wait.rows.add(
             "E20",
             each,
             calendar.at(day, policy.target_at),
-            due,
+            calendar.at(day, policy.due_at),
             _TAKE_CARE,
             reason,
             policy.sources["patience"],
             interview_id=wait.round.last.interview.id,
-            skip=wait.skip or (_OVER if is_later(wait.rows.now, due) else None),
+            skip=wait.skip,
             action=Action.NONE,
+            lapses=True,
         )

@@ -97,7 +97,8 @@ class WorkCalendar:
 
     def after(self, instant: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
         """So much elapsed time later (or earlier), on the employer's clock; a clock change does not stretch it."""
-        return (instant.astimezone(UTC) + _elapsed(hours, minutes)).astimezone(self.zone)
+        utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+        return (utc + _elapsed(hours, minutes)).astimezone(self.zone)
 
 
 @cache

@@ -20,11 +20,11 @@ from followup_desktop.domain.model import (
     Paper,
     Participation,
     Profile,
-    State,
     StepFact,
     UserError,
+    Wave,
 )
-from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.states import Trigger, enter, next_state
 from followup_desktop.domain.steps import Case
 from followup_desktop.i18n import _
 from followup_desktop.services.history import History, Writer
@@ -94,8 +94,15 @@ class Casework:
     def save_application(self, application: Application) -> Application:
         validation.check(application)
         text = _("Change application") if application.id else _("Add application")
+        now = self._clock()
+        if application.id:
+            before = self.application(application.id)
+            if before.state is not application.state:
+                application = replace(application, state_at=now)
+        else:
+            application = replace(application, created_at=now, state_at=now)
         with self._history.act(text) as writer:
-            return writer.save(application if application.id else replace(application, created_at=self._clock()))
+            return writer.save(application)
 
     def delete_application(self, id: int) -> None:
         """Remove an application with all that belongs to it. Undo brings everything back."""
@@ -106,7 +113,7 @@ class Casework:
         """Move the application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
         application = self.application(id)
         with self._history.act(_("Change where it stands")) as writer:
-            return _advance(writer, application, trigger)
+            return advance(writer, application, trigger, self._clock())
 
     # People
 
@@ -161,7 +168,7 @@ class Casework:
         text = _("Change interview") if interview.id else _("Add interview")
         with self._history.act(text) as writer:
             if not application.id:
-                application = replace(application, created_at=self._clock())
+                application = replace(application, created_at=self._clock(), state_at=self._clock())
             application = writer.save(application)
             interview = writer.save(replace(interview, application_id=application.id))
             people = self._save_attendees(writer, interview, attendees)
@@ -199,7 +206,7 @@ class Casework:
         over = interview.ends_at is not None and interview.ends_at <= self._clock()
         trigger = Trigger.INTERVIEW_HELD if over else Trigger.DATE_SET
         moved = next_state(application.state, trigger)
-        return writer.save(replace(application, state=moved)) if moved else application
+        return writer.save(enter(application, moved, self._clock())) if moved else application
 
     # When the employer is closed
 
@@ -223,13 +230,33 @@ class Casework:
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
         return self._store.find(LogEntry, application_id=application_id)
 
-    def log_answer(self, entry: LogEntry) -> Application:
-        """Keep an answer of the employer and move the application where it leads."""
+    def log_answer(self, entry: LogEntry, replied: bool = False) -> Application:
+        """Keep an answer of the employer and move the application where it leads.
+
+        With ``replied`` the person has answered them already, in the same talk or since.
+        """
         validation.check(entry)
         application = self.application(entry.application_id)
+        now = self._clock()
         with self._history.act(_("Log their answer")) as writer:
-            writer.save(replace(entry, direction=Direction.IN, at=entry.at or self._clock()))
-            return _advance(writer, application, _TRIGGERS[entry.kind])
+            kept = writer.save(replace(entry, direction=Direction.IN, at=entry.at or now))
+            if replied and kept.kind not in (AnswerKind.OFFER, AnswerKind.REJECTION):
+                fact = StepFact(application_id=application.id, step_key=f"E13/l{kept.id}", created_at=now)
+                writer.save(replace(fact, done_at=kept.at, done_channel=kept.channel))
+            return advance(writer, application, _TRIGGERS[entry.kind], now)
+
+    def log_contact(self, entry: LogEntry) -> LogEntry:
+        """Keep something that went out beside the steps; an inquiry is known as one.
+
+        Whether the rules allow it is the planner's to say: see ``Planner.log_contact``.
+        """
+        validation.check(entry)
+        now = self._clock()
+        with self._history.act(_("Log a contact")) as writer:
+            kept = writer.save(replace(entry, direction=Direction.OUT, at=entry.at or now))
+            if kept.wave is Wave.INQUIRY:
+                advance_if_possible(writer, self.application(kept.application_id), Trigger.INQUIRY_SENT, now)
+        return kept
 
     def delete_log_entry(self, entry: LogEntry) -> None:
         with self._history.act(_("Delete answer")) as writer:
@@ -309,8 +336,15 @@ def _grouped(values: Iterable[E]) -> dict[int, list[E]]:
     return groups
 
 
-def _advance(writer: Writer, application: Application, trigger: Trigger) -> Application:
+def advance(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
+    """The application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
     state = next_state(application.state, trigger)
     if state is None:
         raise UserError(_("That cannot follow where this application stands now."))
-    return writer.save(replace(application, state=State(state)))
+    return writer.save(enter(application, state, now))
+
+
+def advance_if_possible(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
+    """The application where the trigger leads, or as it is where that is nowhere."""
+    state = next_state(application.state, trigger)
+    return application if state is None else writer.save(enter(application, state, now))

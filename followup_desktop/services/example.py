@@ -48,7 +48,7 @@ _IN_TEXT = re.compile(rf"<(?P<form>weekday|month-day) (?P<terms>{_TERMS})>")
 #: What has happened cannot lie ahead, however early in the day the example is opened.
 _HAPPENED = frozenset({"created_at", "changed_at", "sent_at", "done_at", "skipped_at", "at", "received_at"})
 #: How a step's key names what it belongs to.
-_KEY_LETTERS: Mapping[type[Entity], str] = {Interview: "i", Contact: "c", Offer: "o"}
+_KEY_LETTERS: Mapping[type[Entity], str] = {Interview: "i", Contact: "c", Offer: "o", LogEntry: "l"}
 _PARTS = frozenset(
     {"application", "contacts", "interviews", "offers", "steps", "log", "letters", "benchmark", "scores"}
 )
@@ -226,8 +226,8 @@ class _Story:
             for name, entry in there.items():
                 link = self._value(Participation, {"interview": talk, "contact": name} | entry, f"interviews.{talk}")
                 self._writer.save(link)
+        self._write_named(LogEntry, "log", application.id)
         self._write_listed(StepFact, "steps", application.id)
-        self._write_listed(LogEntry, "log", application.id)
         for letter in self._write_listed(Letter, "letters", application.id):
             self._keep_as_sent(letter)
         if "benchmark" in table:

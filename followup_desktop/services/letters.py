@@ -33,13 +33,13 @@ from followup_desktop.domain.model import (
     UserError,
 )
 from followup_desktop.domain.plan import Step
-from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.casework import Casework
+from followup_desktop.services.casework import Casework, advance_if_possible
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
@@ -51,8 +51,8 @@ PROOFREADING = "proofreading"
 
 # What sending a kind of letter does to the application.
 _SENT = {
-    "thank_email": Trigger.THANKED,
-    "thank_formal": Trigger.THANKED,
+    "thank_email": Trigger.INTERVIEW_HELD,  # who is thanked was there
+    "thank_formal": Trigger.INTERVIEW_HELD,
     "status_email": Trigger.INQUIRY_SENT,
     "accept": Trigger.ACCEPTED,
     "decline": Trigger.DECLINED,
@@ -316,11 +316,8 @@ class Letters:
                 found = self._store.find(StepFact, application_id=letter.application_id, step_key=letter.step_key)
                 fact = found[0] if found else StepFact(application_id=letter.application_id, step_key=letter.step_key)
                 writer.save(replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason=""))
-            application = draft.record.application
-            trigger = _SENT.get(letter.kind)
-            state = next_state(application.state, trigger) if trigger else None
-            if state is not None:
-                writer.save(replace(application, state=state))
+            if trigger := _SENT.get(letter.kind):
+                advance_if_possible(writer, draft.record.application, trigger, now)
         return sent
 
     def sent_pdf(self, letter: Letter) -> bytes | None:

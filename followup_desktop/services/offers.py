@@ -22,10 +22,10 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.offer import Comparison, OfferCase, OfferReport, compare, offer_problems, offer_report
 from followup_desktop.domain.standing import benchmark_problems
-from followup_desktop.domain.states import Trigger, next_state
+from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
-from followup_desktop.services.casework import Casework
+from followup_desktop.services.casework import Casework, advance_if_possible
 from followup_desktop.services.history import History
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
@@ -92,9 +92,8 @@ class Offers:
             saved = writer.save(offer)
             application = self._casework.application(offer.application_id)
             trigger = Trigger.OFFERED if offer.version == 1 else Trigger.REVISED
-            state = next_state(application.state, trigger) if not offer.id else None
-            if state is not None:
-                writer.save(replace(application, state=state))
+            if not offer.id:
+                advance_if_possible(writer, application, trigger, self._clock())
         return saved
 
     def delete_offer(self, id: int) -> None:

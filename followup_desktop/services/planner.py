@@ -11,24 +11,30 @@ from followup_desktop.domain.model import (
     Channel,
     Closure,
     Interview,
+    LogEntry,
     Offer,
     Paper,
     State,
     StepFact,
     UserError,
+    Wave,
 )
-from followup_desktop.domain.steps import Case, Status, Step, Strike
+from followup_desktop.domain.states import Trigger, standing
+from followup_desktop.domain.steps import Case, Ledger, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import Calendars, time_zone
-from followup_desktop.services.casework import Casework, closed_days
+from followup_desktop.services.casework import Casework, advance_if_possible, closed_days
 from followup_desktop.services.changes import Changes
 from followup_desktop.services.history import History
+from followup_desktop.services.outcomes import outcome, refuse
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 if TYPE_CHECKING:
+    from followup_desktop.domain.guards import Objection
     from followup_desktop.domain.policy import Policy
+    from followup_desktop.domain.proposals import Proposal
 
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
 BATCH = 40
@@ -45,12 +51,9 @@ class Plan:
     """The steps of one application and the record they were computed from. It holds until ``holds_until``."""
 
     case: Case
+    application: Application  # in the state where it stands now: waiting begins by itself
     steps: tuple[Step, ...]
     holds_until: datetime
-
-    @property
-    def application(self) -> Application:
-        return self.case.application
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A step before and after another one, or itself, is moved."""
+    """A step before and after something moves."""
 
     before: Step
     after: Step
@@ -83,6 +86,7 @@ class Today:
     next: tuple[Entry, ...]
     done: tuple[Entry, ...]
     decision: tuple[Application, Offer] | None  # the offer that has to be answered first
+    proposals: "tuple[Proposal, ...]"  # the longest open first; moving on stands among the steps
     any_offer_accepted: bool
 
 
@@ -106,6 +110,7 @@ class Planner:
         self._clock = clock
         self._plans: dict[int, Plan] = {}
         self._kept: dict[int, _Kept] = {}
+        self._accepted: tuple[tuple[int, datetime], ...] | None = None
         self._begun = False
 
     # Computing
@@ -114,6 +119,9 @@ class Planner:
         """Forget the plans that a change concerns."""
         if not changes.touches(*_PLAN_KINDS):
             return
+        if changes.touches("application") and self._accepted not in (None, self._read_accepted()):
+            self.forget()  # an offer accepted here, or no longer, concerns every other application
+            return
         for id in changes.ids:
             self._drop(id)
 
@@ -121,6 +129,7 @@ class Planner:
         """Compute everything anew: the rules or the language changed."""
         self._plans.clear()
         self._kept.clear()
+        self._accepted = None
 
     def prepare(self, seconds: float) -> bool:
         """Compute plans of open applications for about this long; returns whether all of them are ready.
@@ -195,25 +204,57 @@ class Planner:
         return self._calendars.at(*place, self._clock().year, closed_days(closures))
 
     def _compute(self, ids: list[int]) -> None:
-        from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands
-
-        now, policy = self._clock(), self._policy()
+        now = self._clock()
         for id in ids:
             self._drop(id)
         for case in self._casework.cases(ids):
-            steps = follow_up_plan(case, policy, self._calendar(case.application, case.closures), now)
-            plan = Plan(case, steps, _holds_until(case, steps, now))
+            case, steps = self._planned(case, now)
+            application, state = case.application, standing(case, steps, now)
+            if state is not application.state:
+                application = replace(application, state=state)
+            plan = Plan(case, application, steps, _holds_until(case, steps, now))
             self._plans[case.application.id] = plan
             self._standing_of(plan, now.astimezone(time_zone(case.application.zone)).date())
 
+    def _planned(self, case: Case, now: datetime) -> tuple[Case, tuple[Step, ...]]:
+        """The case with what happened elsewhere, and its steps."""
+        from followup_desktop.domain.plan import follow_up_plan  # the rules are only needed once the window stands
+
+        if self._accepted is None:
+            self._accepted = self._read_accepted()
+        elsewhere = [at for id, at in self._accepted if id != case.application.id]
+        if elsewhere:
+            case = replace(case, accepted_elsewhere=min(elsewhere))
+        calendar = self._calendar(case.application, case.closures)
+        return case, follow_up_plan(case, self._policy(), calendar, now)
+
+    def _read_accepted(self) -> tuple[tuple[int, datetime], ...]:
+        """The applications whose offer was accepted, and when."""
+        found = self._store.find(Application, state=State.ACCEPTED)
+        return tuple((each.id, each.state_at) for each in found if each.state_at)
+
     # Reading
 
-    def strikes(self, application_id: int) -> tuple[Strike, ...]:
-        """The three contacts that count, used and unused."""
-        from followup_desktop.domain.plan import ledger
+    def ledger(self, application_id: int) -> Ledger:
+        """The contacts made unasked, planned and in reserve, since when they count, and until when it is quiet."""
+        from followup_desktop.domain.sent import count_began, ledger, quiet_until
 
         plan = self.plan(application_id)
-        return ledger(plan.case, plan.steps)
+        calendar = self._calendar(plan.application, plan.case.closures)
+        until = quiet_until(plan.case, self._policy(), calendar)
+        if until is not None and until <= calendar.local(self._clock()).date():
+            until = None
+        return Ledger(ledger(plan.case, plan.steps), count_began(plan.case), until)
+
+    def proposals(self, application_id: int) -> "tuple[Proposal, ...]":
+        """What there is to decide about where this application stands."""
+        return self._proposals(self.plan(application_id))
+
+    def _proposals(self, plan: Plan) -> "tuple[Proposal, ...]":
+        from followup_desktop.domain.proposals import proposals
+
+        calendar = self._calendar(plan.application, plan.case.closures)
+        return proposals(replace(plan.case, application=plan.application), plan.steps, calendar, self._clock())
 
     def step(self, application_id: int, key: str) -> Step:
         """Raises ``KeyError`` where the plan has no such step any more."""
@@ -240,7 +281,8 @@ class Planner:
             elif step.status is Status.DUE:
                 due.append(entry)
             elif step.status is Status.NOT_YET:
-                later.append(entry)
+                if step.target > now:  # otherwise it waits for another step, which stands here already
+                    later.append(entry)
             elif (
                 step.done_at
                 and step.done_at >= now - timedelta(days=1)
@@ -253,6 +295,9 @@ class Planner:
             next=tuple(sorted(later, key=lambda entry: entry.at)),
             done=tuple(sorted(done, key=lambda entry: entry.at)),
             decision=self._decision(plans, now),
+            proposals=tuple(
+                sorted((each for plan in plans for each in self._proposals(plan)), key=lambda each: each.since)
+            ),
             any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
@@ -305,7 +350,7 @@ class Planner:
                 continue
             at = (step.done_at or step.target).astimezone(zone)
             day = at.date()
-            if step.status in (Status.OVERDUE, Status.DUE):
+            if step.status is not Status.DONE:
                 day = max(day, today)
             yield Entry(day, at, application, step=step)
 
@@ -366,11 +411,92 @@ class Planner:
 
     # Doing
 
-    def mark_done(self, application_id: int, key: str, channel: Channel | None = None) -> None:
-        """The person did this step now."""
+    def mark_done(
+        self,
+        application_id: int,
+        key: str,
+        channel: Channel | None = None,
+        at: datetime | None = None,
+        note: str = "",
+        override: str = "",
+    ) -> None:
+        """The person did this step, now or ``at``; ``note`` is what was said. The application moves where that leads.
+
+        Raises ``Objected`` where the rules speak against it and ``override`` gives no reason, or none is enough.
+        """
+        now = self._clock()
+        refuse(self.objection(application_id, key, channel, at), override)
         with self._history.act(_("Mark step done")) as writer:
-            fact = self._fact(application_id, key)
-            writer.save(replace(fact, done_at=self._clock(), done_channel=channel, skipped_at=None, reason=""))
+            fact = replace(self._fact(application_id, key), skipped_at=None, reason="", remind_at=None)
+            done = {"done_at": at or now, "done_channel": channel, "note": note.strip(), "override": override.strip()}
+            writer.save(replace(fact, **done))  # type: ignore[arg-type]
+            if trigger := outcome(key):
+                advance_if_possible(writer, self._casework.application(application_id), trigger, now)
+
+    def objection(
+        self, application_id: int, key: str, channel: Channel | None, at: datetime | None = None
+    ) -> "Objection | None":
+        """What the rules say against doing this step that way, now or ``at``; None where nothing."""
+        step = next((each for each in self.plan(application_id).steps if each.key == key), None)
+        contact_id = step.contact_id if step else None
+        return self._objection(
+            application_id, event=key.partition("/")[0], channel=channel, contact_id=contact_id, at=at
+        )
+
+    def log_contact(self, entry: LogEntry) -> LogEntry:
+        """Keep something that went out beside the steps.
+
+        Raises ``Objected`` where the rules speak against it and ``entry.override`` gives no reason, or none is enough.
+        """
+        found = self._objection(
+            entry.application_id, wave=entry.wave, channel=entry.channel, contact_id=entry.contact_id, at=entry.at
+        )
+        refuse(found, entry.override)
+        return self._casework.log_contact(entry)
+
+    def _objection(
+        self,
+        application_id: int,
+        *,
+        event: str = "",
+        wave: Wave | None = None,
+        channel: Channel | None,
+        contact_id: int | None,
+        at: datetime | None,
+    ) -> "Objection | None":
+        from followup_desktop.domain.guards import objection
+
+        plan = self.plan(application_id)
+        return objection(
+            plan.case,
+            plan.steps,
+            self._policy(),
+            self._calendar(plan.application, plan.case.closures),
+            event=event,
+            wave=wave,
+            channel=channel,
+            contact=next((each for each in plan.case.contacts if each.id == contact_id), None),
+            at=at or self._clock(),
+        )
+
+    def merge_thanks(self, application_id: int, key: str) -> None:
+        """One letter for both: the thanks that are still to be sent go out with the letter, and count as thanks."""
+        letter, now = self.step(application_id, key), self._clock()
+        rounds = {each.id: each.round for each in self.plan(application_id).case.interviews}
+        unsent = [
+            step
+            for step in self.plan(application_id).steps
+            if step.event == "E03"
+            and step.status in (Status.NOT_YET, Status.DUE, Status.OVERDUE)
+            and rounds.get(step.interview_id or 0) == rounds.get(letter.interview_id or 0)
+        ]
+        with self._history.act(_("One letter for both")) as writer:
+            for step in unsent:
+                fact = replace(self._fact(application_id, step.key), skipped_at=None, reason="")
+                writer.save(replace(fact, done_at=now, done_channel=letter.channel))
+            reason = _("one letter for both")
+            writer.save(replace(self._fact(application_id, key), skipped_at=now, reason=reason))
+            advance_if_possible(writer, self._casework.application(application_id), Trigger.INTERVIEW_HELD, now)
 
     def mark_open(self, application_id: int, key: str) -> None:
         """Take back that a step was done or skipped."""
@@ -383,26 +509,35 @@ class Planner:
         if to is not None and to.tzinfo is None:
             raise ValueError("a step moves to an instant with a zone")
         with self._history.act(_("Move step")) as writer:
-            writer.save(replace(self._fact(application_id, key), moved_to=to and to.astimezone(UTC)))
+            writer.save(_moved(self._fact(application_id, key), to))
 
     def preview_move(self, application_id: int, key: str, to: datetime) -> tuple[Shift, ...]:
-        """What ``move`` would change, without doing it: that step first, then those that follow it."""
-        from followup_desktop.domain.plan import follow_up_plan
-
+        """What moving a step would do: the step itself first, then those that follow it, by their new date."""
         plan = self.plan(application_id)
-        fact = replace(self._fact(application_id, key), moved_to=to.astimezone(UTC))
-        others = tuple(each for each in plan.case.facts if each.step_key != key)
-        case = replace(plan.case, facts=(*others, fact))
-        calendar = self._calendar(case.application, case.closures)
-        after = {step.key: step for step in follow_up_plan(case, self._policy(), calendar, self._clock())}
+        facts = [each for each in plan.case.facts if each.step_key != key]
+        moved = replace(plan.case, facts=(*facts, _moved(self._fact(application_id, key), to)))
+        _case, steps = self._planned(moved, self._clock())
+        after = {step.key: step for step in steps}
         shifts = [Shift(step, after[step.key]) for step in plan.steps if step.key in after]
-        changed = [shift for shift in shifts if shift.before.key == key or _differs(shift)]
-        return tuple(sorted(changed, key=lambda shift: shift.before.key != key))
+        changed = [each for each in shifts if each.before.key == key or _stands_elsewhere(each)]
+        return tuple(sorted(changed, key=lambda each: (each.before.key != key, each.after.target)))
 
     def remind(self, application_id: int, key: str, at: datetime | None) -> None:
-        """Remind of the step at an instant of the person's own choice; the step stays where it is."""
-        with self._history.act(_("Set a reminder")) as writer:
+        """Remind the person then, or at the step's own time again; the step itself stays where it is."""
+        with self._history.act(_("Remind me later") if at else _("Remind me on time")) as writer:
             writer.save(replace(self._fact(application_id, key), remind_at=at and at.astimezone(UTC)))
+
+    def pin(self, application_id: int, key: str) -> None:
+        """Keep a step on its date, whatever else changes."""
+        step = self.step(application_id, key)
+        with self._history.act(_("Keep on this date")) as writer:
+            fact = self._fact(application_id, key)
+            writer.save(replace(fact, moved_to=step.target.astimezone(UTC), pinned_due=step.due.astimezone(UTC)))
+
+    def unpin(self, application_id: int, key: str) -> None:
+        """Let a step follow the rules again."""
+        with self._history.act(_("Follow the rules again")) as writer:
+            writer.save(_moved(self._fact(application_id, key), None))
 
     def skip(self, application_id: int, key: str, reason: str) -> None:
         """Leave a step out, with the reason. Raises ``UserError`` without one."""
@@ -425,10 +560,16 @@ class _Kept:
     entries: tuple[Entry, ...]
 
 
-def _differs(shift: Shift) -> bool:
-    """Does the step come at another time, or come or go?"""
-    gone = [step.status is Status.SUPPRESSED for step in (shift.before, shift.after)]
-    return gone[0] != gone[1] or (not gone[0] and shift.before.target != shift.after.target)
+def _moved(fact: StepFact, to: datetime | None) -> StepFact:
+    """A moved step is not pinned any more."""
+    return replace(fact, moved_to=to and to.astimezone(UTC), pinned_due=None)
+
+
+def _stands_elsewhere(shift: Shift) -> bool:
+    """Would the person see a difference: another date, or a step that comes or goes?"""
+    gone = (shift.before.status is Status.SUPPRESSED) != (shift.after.status is Status.SUPPRESSED)
+    shown = shift.after.status is not Status.SUPPRESSED
+    return gone or (shown and (shift.before.target, shift.before.due) != (shift.after.target, shift.after.due))
 
 
 def _midnight(day: date) -> datetime:

@@ -20,6 +20,7 @@ class Settings:
     theme: ThemeName = "system"
     text_size: str = "normal"
     policy: str = "balanced"
+    keep_applying_from: str = ""  # ISO day before which the weekly reminder to keep applying is silent
     welcomed: bool = False  # the first page was answered or skipped
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.searching import Searching
 
 #: The name of the one file everything is in.
 DATABASE = "followup.db"
@@ -86,6 +87,14 @@ class Workspace:
         from followup_desktop.services.example import Example
 
         return Example(self.store, self.history, self.calendars, self.clock)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        from followup_desktop.services.searching import Searching
+
+        return Searching(
+            self.store, self.history, self.casework, self.calendars, self.settings, self._policy, self.clock
+        )
 
     def counts(self) -> dict[str, int]:
         """How much waits on each page of the sidebar; without today's where plans are still being computed."""

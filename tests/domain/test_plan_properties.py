@@ -120,7 +120,7 @@ def test_every_text_of_every_step_can_be_read(of: Case, calendar: WorkCalendar, 
             assert text
             assert "{" not in text
         assert (step.status is Status.SUPPRESSED) <= bool(step.note)
-    assert len(ledger(of, steps)) == 3
+    assert len(ledger(of, steps)) >= 3
 
 
 @settings(max_examples=150, deadline=None)

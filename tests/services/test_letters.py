@@ -99,7 +99,7 @@ def test_sending_keeps_the_bytes_does_the_step_and_moves_the_application_on(work
     sent = workspace.letters.mark_sent(letter, Channel.EMAIL)
     assert workspace.letters.sent_pdf(sent) == pdf
     assert _step(workspace, application.id, "E03").status is Status.DONE
-    assert workspace.casework.application(application.id).state is State.WAITING
+    assert workspace.planner.plan(application.id).application.state is State.WAITING
     workspace.history.undo()
     assert workspace.letters.letter(letter.id).sent_at is None
     assert _step(workspace, application.id, "E03").status is Status.DUE

@@ -79,7 +79,7 @@ def test_the_calendar_holds_interviews_promised_days_and_steps_and_late_ones_sta
     assert [entry.interview is not None for entry in days[date(2026, 11, 17)]] == [True]
     assert [entry.promised for entry in days[date(2026, 11, 27)]] == [True]
     on_today = {entry.step.event for entry in days[date(2026, 11, 18)] if entry.step}
-    assert on_today == {"E02", "E03"}
+    assert on_today == {"E02", "E03", "E05"}
 
 
 def test_plans_of_other_applications_are_not_computed_again(workspace: Workspace) -> None:

@@ -164,7 +164,7 @@ class ApplicationPage(Page):
     def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
         workspace, case = self._shell.workspace, plan.case
         if case.interviews:
-            strikes = workspace.planner.strikes(self._id)
+            strikes = workspace.planner.ledger(self._id).strikes
             card = Card(margins=(16, 14, 16, 10), spacing=0)
             self.ledger = Ledger(ledger_entries(strikes, now.astimezone(zone).date()))
             card.body.addWidget(self.ledger)

@@ -189,7 +189,7 @@ class TodayReader:
     def _beside_source(self, step: Step) -> str:
         """What stands behind the source: which contact it is, how much of an offer is known."""
         if step.event == "E08":
-            used = sum(strike.done for strike in self._workspace.planner.strikes(step.application_id))
+            used = sum(strike.done for strike in self._workspace.planner.ledger(step.application_id).strikes)
             words = (_("your first contact"), _("your second contact"), _("your third and last contact"))
             return words[used] if used < len(words) else ""
         if step.event in ("E14c", "E15") and step.offer_id is not None:
