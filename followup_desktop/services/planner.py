@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
 BATCH = 40
 
+#: As many of those that ended are read at a time while a page waits.
+_FEW = 12
+
 _PLAN_KINDS = ("application", "contact", "interview", "participation", "closure", "stepfact", "logentry", "offer")
 
 
@@ -301,11 +304,25 @@ class Planner:
             any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
-    def entries(self, first: date, last: date) -> dict[date, list[Entry]]:
-        """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today."""
+    def prepare_days(self, first: date, last: date, seconds: float) -> bool:
+        """Compute what ended and stands on these days for about this long; returns whether all of it is ready."""
+        end = perf_counter() + seconds
+        waiting = [id for id in sorted(self._touched(_midnight(first), _midnight(last))) if not self._holds(id)]
+        while waiting and perf_counter() < end:
+            self._compute(waiting[:_FEW])
+            del waiting[:_FEW]
+        return not waiting
+
+    def entries(self, first: date, last: date, only_ready: bool = False) -> dict[date, list[Entry]]:
+        """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today.
+
+        With ``only_ready`` what ended and was not computed yet is left out: ``prepare_days`` says when it is there.
+        """
         now = self._clock()
         days: dict[date, list[Entry]] = {}
         touched = self._touched(_midnight(first), _midnight(last))
+        if only_ready:
+            touched = {id for id in touched if self._holds(id)}
         for entry in self._standing(self.plans(also=touched), now):
             if first <= entry.day <= last:
                 days.setdefault(entry.day, []).append(entry)

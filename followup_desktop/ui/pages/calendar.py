@@ -33,6 +33,8 @@ _LOW = 690
 _KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 _DAY = timedelta(days=1)
+#: Seconds that finding what ended may take before a month is painted without it for now.
+_MOMENT = 0.012
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
@@ -57,6 +59,8 @@ class CalendarPage(Page):
         self._day = self._today
         self._slices = Slices(shell, self)
         self._slices.ready.connect(self._read)
+        self._ended = Slices(shell, self, self._prepare_rest)
+        self._ended.ready.connect(self._on_ended_ready)
         shell.bus.changed.connect(self._on_bus_changed)
         self._build_head()
         self._build_views()
@@ -210,17 +214,26 @@ class CalendarPage(Page):
         self._names_stale = False
 
     def _prepare(self) -> None:
-        """Find all that the view shows in one go."""
-        if self._index is None:
-            return
-        if self._view == "week":
-            days = self._shown_days()
-            self._index.prepare(days[0] - _DAY, days[-1] + _DAY)
-        elif self._view == "month":
-            first, last = (
-                self._ribbon_span() if self._shows_ribbons else (self._shown_days()[0], self._shown_days()[-1])
-            )
-            self._index.prepare(first, last)
+        """Find what the view shows in one go; what would take long follows between events."""
+        if self._index is not None and not self._index.prepare(*self._needed_span(), _MOMENT):
+            self._ended.start()
+
+    def _needed_span(self) -> tuple[date, date]:
+        days = self._shown_days()
+        if self._view == "agenda":
+            return self._agenda_span()
+        if self._view == "week":  # an interview may stand a day beside on the person's own clock
+            return days[0] - _DAY, days[-1] + _DAY
+        return self._ribbon_span() if self._shows_ribbons else (days[0], days[-1])
+
+    def _prepare_rest(self, seconds: float) -> bool:
+        return self._index is None or self._index.prepare_rest(seconds)
+
+    def _on_ended_ready(self) -> None:
+        self._prepare()
+        self.month.days.forget()
+        self.week.forget()
+        self._show()
 
     def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         return self._index.chips(day, most) if self._index else ([], 0)

@@ -30,6 +30,8 @@ class CalendarIndex:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._days: dict[date, Sequence[Entry]] = {}
+        self._partial: set[date] = set()
+        self._calendars: dict[int, WorkCalendar] = {}
         self.application_id = 0
         self.choice = Choice()
         self.read()
@@ -38,6 +40,8 @@ class CalendarIndex:
         """Ask the planner again: something changed, or the day did."""
         workspace = self._workspace
         self._days.clear()
+        self._partial.clear()
+        self._calendars.clear()
         self.own = own_zone(workspace.casework.profile())
         self.now: datetime = workspace.clock()
         self.today: date = workspace.planner.local_day(self.now) if self.own else self.now.date()
@@ -61,13 +65,36 @@ class CalendarIndex:
         """What stands on a day, in the order of a cell."""
         return day_items(self._chosen(day))
 
-    def prepare(self, first: date, last: date) -> None:
-        """Find what stands on these days in one go, as far as it is not known."""
+    def prepare(self, first: date, last: date, seconds: float | None = None) -> bool:
+        """Find what stands on these days in one go, as far as it is not known; returns whether that is all of it.
+
+        Where it would take more than these ``seconds``, what ended long ago is left for ``prepare_rest``.
+        """
         days = [first + _DAY * n for n in range((last - first).days + 1)]
-        missing = [day for day in days if day not in self._days]
-        if missing:
-            found = self._workspace.planner.entries(missing[0], missing[-1])
-            self._days.update((day, found.get(day, ())) for day in missing)
+        for day in self._partial.difference(days):  # nobody looks at it any more
+            del self._days[day]
+        self._partial.intersection_update(days)
+        missing = [day for day in days if day not in self._days or day in self._partial]
+        if not missing:
+            return True
+        span, planner = (missing[0], missing[-1]), self._workspace.planner
+        whole = seconds is None or planner.prepare_days(*span, seconds)
+        found = planner.entries(*span, only_ready=not whole)
+        self._days.update((day, found.get(day, ())) for day in missing)
+        (self._partial.difference_update if whole else self._partial.update)(missing)
+        return whole
+
+    def prepare_rest(self, seconds: float) -> bool:
+        """Go on for so long with what ``prepare`` left; returns whether it is all there now."""
+        if not self._partial:
+            return True
+        first, last = min(self._partial), max(self._partial)
+        if not self._workspace.planner.prepare_days(first, last, seconds):
+            return False
+        for day in self._partial:
+            del self._days[day]
+        self._partial.clear()
+        return True
 
     def _on(self, day: date) -> Sequence[Entry]:
         """What stands on a day for any application; of a day not prepared its whole month is asked for."""
@@ -135,14 +162,18 @@ class CalendarIndex:
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Item]]]:
         """The days from first to last that hold anything, with what stands on them."""
-        self.prepare(first, last)
         every_day = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return [(day, here) for day in every_day if (here := self.items(day))]
 
     # Holidays
 
     def _calendar(self) -> WorkCalendar:
-        """The working days of the chosen employer, or those where the person is."""
+        """The working days of the chosen employer, or those where the person is; looked up once."""
+        if self.application_id not in self._calendars:
+            self._calendars[self.application_id] = self._found_calendar()
+        return self._calendars[self.application_id]
+
+    def _found_calendar(self) -> WorkCalendar:
         if self.application_id:
             application = self._workspace.casework.application(self.application_id)
             return self._workspace.planner.calendar(application)
@@ -156,7 +187,6 @@ class CalendarIndex:
 
     def ribbons(self, first: date, last: date) -> list[RibbonRow]:
         """The open applications along these days, in the order they were entered."""
-        self.prepare(first, last)
         entries: dict[int, list[Entry]] = {}
         day = first
         while day <= last:

@@ -203,14 +203,21 @@ def _following(shifts: Sequence[Shift]) -> list[str]:
             text = _("“{step}” falls away.") if gone else _("“{step}” comes back.")
             found.append(text.format(step=shift.before.title))
             continue
-        first, last = shift.before.target, shift.after.target
-        if first.date() == last.date():
-            text = _("“{step}” moves from {first} to {last}.")
-            found.append(text.format(step=shift.before.title, first=language.time(first), last=language.time(last)))
-        else:
-            text = _("“{step}” moves from {first} to {last}.")
-            days = {"first": language.date_row(first.date()), "last": language.date_row(last.date())}
-            found.append(text.format(step=shift.before.title, **days))
+        found.append(_moves(shift))
     if len(shifts) > _MOST_SHIFTS:
         found.append(_("{n} more follow.").format(n=language.number(len(shifts) - _MOST_SHIFTS)))
     return found
+
+
+def _moves(shift: Shift) -> str:
+    """From when to when; where only the time there is for it changes, until when that is."""
+    language = current()
+    first, last = shift.before.target, shift.after.target
+    text = _("“{step}” moves from {first} to {last}.")
+    if first == last:
+        text = _("“{step}” has time until {last} instead of {first}.")
+        first, last = shift.before.due, shift.after.due
+    if first.date() == last.date():
+        return text.format(step=shift.before.title, first=language.time(first), last=language.time(last))
+    days = {"first": language.date_row(first.date()), "last": language.date_row(last.date())}
+    return text.format(step=shift.before.title, **days)

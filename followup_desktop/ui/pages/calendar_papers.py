@@ -57,6 +57,7 @@ class CalendarPapers:
     def days(self, index: CalendarIndex, title: str, days: Sequence[date], month: date | None = None) -> bytes:
         """A sheet of whole weeks; days outside of ``month`` stand back."""
         workspace = self._shell.workspace
+        index.prepare(days[0], days[-1])
         sheet = [
             PaperDay(
                 day,

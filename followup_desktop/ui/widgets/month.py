@@ -107,9 +107,13 @@ class MonthView(DaysTable):
             self.draw_text(painter, rect, box, _more_words(more))
 
     def paint_quiet(self, painter: QPainter, rect: QRect) -> None:
-        frame = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
+        frame = self.viewport().rect()
+        corners = (frame.topLeft(), frame.topRight(), frame.bottomLeft(), frame.bottomRight())
+        if not any(rect.contains(corner) for corner in corners):
+            super().paint_quiet(painter, rect)
+            return
         clip = QPainterPath()
-        clip.addRoundedRect(frame, 9, 9)
+        clip.addRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), 9, 9)
         painter.save()
         painter.setClipPath(clip)
         super().paint_quiet(painter, rect)
