@@ -83,12 +83,12 @@ class Language:
 
         return format_skeleton("MMMMd", day, locale=self.locale)
 
-    def date_span(self, first: datetime.date, last: datetime.date) -> str:
-        """``Nov 15 – 21, 2026``."""
+    def date_span(self, first: datetime.date, last: datetime.date, year: bool = True) -> str:
+        """``Nov 15 – 21, 2026``, or ``Nov 15 – 21`` without the year."""
         from babel.dates import format_interval
 
         # CLDR parts the two with thin spaces that many typefaces lack.
-        return format_interval(first, last, "yMMMd", locale=self.locale).replace("\u2009", " ")
+        return format_interval(first, last, "yMMMd" if year else "MMMd", locale=self.locale).replace("\u2009", " ")
 
     def month(self, day: datetime.date) -> str:
         """``November 2026``."""

@@ -260,7 +260,8 @@ class CalendarPage(Page):
     def _show(self) -> None:
         days = self._shown_days()
         weekly = self._view == "week"
-        self.title.set_title(current().date_span(days[0], days[-1]) if weekly else current().month(self._day))
+        far = {days[0].year, days[-1].year} != {self._today.year}
+        self.title.set_title(current().date_span(days[0], days[-1], far) if weekly else current().month(self._day))
         self._prepare()
         if self._view == "month":
             self.month.show_month(self._day, self._today, self._day)
@@ -457,8 +458,9 @@ class CalendarPage(Page):
         if self._index is None:
             return []
         index, day = self._index, self._day
-        days, title = self._shown_days(), self.title.text()
+        days = self._shown_days()
         if self._view == "week":
+            title = current().date_span(days[0], days[-1])
             week = partial(self._papers.days, index, title, days)
             return [("week", week, title), self._agenda_sheet(index, days[0], days[-1])]
         month = partial(self._papers.days, index, current().month(day), days, day)

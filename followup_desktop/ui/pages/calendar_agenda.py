@@ -138,7 +138,7 @@ class Agenda(QWidget):
 
     def day_rect(self, day: date) -> QRect:
         label, card = self._sections[day]
-        return label.geometry().united(card.geometry()).adjusted(-6, -4, 6, 4)
+        return label.geometry().united(card.geometry()).adjusted(0, -4, 0, 4)
 
     def shown_days(self) -> list[date]:
         return list(self._sections)

@@ -71,10 +71,11 @@ class CalendarHead(QWidget):
         self.show_button = ShowButton()
         self.print_button = SheetsButton(shell, sheets)
         self._segments = Segmented([("month", "")])
-        self._left, self._right = QWidget(), QWidget()
+        self._left, self._filters, self._views = QWidget(), QWidget(), QWidget()
         for holder, widgets, gap in (
             (self._left, (self.title, self.previous_button, self.today_button, self.next_button), 8),
-            (self._right, (self.filter, self.show_button, self._segments, self.print_button), 12),
+            (self._filters, (self.filter, self.show_button), 12),
+            (self._views, (self._segments, self.print_button), 12),
         ):
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +88,8 @@ class CalendarHead(QWidget):
         left.addStretch(1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_button.changed.connect(self.place)
 
@@ -97,7 +97,7 @@ class CalendarHead(QWidget):
         """The views to choose from, and the one that is shown."""
         segments = Segmented(list(words.items()), view, _("View"))
         segments.changed.connect(self.view_chosen)
-        row = self._right.layout()
+        row = self._views.layout()
         assert row is not None
         row.replaceWidget(self._segments, segments)
         self._segments.hide()
@@ -110,15 +110,27 @@ class CalendarHead(QWidget):
         self.place()
 
     def place(self) -> None:
-        """One line, or two where the width asks for it."""
+        """On one line, or on two or three where the width asks for it."""
         # Each hint anew: the layout keeps the hint of a list from before it was filled.
-        controls = (self.filter, self.show_button, self._segments, self.print_button)
-        right = sum(each.sizeHint().width() + 12 for each in controls)
-        below = self._left.sizeHint().width() + right > self.width() - 16
-        self._grid.removeWidget(self._left)
-        self._grid.removeWidget(self._right)
-        self._grid.addWidget(self._left, 0, 0)
-        if below:
-            self._grid.addWidget(self._right, 1, 0, Qt.AlignmentFlag.AlignLeading)
+        filters = _width((self.filter, self.show_button))
+        views = _width((self._segments, self.print_button))
+        for holder in (self._left, self._filters, self._views):
+            self._grid.removeWidget(holder)
+        leading = Qt.AlignmentFlag.AlignLeading
+        if self._left.sizeHint().width() + filters + views <= self.width() - 16:
+            places = ((self._left, 0, 0, 1), (self._filters, 0, 1, 1), (self._views, 0, 2, 1))
+        elif filters + views <= self.width():
+            places = ((self._left, 0, 0, 3), (self._filters, 1, 0, 1), (self._views, 1, 1, 2))
         else:
-            self._grid.addWidget(self._right, 0, 1)
+            places = ((self._left, 0, 0, 3), (self._filters, 1, 0, 3), (self._views, 2, 0, 3))
+        self._grid.setColumnStretch(0, 1 if places[1][1] == 0 else 0)
+        self._grid.setColumnStretch(2, 0 if places[1][1] == 0 else 1)
+        for holder, row, column, span in places:
+            if row:
+                self._grid.addWidget(holder, row, column, 1, span, leading)
+            else:
+                self._grid.addWidget(holder, row, column, 1, span)
+
+
+def _width(controls: Sequence[QWidget]) -> int:
+    return sum(each.sizeHint().width() + 12 for each in controls)

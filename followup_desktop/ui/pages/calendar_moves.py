@@ -68,7 +68,9 @@ class Mover:
 
     def _words(self, key: str, days: Sequence[date]) -> dict[date, DayWord]:
         item = self._item_of(key)
-        return self.words(item.steps[0], days) if item is not None and item.steps else {}
+        if item is None or not item.steps:
+            return {}
+        return self.words(item.steps[0], [day for day in days if day != item.day])
 
     def _on_dropped(self, surface: QWidget, key: str, day: date, rect: QRect) -> None:
         item = self._item_of(key)
@@ -137,6 +139,8 @@ class Mover:
 def _against(step: Step) -> str:
     """What speaks against the day that a step was moved to, in a word or two."""
     remark = step.remark
+    if step.status is Status.SUPPRESSED:
+        return step.note  # their decision would come first, say
     if remark is None:
         return ""
     if remark.write is reasons.in_quiet_time:
@@ -163,7 +167,10 @@ class DropSheet(Popup):
         today = shell.workspace.clock().astimezone(to.tzinfo).date()
         calendar = planner.calendar(application)
         suits = calendar.is_business_day(self._day) and self._day <= step.due.date()
-        if _against(first.after) == _("quiet time"):
+        if first.after.status is Status.SUPPRESSED:
+            text = _("On that day it falls away: {reason}.")
+            self.body.addWidget(Body(text.format(reason=first.after.note)))
+        elif _against(first.after) == _("quiet time"):
             self.body.addWidget(Body(_("That is {reason}.").format(reason=first.after.note)))
         elif not suits:
             self.body.addWidget(Body(about_day(step, application.employer, calendar, self._day, today)))

@@ -20,7 +20,6 @@ from followup_desktop.ui.widgets.month_chips import ChipMarks, mirrored
 from followup_desktop.ui.widgets.month_model import WEEK, ChipsOf, Day, DayChip, DaysModel, Index
 from followup_desktop.ui.widgets.text import tip
 
-
 #: How much of the sunken ground quiet days have.
 _QUIET = 0.7
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current, ngettext
@@ -264,15 +264,11 @@ class WeekStrip(QWidget):
     def _paint_head(self, painter: QPainter, box: QRect, day: Day) -> None:
         """``Wed 18``, today on ink, then the holiday as far as there is room."""
         look, grid = theme.current(), self._week.grid
-        text = _("{weekday} {day}").format(weekday=current().weekday(day.on, "EEE"), day=current().number(day.on.day))
         is_today, past = day.on == grid.days.today, day.on < grid.days.today
         painter.setFont(look.font("strong" if not past else "label"))
-        words = QRect(
-            box.left() + look.px(9),
-            box.top() + look.px(6),
-            painter.fontMetrics().horizontalAdvance(text) + 2,
-            look.px(19),
-        )
+        text = _head_words(day.on, painter.fontMetrics(), box.width() - look.px(14))
+        wide, high = painter.fontMetrics().horizontalAdvance(text) + 2, look.px(19)
+        words = QRect(box.left() + look.px(9), box.top() + look.px(6), wide, high)
         if is_today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent"))
@@ -288,9 +284,8 @@ class WeekStrip(QWidget):
         if day.holiday:
             painter.setFont(look.font("tiny"))
             painter.setPen(look.color("text2"))
-            room = QRect(
-                words.right() + look.px(8), words.top(), box.right() - words.right() - look.px(14), words.height()
-            )
+            left = words.right() + look.px(8)
+            room = QRect(left, words.top(), box.right() - left - look.px(6), high)
             name = painter.fontMetrics().elidedText(day.holiday, Qt.TextElideMode.ElideRight, room.width())
             grid.draw_text(painter, box, room, name, Qt.AlignmentFlag.AlignRight)
 
@@ -305,3 +300,13 @@ class WeekStrip(QWidget):
             painter.setPen(look.color("text2"))
             text = ngettext("+{n} more", "+{n} more", count).format(n=current().number(count))
             grid.draw_text(painter, self.column(number), more.adjusted(look.px(5), 0, 0, 0), text)
+
+
+def _head_words(day: date, metrics: QFontMetrics, width: int) -> str:
+    """``Wed 18``, or less of it in a narrow column."""
+    number = current().number(day.day)
+    for weekday in ("EEE", "EEEEE"):
+        text = _("{weekday} {day}").format(weekday=current().weekday(day, weekday), day=number)
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+    return number

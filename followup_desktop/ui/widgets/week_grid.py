@@ -19,7 +19,7 @@ HOURS = 24
 _HOUR = 60
 #: The hours that are seen without scrolling, where the window is high enough for them.
 _SEEN = 11
-_LOWEST_HOUR = 34
+_LOWEST_HOUR = 42
 #: The hour at the top at first; an earlier interview is scrolled to.
 _MORNING = 8
 #: What is shorter is drawn this long, in minutes: its words need the room.
@@ -80,7 +80,7 @@ class WeekGrid(DaysTable):
 
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(240), 5 * look.px(_LOWEST_HOUR))
+        return QSize(look.px(240), 4 * look.px(_LOWEST_HOUR))
 
     @property
     def hour_height(self) -> int:
