@@ -186,6 +186,19 @@ def test_buttons_turn_a_week_and_every_view_has_its_keys(desk: StepWindow, page:
     assert page.title.text() == "December 2026"
 
 
+def test_shortcuts_change_the_view_and_turn_it(desk: StepWindow, page: CalendarPage) -> None:
+    for which, modifier, title in (
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier, "Nov 22 – 28"),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier, "Nov 15 – 21"),
+        (Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier, "November 2026"),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier, "December 2026"),
+        (Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier, "November 2026"),
+        (Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier, "Nov 15 – 21"),
+    ):
+        QTest.keyClick(desk.window, which, modifier)
+        assert page.title.text() == title
+
+
 def test_a_week_of_a_name_without_end_keeps_its_width(desk: StepWindow, page: CalendarPage) -> None:
     add_interview(desk, "w" * 100_000, datetime(2026, 11, 19, 18, 0, tzinfo=UTC), 1, "America/Los_Angeles")
     page.grab()

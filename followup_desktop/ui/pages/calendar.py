@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAction, QCursor, QKeySequence
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
@@ -14,10 +14,10 @@ from followup_desktop.services.changes import Changes
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
 from followup_desktop.ui.pages.calendar_agenda import Agenda
-from followup_desktop.ui.pages.calendar_head import CalendarHead
+from followup_desktop.ui.pages.calendar_head import CalendarHead, page_actions, view_words
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
 from followup_desktop.ui.pages.calendar_moves import Mover
-from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet, agenda_name
+from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet
 from followup_desktop.ui.pages.calendar_parts import GoToDay, RibbonBox
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
@@ -130,34 +130,22 @@ class CalendarPage(Page):
 
     def _build_menus(self) -> None:
         views = [
-            self._action(text, partial(self._on_segments_changed, view), f"Alt+{number}")
-            for number, (view, text) in enumerate(_view_words().items(), 1)
+            (text, partial(self._on_segments_changed, view), f"Alt+{number}")
+            for number, (view, text) in enumerate(view_words().items(), 1)
         ]
-        self._ribbon_action = views[-1]
-        separator = QAction(self)
-        separator.setSeparator(True)
-        self.menu_actions = {
-            "go": (
-                separator,
-                *views,
-                self._action(_("Previous in the calendar"), partial(self._turn, -1), "Ctrl+Left"),
-                self._action(_("Next in the calendar"), partial(self._turn, 1), "Ctrl+Right"),
-                self._action(_("Go to today"), self._on_today, "Ctrl+T"),
-                self._action(_("Go to a day…"), self._on_title_clicked, "Ctrl+G"),
-            ),
-            "step": (
-                self._action(_("Move…"), partial(self._with_chosen, self._on_move_wanted)),
-                self._action(_("A working day later"), partial(self._shift_chosen, True), "Ctrl+Shift+Right"),
-                self._action(_("A working day earlier"), partial(self._shift_chosen, False), "Ctrl+Shift+Left"),
-            ),
-        }
-
-    def _action(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: act())
-        return action
+        turns = (
+            (_("Previous in the calendar"), partial(self._turn, -1), "Ctrl+Left"),
+            (_("Next in the calendar"), partial(self._turn, 1), "Ctrl+Right"),
+            (_("Go to today"), self._on_today, "Ctrl+T"),
+            (_("Go to a day…"), self._on_title_clicked, "Ctrl+G"),
+        )
+        moves = (
+            (_("Move…"), partial(self._with_chosen, self._on_move_wanted), ""),
+            (_("A working day later"), partial(self._shift_chosen, True), "Ctrl+Shift+Right"),
+            (_("A working day earlier"), partial(self._shift_chosen, False), "Ctrl+Shift+Left"),
+        )
+        self.menu_actions = {"go": page_actions(self, [None, *views, *turns]), "step": page_actions(self, moves)}
+        self._ribbon_action = self.menu_actions["go"][len(views)]
 
     # Reading
 
@@ -300,7 +288,7 @@ class CalendarPage(Page):
 
     def _show_view(self) -> None:
         """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
-        words = _view_words()
+        words = view_words()
         if not self._low:
             del words["ribbons"]
             self._view = "month" if self._view == "ribbons" else self._view
@@ -457,21 +445,11 @@ class CalendarPage(Page):
         """What can be printed: the view first, then the same days as another sheet."""
         if self._index is None:
             return []
-        index, day = self._index, self._day
-        days = self._shown_days()
+        papers, index, days = self._papers, self._index, self._shown_days()
         if self._view == "week":
-            title = current().date_span(days[0], days[-1])
-            week = partial(self._papers.days, index, title, days)
-            return [("week", week, title), self._agenda_sheet(index, days[0], days[-1])]
-        month = partial(self._papers.days, index, current().month(day), days, day)
-        sheet: Sheet = ("month", month, current().month(day))
+            return [papers.week_sheet(index, days), papers.agenda_sheet(index, days[0], days[-1])]
+        first = self._day.replace(day=1)
+        month = papers.month_sheet(index, days, first)
         if self._view == "agenda":
-            return [self._agenda_sheet(index, *self._agenda_span()), sheet]
-        return [sheet, self._agenda_sheet(index, day.replace(day=1), other_month(day.replace(day=1), 1) - _DAY)]
-
-    def _agenda_sheet(self, index: CalendarIndex, first: date, last: date) -> Sheet:
-        return ("agenda", partial(self._papers.agenda, index, first, last), agenda_name(first))
-
-
-def _view_words() -> dict[str, str]:
-    return {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"), "ribbons": _("Applications")}
+            return [papers.agenda_sheet(index, *self._agenda_span()), month]
+        return [month, papers.agenda_sheet(index, first, other_month(first, 1) - _DAY)]

@@ -1,10 +1,10 @@
 """The head of the calendar: which days, of what, in which view, and on paper."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from followup_desktop.i18n import _
@@ -134,3 +134,29 @@ class CalendarHead(QWidget):
 
 def _width(controls: Sequence[QWidget]) -> int:
     return sum(each.sizeHint().width() + 12 for each in controls)
+
+
+def view_words() -> dict[str, str]:
+    """The views of the calendar, each in a word."""
+    return {"month": _("Month"), "week": _("Week"), "agenda": _("Agenda"), "ribbons": _("Applications")}
+
+
+def page_actions(page: QWidget, entries: Iterable[tuple[str, Callable[[], object], str] | None]) -> list[QAction]:
+    """Menu entries of a text, an act and its keys; None is a line between them."""
+    actions = []
+    for entry in entries:
+        action = QAction(page)
+        actions.append(action)
+        if entry is None:
+            action.setSeparator(True)
+            continue
+        text, act, keys = entry
+        action.setText(text)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(partial(_called, act))
+    return actions
+
+
+def _called(act: Callable[[], object], _checked: bool = False) -> None:
+    act()

@@ -54,8 +54,21 @@ class CalendarPapers:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
 
-    def days(self, index: CalendarIndex, title: str, days: Sequence[date], month: date | None = None) -> bytes:
-        """A sheet of whole weeks; days outside of ``month`` stand back."""
+    def month_sheet(self, index: CalendarIndex, days: Sequence[date], first: date) -> Sheet:
+        """The weeks that hold a month; days outside of it stand back."""
+        title = current().month(first)
+        return "month", partial(self._days, index, title, days, first), title
+
+    def week_sheet(self, index: CalendarIndex, days: Sequence[date]) -> Sheet:
+        title = current().date_span(days[0], days[-1])
+        return "week", partial(self._days, index, title, days), title
+
+    def agenda_sheet(self, index: CalendarIndex, first: date, last: date) -> Sheet:
+        """What stands on these days, each step with its reason."""
+        name = _("Agenda {month}").format(month=current().month(first))
+        return "agenda", partial(self._agenda, index, first, last), name
+
+    def _days(self, index: CalendarIndex, title: str, days: Sequence[date], month: date | None = None) -> bytes:
         workspace = self._shell.workspace
         index.prepare(days[0], days[-1])
         sheet = [
@@ -70,8 +83,7 @@ class CalendarPapers:
         ]
         return days_pdf(workspace.casework, workspace.clock(), title, _note(index), sheet)
 
-    def agenda(self, index: CalendarIndex, first: date, last: date) -> bytes:
-        """What stands on these days, each step with its reason."""
+    def _agenda(self, index: CalendarIndex, first: date, last: date) -> bytes:
         workspace = self._shell.workspace
         pdf: bytes = workspace.planner.agenda_pdf(first, last, workspace.casework.paper(), index.takes, _note(index))
         return pdf
@@ -87,7 +99,3 @@ def _note(index: CalendarIndex) -> str:
     only = index.application_name
     choice: Choice = index.choice
     return " · ".join(filter(None, (only, choice.note)))
-
-
-def agenda_name(first: date) -> str:
-    return _("Agenda {month}").format(month=current().month(first))
