@@ -28,6 +28,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
+        self._times: dict[datetime.time, str] = {}
         name = code.replace("-", "_")
         places = [name, name.partition("_")[0]]
         self._texts = _gettext.translation(DOMAIN, resources.path("translations"), places, fallback=True)
@@ -104,10 +105,17 @@ class Language:
 
     def time(self, clock: datetime.time | datetime.datetime) -> str:
         """``3:10 PM``; a datetime is written as its own clock shows it."""
-        from babel.dates import format_time
-
         if isinstance(clock, datetime.datetime):
             clock = clock.timetz().replace(tzinfo=None)
+        # A full month writes hundreds of times, most of them at full hours.
+        known = self._times.get(clock)
+        if known is None:
+            known = self._times[clock] = self._written(clock)
+        return known
+
+    def _written(self, clock: datetime.time) -> str:
+        from babel.dates import format_time
+
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
 

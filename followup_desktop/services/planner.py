@@ -304,10 +304,13 @@ class Planner:
             any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
-    def prepare_days(self, first: date, last: date, seconds: float) -> bool:
-        """Compute what ended and stands on these days for about this long; returns whether all of it is ready."""
+    def waiting_on(self, first: date, last: date) -> list[int]:
+        """The applications with something on these days whose plans are not computed: those that ended."""
+        return [id for id in sorted(self._touched(_midnight(first), _midnight(last))) if not self._holds(id)]
+
+    def prepare_some(self, waiting: list[int], seconds: float) -> bool:
+        """Compute these plans for about this long and take them from the list; returns whether none is left."""
         end = perf_counter() + seconds
-        waiting = [id for id in sorted(self._touched(_midnight(first), _midnight(last))) if not self._holds(id)]
         while waiting and perf_counter() < end:
             self._compute(waiting[:_FEW])
             del waiting[:_FEW]
@@ -316,7 +319,7 @@ class Planner:
     def entries(self, first: date, last: date, only_ready: bool = False) -> dict[date, list[Entry]]:
         """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today.
 
-        With ``only_ready`` what ended and was not computed yet is left out: ``prepare_days`` says when it is there.
+        With ``only_ready`` what ended and was not computed yet is left out: ``waiting_on`` names it.
         """
         now = self._clock()
         days: dict[date, list[Entry]] = {}

@@ -106,8 +106,6 @@ def test_one_letter_to_pdf_warm(tmp_path: Path) -> None:
 
 
 def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme) -> None:
-    from PySide6.QtWidgets import QTableView
-
     from followup_desktop.domain.model import Application
     from followup_desktop.services import open_workspace
     from followup_desktop.ui.bus import Bus
@@ -125,7 +123,7 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
     qtbot.waitExposed(window)
     window.repaint()
     opening = (time.perf_counter() - start) * 1000
-    (grid,) = window.page("calendar").findChildren(QTableView)
+    grid = window.page("calendar").month
     qtbot.waitUntil(lambda: grid.viewport().isVisible() and grid.viewport().updatesEnabled())
     assert not grid.viewport().visibleRegion().isEmpty()
     times = []

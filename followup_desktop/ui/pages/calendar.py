@@ -33,8 +33,6 @@ _LOW = 690
 _KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 _DAY = timedelta(days=1)
-#: Seconds that finding what ended may take before a month is painted without it for now.
-_MOMENT = 0.012
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
@@ -203,7 +201,7 @@ class CalendarPage(Page):
 
     def _prepare(self) -> None:
         """Find what the view shows in one go; what would take long follows between events."""
-        if self._index is not None and not self._index.prepare(*self._needed_span(), _MOMENT):
+        if self._index is not None and not self._index.prepare(*self._needed_span(), at_once=True):
             self._ended.start()
 
     def _needed_span(self) -> tuple[date, date]:

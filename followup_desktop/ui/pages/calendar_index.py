@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
@@ -17,6 +18,8 @@ from followup_desktop.ui.widgets.month_model import DayChip
 from followup_desktop.ui.widgets.timeline import Mark, RibbonRow
 
 _DAY = timedelta(days=1)
+#: So many applications that ended are computed while somebody waits.
+_FEW = 4
 #: An interview whose end nobody told is drawn this long.
 _USUAL_LENGTH = timedelta(minutes=45)
 
@@ -30,7 +33,8 @@ class CalendarIndex:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._days: dict[date, Sequence[Entry]] = {}
-        self._partial: set[date] = set()
+        self._partial: set[date] = set()  # days whose ended applications are still waiting
+        self._waiting: list[int] = []
         self._calendars: dict[int, WorkCalendar] = {}
         self.application_id = 0
         self.choice = Choice()
@@ -65,10 +69,10 @@ class CalendarIndex:
         """What stands on a day, in the order of a cell."""
         return day_items(self._chosen(day))
 
-    def prepare(self, first: date, last: date, seconds: float | None = None) -> bool:
+    def prepare(self, first: date, last: date, at_once: bool = False) -> bool:
         """Find what stands on these days in one go, as far as it is not known; returns whether that is all of it.
 
-        Where it would take more than these ``seconds``, what ended long ago is left for ``prepare_rest``.
+        ``at_once`` leaves what ended for ``prepare_rest``, where that is more than a few applications.
         """
         days = [first + _DAY * n for n in range((last - first).days + 1)]
         for day in self._partial.difference(days):  # nobody looks at it any more
@@ -78,7 +82,8 @@ class CalendarIndex:
         if not missing:
             return True
         span, planner = (missing[0], missing[-1]), self._workspace.planner
-        whole = seconds is None or planner.prepare_days(*span, seconds)
+        self._waiting = planner.waiting_on(*span) if at_once else []
+        whole = len(self._waiting) <= _FEW
         found = planner.entries(*span, only_ready=not whole)
         self._days.update((day, found.get(day, ())) for day in missing)
         (self._partial.difference_update if whole else self._partial.update)(missing)
@@ -86,10 +91,7 @@ class CalendarIndex:
 
     def prepare_rest(self, seconds: float) -> bool:
         """Go on for so long with what ``prepare`` left; returns whether it is all there now."""
-        if not self._partial:
-            return True
-        first, last = min(self._partial), max(self._partial)
-        if not self._workspace.planner.prepare_days(first, last, seconds):
+        if not self._workspace.planner.prepare_some(self._waiting, seconds):
             return False
         for day in self._partial:
             del self._days[day]
@@ -123,7 +125,7 @@ class CalendarIndex:
 
     def chip(self, item: Item) -> DayChip:
         """The item as a chip."""
-        return DayChip(item.key, item.state, item.name, item.what(self.own), self.sentence(item))
+        return DayChip(item.key, item.state, item.name, item.what(self.own), partial(self.sentence, item))
 
     def week_chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         """The chips of a day of the week view: interviews by their hours on the own clock, then all the rest."""

@@ -25,6 +25,8 @@ _MOST = 24
 class DayChip:
     """One thing on a day: ``state`` is a key of marks.STATES, ``sentence`` says the same and more in words.
 
+    ``told`` is that sentence, or writes it when it is first read: most chips of a full month never say theirs.
+
     Where room is short ``name`` is cut before ``what``: "Alder Cr…, thanks". What takes its time has a ``span``, from
     and to in minutes after midnight on the person's own clock, and says it in ``times``.
     """
@@ -33,9 +35,13 @@ class DayChip:
     state: str
     name: str
     what: str
-    sentence: str
+    told: str | Callable[[], str]
     span: tuple[int, int] | None = None
     times: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(frozen=True, slots=True)
