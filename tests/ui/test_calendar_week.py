@@ -123,6 +123,9 @@ def test_a_column_says_in_words_what_it_shows(page: CalendarPage) -> None:
 def test_the_hours_begin_with_the_morning(desk: StepWindow, page: CalendarPage) -> None:
     grid = page.week.grid
     assert -grid.hour_height // 2 <= grid.y_of(8 * 60) <= grid.hour_height
+    desk.window.resize(1920, 1080)
+    desk.settle()
+    assert -grid.hour_height // 2 <= grid.y_of(8 * 60) <= grid.hour_height
     add_interview(desk, "Early Birds", datetime(2026, 11, 27, 14, 30, tzinfo=UTC), 30, "America/Los_Angeles")
     key(page, Qt.Key.Key_PageDown)
     assert 0 <= grid.y_of(6 * 60 + 30) <= grid.viewport().height()

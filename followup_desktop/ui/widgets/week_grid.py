@@ -52,6 +52,9 @@ class WeekGrid(DaysTable):
         self._strip_place = strip_place
         self._now = 0
         self._hour = _LOWEST_HOUR
+        self._first = float(_MORNING)  # the hour at the top
+        self._fitting = False
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
         self.setObjectName("week")
         self.setAccessibleName(_("Week"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -91,12 +94,16 @@ class WeekGrid(DaysTable):
         return round(minute * self._hour / _HOUR) - self.verticalScrollBar().value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # The hour at the top stays, whatever height an hour has from now on.
+        self._fitting = True
         super().resizeEvent(event)
-        first = self.verticalScrollBar().value() / max(1, self._hour)
-        before = self._hour
         self._fit()
-        if before != self._hour:
-            self.verticalScrollBar().setValue(round(first * self._hour))
+        self.verticalScrollBar().setValue(round(self._first * self._hour))
+        self._fitting = False
+
+    def _on_scroll_bar_value_changed(self, value: int) -> None:
+        if not self._fitting:
+            self._first = value / self._hour
 
     def _fit(self) -> None:
         """The working day fills the height there is."""
@@ -108,7 +115,10 @@ class WeekGrid(DaysTable):
     def scroll_to_work(self) -> None:
         """Begin with the working day, or with the first interview of the week where that is earlier."""
         starts = [chip.span[0] // _HOUR for day in self._days() for chip in timed(day) if chip.span]
-        self.verticalScrollBar().setValue(min([_MORNING, *starts]) * self._hour - self._hour // 4)
+        self._first = min([_MORNING, *starts]) - 0.25
+        self._fitting = True
+        self.verticalScrollBar().setValue(round(self._first * self._hour))
+        self._fitting = False
 
     def _days(self) -> list[Day]:
         return [self.days.day(self.days.index(0, column)) for column in range(self.days.columnCount())]
