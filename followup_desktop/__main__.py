@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         print(_import_words(error), file=sys.stderr)
         return 1
-    return app.run(asked.data_dir)
+    return app.run(asked.data_dir, asked.hidden)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Followup Desktop {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the data in this folder")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray, to be reminded, without a window")
     parser.add_argument(
         "--self-test", action="store_true", help="check resources, fonts, database and PDF writing without a window"
     )

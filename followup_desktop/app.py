@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -38,12 +39,11 @@ from followup_desktop.i18n import _
 from followup_desktop.services.settings import TEXT_SIZES, Settings, SettingsFile
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.commands import add_commands
+from followup_desktop.ui.desktop import APP_ID
 from followup_desktop.ui.icons import icon
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES
 from followup_desktop.ui.theme import Theme
-
-APP_ID = "followup-desktop"
 
 #: A log larger than this begins anew at the next start.
 LOG_BYTES = 200_000
@@ -52,8 +52,14 @@ LOG_BYTES = 200_000
 PATIENCE = 500
 ATTEMPTS = 8
 
+#: How long after the first page reminders begin, so that they cost the start nothing; and how long a start without a
+#: window waits for the tray, which may come later than the program. In milliseconds.
+REMINDERS_AFTER = 1000
+TRAY_PATIENCE = 10_000
+
 if TYPE_CHECKING:
     from followup_desktop.services import Workspace
+    from followup_desktop.ui.reminders import ReminderDesk
     from followup_desktop.ui.trouble import TroubleWindow
 
 log = logging.getLogger("followup_desktop")
@@ -80,8 +86,11 @@ class Folders:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def run(data_dir: Path | None = None) -> int:
-    """Start the program and stay until it is closed; returns the exit status."""
+def run(data_dir: Path | None = None, hidden: bool = False) -> int:
+    """Start the program and stay until it is closed; returns the exit status.
+
+    ``hidden`` starts it without its window, to remind: in the tray, or minimized where there is none.
+    """
     os.umask(0o077)
     application = _application()
     folders = Folders.of(data_dir)
@@ -93,15 +102,16 @@ def run(data_dir: Path | None = None) -> int:
     lock = QLockFile(str(folders.data / "running.lock"))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
-        return 0 if _raise_first(folders) else _tell_silence()
+        return 0 if hidden or _raise_first(folders) else _tell_silence()
     _keep_log(folders.logs)
     _close_when_asked_to_end(application)
     while True:
-        program = _Program(application, folders, settings, theme)
+        program = _Program(application, folders, settings, theme, hidden)
         status = application.exec()
         program.close()
         if not program.mended:
             break
+        hidden = False  # somebody sat there and mended it
     lock.unlock()
     return program.status or int(status)
 
@@ -109,7 +119,9 @@ def run(data_dir: Path | None = None) -> int:
 class _Program(QObject):
     """One run: the window first, and what is in it as soon as it has painted itself."""
 
-    def __init__(self, application: QApplication, folders: Folders, settings: SettingsFile, theme: Theme) -> None:
+    def __init__(
+        self, application: QApplication, folders: Folders, settings: SettingsFile, theme: Theme, hidden: bool
+    ) -> None:
         super().__init__(application)
         self.status = 0
         self._application = application
@@ -119,6 +131,8 @@ class _Program(QObject):
         self._bus = Bus()
         self._workspace: Workspace | None = None
         self._trouble: TroubleWindow | None = None
+        self._reminders: ReminderDesk | None = None
+        self._hidden = hidden
         self._window = MainWindow(None, self._bus, theme, PAGES, geometry_file=folders.config / "window.ini")
         self._window.hide_sidebar(not settings.current.welcomed)
         _show_bugs(self._window)
@@ -128,8 +142,11 @@ class _Program(QObject):
         QLocalServer.removeServer(_server_name(folders))
         self._server.newConnection.connect(self._come_forward)
         self._server.listen(_server_name(folders))
-        application.installEventFilter(self)
-        self._window.show()
+        if hidden:
+            QTimer.singleShot(0, self._fill)
+        else:
+            application.installEventFilter(self)
+            self._window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
@@ -155,6 +172,26 @@ class _Program(QObject):
         add_commands(self._window)
         _translate_qt(self._application, self._settings.current.language)
         self._application.setWindowIcon(icon("app", "accent"))
+        QTimer.singleShot(0 if self._hidden else REMINDERS_AFTER, self, self._remind)
+
+    def _remind(self) -> None:
+        """From now on the program reminds; a start without a window waits for the tray to stand in."""
+        from followup_desktop.ui.notifications.freedesktop import FreedesktopNotifications
+        from followup_desktop.ui.reminders import ReminderDesk
+
+        desktop = FreedesktopNotifications(self) if sys.platform == "linux" else None
+        self._reminders = ReminderDesk(self._window, desktop)
+        if self._hidden:
+            self._wait_in_tray(TRAY_PATIENCE // PATIENCE)
+        self._reminders.look()
+
+    def _wait_in_tray(self, attempts: int) -> None:
+        if self._window.isVisible() or (self._reminders is not None and self._reminders.wait_in_tray()):
+            return
+        if attempts:
+            QTimer.singleShot(PATIENCE, self, partial(self._wait_in_tray, attempts - 1))
+        else:
+            self._window.showMinimized()
 
     def _come_forward(self) -> None:
         """Another start asked for the window."""
@@ -171,6 +208,8 @@ class _Program(QObject):
 
     def close(self) -> None:
         self._server.close()
+        if self._reminders is not None:
+            self._reminders.close()
         if self._workspace is not None:
             self._workspace.close()
 
@@ -195,6 +234,9 @@ def _close_when_asked_to_end(application: QApplication) -> None:
 
     def close() -> None:
         os.read(heard, 1)
+        for window in application.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.quit()  # also where closing it would leave it in the tray
         application.closeAllWindows()
 
     waker.activated.connect(close)

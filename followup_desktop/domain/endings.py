@@ -17,7 +17,8 @@ _KEEP_IN_TOUCH_DUE_BD = 10
 def ending_steps(rows: Rows) -> None:
     """Add what remains to be done once this application, or another one, has come to its end."""
     application, accepted_at = rows.case.application, rows.case.accepted_elsewhere
-    if accepted_at is not None and application.state.is_open:
+    told = rows.facts.get("E16b/withdraw")
+    if accepted_at is not None and (application.state.is_open or (told is not None and told.done_at)):
         _withdraw(rows, accepted_at)
     if application.state_at is None:
         return

@@ -67,8 +67,8 @@ def objection(
         found = _about_the_offer(case, event, at)
     if found is None and wave is not None:
         found = _too_much(case, policy, calendar, wave, calendar.local(at))
-    if found is None and wave is Wave.INQUIRY:
-        found = _too_early(case, steps, calendar.local(at))
+    if found is None and wave in (Wave.LETTER, Wave.INQUIRY):
+        found = _too_early(case, steps, wave, calendar.local(at))
     return found
 
 
@@ -131,8 +131,8 @@ def _too_much(case: Case, policy: Policy, calendar: WorkCalendar, wave: Wave, at
 def _quiet(policy: Policy, calendar: WorkCalendar, wave: Wave, made: Sequence[Made], at: datetime) -> Objection | None:
     until: date | None = None
     for each in made:
-        # Nothing follows thanks and inquiries by rule but the next family; only a chase keeps all quiet.
-        if each.wave is Wave.THANKS and wave is Wave.INQUIRY:
+        # After thanks only the letter waits: the inquiry has its own date, and late thanks are better than none.
+        if each.wave is Wave.THANKS and wave is not Wave.LETTER:
             continue
         day = calendar.add(calendar.local(each.at).date(), quiet_days(each.wave, policy))
         until = max(until or day, day)
@@ -153,15 +153,17 @@ def _second_wave(wave: Wave, made: bool) -> Objection | None:
     return Objection(ObjectionKind.NEW_WAVE, sentence, warns=True)
 
 
-def _too_early(case: Case, steps: Sequence[Step], at: datetime) -> Objection | None:
-    """One asks from the day of the inquiry on, and not before the thanks are out."""
+def _too_early(case: Case, steps: Sequence[Step], wave: Wave, at: datetime) -> Objection | None:
+    """Letter and inquiry belong to the time of waiting, which the thanks begin; one asks from its day on."""
     before = case.application.state in (State.SCHEDULED, State.INTERVIEWED)
     if before and not thanks_are_over(case, steps, at):
         return Objection(
-            ObjectionKind.TOO_EARLY, _("First come the thanks; asking is right once you wait for an answer.")
+            ObjectionKind.TOO_EARLY, _("First come the thanks; the rest is right once you wait for an answer.")
         )
+    if wave is Wave.LETTER:
+        return None
     planned = [step for step in steps if step.event == "E08" and step.status is Status.NOT_YET]
-    if planned and at < planned[-1].target:
+    if planned and at.date() < planned[-1].target.date():
         day = current().date_sentence(planned[-1].target)
         return Objection(ObjectionKind.TOO_EARLY, _("Asking is right from {day}.").format(day=day))
     return None

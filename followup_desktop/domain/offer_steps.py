@@ -33,7 +33,7 @@ class _Offered:
         """Both within what the offer leaves: nothing before it came, nothing due before it came."""
         calendar, policy = self.rows.calendar, self.rows.policy
         if is_later(self.came_at, due):
-            due = calendar.at(self.answer_by.date(), policy.decide_reminder_at)
+            due = earlier_of(calendar.at(self.answer_by.date(), policy.decide_reminder_at), self.answer_by)
         target = later_of(self.came_at, earlier_of(target, due))
         # An offer that wants its answer the same day leaves the time until then.
         return target, due if not is_later(target, due) else later_of(target, self.answer_by)
@@ -148,11 +148,12 @@ def _reminders(offered: _Offered) -> tuple[datetime, ...]:
 
 def _answer(offered: _Offered) -> None:
     rows, policy, calendar, answer_by = offered.rows, offered.rows.policy, offered.rows.calendar, offered.answer_by
-    day = answer_by.date()
-    channel = Channel.POST if offered.offer.channel is Channel.POST else Channel.EMAIL
-    if channel is Channel.POST:
-        # A letter is posted before a closed day; an e-mail may go on any.
-        day = max(calendar.roll_back(day), offered.came_at.date())
+    day, channel = answer_by.date(), Channel.EMAIL
+    if offered.offer.channel is Channel.POST:
+        # A letter is posted before a closed day; where that was before the offer came, an e-mail still works.
+        back = calendar.roll_back(day)
+        if back >= offered.came_at.date():
+            day, channel = back, Channel.POST
     target = calendar.at(day, policy.answer_at)
     margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
     due = earlier_of(calendar.at(day, policy.answer_due_at), margin)

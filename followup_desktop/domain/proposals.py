@@ -48,12 +48,18 @@ def proposals(case: Case, steps: Sequence[Step], calendar: WorkCalendar, now: da
     if application.state in (State.OFFER, State.NEGOTIATING) and offer and offer.answer_by and offer.answer_by < now:
         found.append(_lapsed(application, calendar.local(offer.answer_by)))
     before_offer = application.state.is_open and application.state not in (State.OFFER, State.NEGOTIATING)
-    if application.want is Want.NO and before_offer and ends and min(ends) <= now:
+    put_off = any(fact.step_key == put_off_key(ProposalKind.WITHDRAW) and fact.skipped_at for fact in case.facts)
+    if application.want is Want.NO and before_offer and ends and min(ends) <= now and not put_off:
         found.append(_withdraw(application, min(ends)))
     if application.state in (State.INTERVIEWED, State.WAITING, State.CHASED):
         open_ones = (step for step in steps if step.event == "E12" and step.status is Status.DUE)
         found += [_move_on(application, step) for step in open_ones]
     return tuple(found)
+
+
+def put_off_key(kind: ProposalKind) -> str:
+    """Where the person's "not now" to a proposal is kept."""
+    return f"proposal/{kind}"
 
 
 def _held(application: Application, ended_at: datetime) -> Proposal:

@@ -452,6 +452,10 @@ def asked_already(step: Step) -> str:
     return _("you asked already")
 
 
+def first_left_out(step: Step) -> str:
+    return _("only after a first question")
+
+
 def three_strikes(step: Step) -> str:
     return _("three contacts are enough")
 

@@ -56,11 +56,9 @@ class Round:
         return None
 
     def promise_of(self, ending: Ending) -> Promise | None:
-        """What was promised at the end of that interview, or in a message after it; other interviews do not matter."""
-        for message in reversed(self.messages):
-            if message.said_at >= ending.utc:
-                return message
-        return _promise_at(ending)
+        """The promise that the thanks for that interview should come before: the round's, unless its day was over."""
+        promise = self.promise()
+        return None if promise is None or promise.on < ending.local.date() else promise
 
 
 def _promise_at(ending: Ending) -> Promise | None:

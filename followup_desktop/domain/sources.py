@@ -15,6 +15,9 @@ ARTICLES = {
     "S4": "Interview Tips That Work",
 }
 
+#: The key of what no article says: a person's own rule.
+OWN = "own"
+
 #: First and last passage of each section, as the articles count them.
 _SECTIONS: dict[str, tuple[tuple[int, int, str], ...]] = {
     "S0": (
@@ -54,7 +57,7 @@ _SECTIONS: dict[str, tuple[tuple[int, int, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a piece of advice comes from: an article's key and the title of its section."""
+    """Where a piece of advice comes from: an article's key and the title of its section, or the person's own rules."""
 
     article: str
     section: str
@@ -62,17 +65,19 @@ class Source:
     @property
     def name(self) -> str:
         """The article's name: ``wikiHow``."""
-        return ARTICLES[self.article]
+        return ARTICLES.get(self.article) or _("Your own rules")
 
     @property
     def line(self) -> str:
         """As it stands beside a step: ``wikiHow, Directly after``."""
-        return f"{self.name}, {self.section}"
+        return f"{self.name}, {self.section}" if self.section else self.name
 
 
 @cache
 def source(key: str) -> Source:
     """The source behind a key such as ``S1:20``. Raises ``UserError`` for a passage that no section holds."""
+    if key == OWN:
+        return Source(OWN, "")
     article, _colon, passage = key.partition(":")
     if passage.isdecimal():
         for first, last, section in _SECTIONS.get(article, ()):

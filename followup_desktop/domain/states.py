@@ -46,11 +46,6 @@ def _arrows() -> Mapping[tuple[State, Trigger], State]:
         (State.SCHEDULED, Trigger.CANCELLED): State.WITHDRAWN,
         (State.SCHEDULED, Trigger.RESCHEDULED): State.SCHEDULED,
         (State.INTERVIEWED, Trigger.THANKED): State.WAITING,
-        # Waiting begins by itself, so what one does while waiting may find the application still here.
-        (State.INTERVIEWED, Trigger.INQUIRY_SENT): State.CHASED,
-        (State.INTERVIEWED, Trigger.MOVED_ON): State.NO_ANSWER,
-        # Who asks about the decision was there, whether or not it was confirmed.
-        (State.SCHEDULED, Trigger.INQUIRY_SENT): State.CHASED,
         (State.WAITING, Trigger.INQUIRY_SENT): State.CHASED,
         (State.CHASED, Trigger.INQUIRY_SENT): State.CHASED,
         (State.CHASED, Trigger.NEW_DATE): State.WAITING,

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from followup_desktop.domain import reasons
+from followup_desktop.domain.calls import next_good_call
 from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sent import THANKS_EVENTS, phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
-from followup_desktop.domain.workdays import later_of
+from followup_desktop.domain.workdays import is_later, later_of
 
 _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
 _WROTE_ALREADY = Wording(reasons.wrote_already)
 _ASKED_ALREADY = Wording(reasons.asked_already)
+_FIRST_LEFT_OUT = Wording(reasons.first_left_out)
 _THREE_STRIKES = Wording(reasons.three_strikes)
 _THANKS_UNSENT = Wording(reasons.thanks_unsent)
 _ASK = Wording(reasons.ask)
 _ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
 _TAKE_CARE = Wording(reasons.take_care)
-
-_MONDAY = 0
 
 
 @dataclass(slots=True)
@@ -145,13 +145,13 @@ def _letter(wait: _Waiting) -> None:
     in_force = rows.in_force(key, day) if rows.facts else day
     letters = wait.sent(Wave.LETTER) if each.sent else []
     left_out = _letter_left_out(wait, in_force, bool(letters))
-    contact = wait.contact
+    contact, target = wait.contact, calendar.at(day, policy.target_at)
     days = _post_days(rows)
     posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
     step = rows.add(
         "E07",
         key,
-        calendar.at(day, policy.target_at),
+        target,
         calendar.at(due_on, policy.due_at),
         Wording(reasons.send_letter, (contact,)),
         Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
@@ -159,7 +159,7 @@ def _letter(wait: _Waiting) -> None:
         interview_id=each.last.interview.id,
         contact_id=contact.id if contact else None,
         skip=wait.skip or left_out,
-        remark=_THANKS_UNSENT if day <= rows.today and _thanks_open(wait) else None,
+        remark=_THANKS_UNSENT if not is_later(target, rows.now) and _thanks_open(wait) else None,
         letter_kind="thank_formal",
         channel=Channel.POST if posted else Channel.EMAIL,
         quiet_until=quiet_until,
@@ -239,11 +239,11 @@ def _inquiry(wait: _Waiting) -> Step:
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
-    channel = Channel.EMAIL
+    channel, target = Channel.EMAIL, calendar.at(day, clock)
     if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.case) is None:
-        # A call waits for the first good minute of its day.
-        channel = Channel.PHONE
-        clock = policy.call_monday_from if day.weekday() == _MONDAY else max(policy.call_morning_from, policy.target_at)
+        # A call waits for the first good minute.
+        channel, target = Channel.PHONE, next_good_call(target, calendar, policy) or target
+        day = target.date()
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
         skip = skip or _ASKED_ALREADY
@@ -251,7 +251,7 @@ def _inquiry(wait: _Waiting) -> Step:
         rows.add(
             "E08",
             key,
-            calendar.at(day, clock),
+            target,
             calendar.at(calendar.add(day, policy.inquiry_due_bd), policy.due_at),
             _ASK,
             reason,
@@ -335,10 +335,11 @@ def _thanked_on(wait: _Waiting) -> date:
     if wait.thanked_at is not None:
         return wait.thanked_at.date()
     ids = [ending.interview.id for ending in wait.round.endings]
+    # What ended the application does not count: its dates stay as they were.
     planned = [
         step.target
         for step in wait.rows.steps
-        if step.event == "E03" and step.interview_id in ids and step.status is not Status.SUPPRESSED
+        if step.event == "E03" and step.interview_id in ids and not wait.rows.is_skipped(step.key)
     ]
     return max(planned).date() if planned else wait.held_on
 
@@ -366,7 +367,11 @@ def _second_chase(wait: _Waiting, inquiry: Step, key: str) -> None:
     asked_on = first[-1].date() if first else inquiry.target.date()
     quiet_until = calendar.add(asked_on, policy.second_chase_bd)
     day = _free_day(wait, quiet_until)
-    left = strikes_left(rows.case, rows.steps)
+    skip = wait.skip
+    if not first and inquiry.status is Status.SUPPRESSED:
+        skip = skip or _FIRST_LEFT_OUT
+    elif strikes_left(rows.case, rows.steps) <= 0:
+        skip = skip or _THREE_STRIKES
     rows.add(
         "E10",
         key,
@@ -377,7 +382,7 @@ def _second_chase(wait: _Waiting, inquiry: Step, key: str) -> None:
         policy.sources["second_chase_bd"],
         interview_id=wait.round.last.interview.id,
         contact_id=inquiry.contact_id,
-        skip=wait.skip or (None if left > 0 else _THREE_STRIKES),
+        skip=skip,
         letter_kind="status_email",
         channel=Channel.EMAIL,
         quiet_until=quiet_until,

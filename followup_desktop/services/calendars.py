@@ -34,7 +34,8 @@ class Calendars:
     def at(self, country: str, subdivision: str, zone: str, year: int, closed: Closed = ()) -> WorkCalendar:
         """The working days around ``year`` where the employer is; on ``closed`` days it does not work either.
 
-        A country or subdivision the package does not know means Monday to Friday only, and the calendar's
+        A subdivision goes by its code or its name, as the package has them. A country or a year that the package
+        does not know means Monday to Friday only, an unknown subdivision the national holidays; the calendar's
         ``notice`` says so.
         """
         place = (country, subdivision, zone, year, closed)
@@ -103,4 +104,7 @@ def _look_up(country: str, subdivision: str, year: int) -> tuple[dict[date, str]
             named, _notice = _look_up(country, "", year)
             return named, _("Holidays of this region are not known; the national ones count.")
         return {}, _("Public holidays of this country are not known; Monday to Friday count as working days.")
+    if not found.start_year <= year <= found.end_year:
+        words = _("Public holidays of {year} are not known; Monday to Friday count as working days.")
+        return dict(found), words.format(year=year)
     return dict(found), ""

@@ -20,6 +20,7 @@ from followup_desktop.domain.model import (
     Paper,
     Participation,
     Profile,
+    State,
     StepFact,
     UserError,
     Wave,
@@ -225,6 +226,14 @@ class Casework:
         with self._history.act(_("Delete closed days")) as writer:
             writer.delete(closure)
 
+    def confirm_held(self, writer: Writer, application: Application) -> Application:
+        """Who thanks, writes or asks after an interview was there: with none ahead, it was held."""
+        now = self._clock()
+        ends = [each.ends_at or each.starts_at for each in self.interviews(application.id)]
+        if application.state is not State.SCHEDULED or not ends or any(at is None or at > now for at in ends):
+            return application
+        return advance_if_possible(writer, application, Trigger.INTERVIEW_HELD, now)
+
     # What the employer answered
 
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
@@ -254,9 +263,22 @@ class Casework:
         now = self._clock()
         with self._history.act(_("Log a contact")) as writer:
             kept = writer.save(replace(entry, direction=Direction.OUT, at=entry.at or now))
-            if kept.wave is Wave.INQUIRY:
-                advance_if_possible(writer, self.application(kept.application_id), Trigger.INQUIRY_SENT, now)
+            if kept.wave:
+                application = self.confirm_held(writer, self.application(kept.application_id))
+                if kept.wave is Wave.INQUIRY:
+                    advance_if_possible(writer, application, Trigger.INQUIRY_SENT, now)
         return kept
+
+    def change_answer(self, entry: LogEntry) -> Application:
+        """Keep an answer as it is told now. Where it turns out to be of another kind, the application moves on."""
+        validation.check(entry)
+        application = self.application(entry.application_id)
+        before = self._store.get(LogEntry, entry.id)
+        with self._history.act(_("Change their answer")) as writer:
+            writer.save(entry)
+            if entry.kind is before.kind:
+                return application
+            return advance(writer, application, _TRIGGERS[entry.kind], self._clock())
 
     def delete_log_entry(self, entry: LogEntry) -> None:
         with self._history.act(_("Delete answer")) as writer:
@@ -336,9 +358,16 @@ def _grouped(values: Iterable[E]) -> dict[int, list[E]]:
     return groups
 
 
+def _led_to(state: State, trigger: Trigger) -> State | None:
+    """Waiting begins by itself, so what one does while waiting may find the application still at the interview."""
+    if state is State.INTERVIEWED:
+        return next_state(state, trigger) or next_state(State.WAITING, trigger)
+    return next_state(state, trigger)
+
+
 def advance(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
     """The application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
-    state = next_state(application.state, trigger)
+    state = _led_to(application.state, trigger)
     if state is None:
         raise UserError(_("That cannot follow where this application stands now."))
     return writer.save(enter(application, state, now))
@@ -346,5 +375,5 @@ def advance(writer: Writer, application: Application, trigger: Trigger, now: dat
 
 def advance_if_possible(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
     """The application where the trigger leads, or as it is where that is nowhere."""
-    state = next_state(application.state, trigger)
+    state = _led_to(application.state, trigger)
     return application if state is None else writer.save(enter(application, state, now))

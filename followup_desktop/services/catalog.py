@@ -1,4 +1,4 @@
-"""The data files: letter templates and checklists, which a person may copy and change, and the follow-up rules."""
+"""The data files: letter templates, checklists and follow-up rules, all of which a person may copy and change."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -7,18 +7,21 @@ from pathlib import Path
 from followup_desktop import resources
 from followup_desktop.domain.checklists import Checklist, load_checklists
 from followup_desktop.domain.model import UserError
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.templates import LetterTemplate, TemplateKey, load_templates
 from followup_desktop.i18n import _
 
 #: The rules that serve where none are chosen, or where the chosen ones cannot be read.
 DEFAULT_POLICY = "balanced"
 
+#: In which order our own are offered.
+_ORDER = (DEFAULT_POLICY, "prompt", "formal", "measured")
+
 
 class Catalog:
     """What the data files say, each read on first use.
 
-    ``own`` is the person's folder: its letters and checklists win by their id.
+    ``own`` is the person's folder: its letters, checklists and rules win by their id.
     """
 
     def __init__(self, own: Path) -> None:
@@ -32,14 +35,34 @@ class Catalog:
     def _checklists(self) -> tuple[Mapping[str, Checklist], tuple[str, ...]]:
         return load_checklists(resources.path("checklists"), self._folder("checklists"))
 
+    @cached_property
+    def _policies(self) -> tuple[Mapping[str, Policy], tuple[str, ...]]:
+        return load_policies(resources.path("rules"), self._folder("rules"))
+
     def _folder(self, name: str) -> Path | None:
+        """The person's own folder of these files, where it holds any."""
         folder = self._own / name
-        return folder if folder.is_dir() else None
+        return folder if any(folder.glob("*.toml")) else None
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each file that could not be used; the built-in one serves meanwhile."""
-        return (*self._templates[1], *self._checklists[1])
+        """A sentence for each file of the person's own that could not be used; the built-in one serves meanwhile.
+
+        Asked for at the start: only kinds of which the person has a file are read for it.
+        """
+        found: list[str] = []
+        if self._folder("letters"):
+            found += self._templates[1]
+        if self._folder("checklists"):
+            found += self._checklists[1]
+        if self._folder("rules"):
+            found += self._policies[1]
+        return tuple(found)
+
+    @property
+    def policy_problems(self) -> tuple[str, ...]:
+        """A sentence for each rules file that could not be used."""
+        return self._policies[1]
 
     def kinds(self, locale: str) -> tuple[LetterTemplate, ...]:
         """One template of each kind of letter in this locale, in the order of its id."""
@@ -71,14 +94,24 @@ class Catalog:
         """Raises ``KeyError`` where there is none."""
         return self._checklists[0][id]
 
-    @cached_property
-    def _policies(self) -> dict[str, Policy]:
-        return {}
+    def policies(self) -> tuple[Policy, ...]:
+        """All follow-up rules: ours, those of the person's own that stand in for ours among them, then the others."""
+        known = self._policies[0]
+        return (*(known[id] for id in _ORDER), *(each for id, each in known.items() if id not in _ORDER))
 
     def policy(self, id: str = DEFAULT_POLICY) -> Policy:
         """The follow-up rules of this id, or the default ones."""
-        if id not in self._policies:
-            # The id comes from the settings file: it chooses among the files, it is never a part of a path.
-            files = {path.stem: path for path in resources.path("rules").glob("*.toml")}
-            self._policies[id] = load_policy(files.get(id, files[DEFAULT_POLICY]))
-        return self._policies[id]
+        known = self._policies[0]
+        return known.get(id) or known[DEFAULT_POLICY]
+
+    def has_policy(self, id: str) -> bool:
+        return id in self._policies[0]
+
+    def forget(self) -> None:
+        """Read all files anew when they are next asked for: one of them may have been mended."""
+        for read in ("_templates", "_checklists", "_policies"):
+            self.__dict__.pop(read, None)
+
+    def forget_policies(self) -> None:
+        """Read the rules anew: a file of them was written."""
+        self.__dict__.pop("_policies", None)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
+from followup_desktop.domain.guards import Objection
 from followup_desktop.domain.letter import (
     LetterPage,
     email_text,
@@ -23,14 +24,17 @@ from followup_desktop.domain.model import (
     Channel,
     Contact,
     ContactRole,
+    Direction,
     Interview,
     Letter,
     LetterVersion,
+    LogEntry,
     Offer,
     Participation,
     StepFact,
     Tick,
     UserError,
+    Wave,
 )
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.states import Trigger
@@ -43,7 +47,9 @@ from followup_desktop.services.casework import Casework, advance_if_possible
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
+from followup_desktop.services.outcomes import refuse
 from followup_desktop.services.own_clock import on_own_clock
+from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
 
 #: The checklist that stands beside every letter.
@@ -51,12 +57,13 @@ PROOFREADING = "proofreading"
 
 # What sending a kind of letter does to the application.
 _SENT = {
-    "thank_email": Trigger.INTERVIEW_HELD,  # who is thanked was there
-    "thank_formal": Trigger.INTERVIEW_HELD,
     "status_email": Trigger.INQUIRY_SENT,
     "accept": Trigger.ACCEPTED,
     "decline": Trigger.DECLINED,
 }
+
+#: The letters that count among the three contacts (C.4 "What counts as a strike").
+_WAVES = {"thank_email": Wave.THANKS, "thank_formal": Wave.LETTER, "status_email": Wave.INQUIRY}
 
 
 class Letters:
@@ -68,12 +75,14 @@ class Letters:
         history: History,
         casework: Casework,
         catalog: Catalog,
+        planner: Planner,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._history = history
         self._casework = casework
         self._catalog = catalog
+        self._planner = planner
         self._clock = clock
         self._pages = Background("pages")
         self._language = Background("language")
@@ -300,13 +309,21 @@ class Letters:
         """
         return email_text(self.draft(letter).page, self._casework.profile())
 
-    def mark_sent(self, letter: Letter, channel: Channel) -> Letter:
+    def objection(self, letter: Letter, channel: Channel) -> Objection | None:
+        """What the rules say against sending the letter that way now; None where nothing."""
+        if letter.step_key:
+            return self._planner.objection(letter.application_id, letter.step_key, channel)
+        return self._planner.objection_to(self._contact(letter, channel))
+
+    def mark_sent(self, letter: Letter, channel: Channel, override: str = "") -> Letter:
         """Keep that the letter went out and exactly what it said; its step is done, the application moves on.
 
-        Raises ``UserError`` where a field still has no value.
+        A letter that belongs to no step is kept as a contact of its own. Raises ``UserError`` where a field still has
+        no value, ``Objected`` where the rules speak against it and ``override`` gives no reason, or none is enough.
         """
         draft = self.draft(letter)
         require_complete(draft.page)
+        refuse(self.objection(letter, channel), override)
         pdf = self.pdf(letter)
         now = self._clock()
         with self._history.act(_("Mark letter sent")) as writer:
@@ -315,10 +332,25 @@ class Letters:
             if letter.step_key:
                 found = self._store.find(StepFact, application_id=letter.application_id, step_key=letter.step_key)
                 fact = found[0] if found else StepFact(application_id=letter.application_id, step_key=letter.step_key)
-                writer.save(replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason=""))
+                done = replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason="", remind_at=None)
+                writer.save(replace(done, override=override.strip()))
+            else:
+                writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
+            application = self._casework.confirm_held(writer, draft.record.application)
             if trigger := _SENT.get(letter.kind):
-                advance_if_possible(writer, draft.record.application, trigger, now)
+                advance_if_possible(writer, application, trigger, now)
         return sent
+
+    def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
+        """A letter beside the steps as the contact it is."""
+        return LogEntry(
+            application_id=letter.application_id,
+            direction=Direction.OUT,
+            channel=channel,
+            contact_id=letter.contact_id,
+            wave=_WAVES.get(letter.kind),
+            text=self._catalog.kind_name(letter.kind),
+        )
 
     def sent_pdf(self, letter: Letter) -> bytes | None:
         """The exact bytes a sent letter went out with."""

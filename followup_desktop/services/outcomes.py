@@ -5,8 +5,6 @@ from followup_desktop.domain.model import UserError
 from followup_desktop.domain.states import Trigger
 
 _TRIGGERS = {
-    "E03": Trigger.INTERVIEW_HELD,  # who is thanked was there
-    "E04": Trigger.INTERVIEW_HELD,
     "E08": Trigger.INQUIRY_SENT,
     "E10": Trigger.INQUIRY_SENT,
     "E12": Trigger.MOVED_ON,

@@ -19,7 +19,8 @@ from followup_desktop.domain.model import (
     UserError,
     Wave,
 )
-from followup_desktop.domain.states import Trigger, standing
+from followup_desktop.domain.sent import WAVES
+from followup_desktop.domain.states import standing
 from followup_desktop.domain.steps import Case, Ledger, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
@@ -102,7 +103,7 @@ class Planner:
         history: History,
         casework: Casework,
         calendars: Calendars,
-        policy: "Callable[[], Policy]",
+        policy: "Callable[[str], Policy]",
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
@@ -176,6 +177,10 @@ class Planner:
             self._compute(stale[start : start + BATCH])
         return tuple(self._plans[id] for id in ids if id in self._plans)
 
+    def open_count(self) -> int:
+        """How many applications are open."""
+        return len(self._open_ids())
+
     def _open_ids(self) -> tuple[int, ...]:
         return self._store.ids(Application, state=[state for state in State if state.is_open])
 
@@ -201,6 +206,14 @@ class Planner:
     def calendar(self, application: Application) -> WorkCalendar:
         """The working days where the employer is, without the days on which it is closed."""
         return self._calendar(application, self._casework.closures(application.id))
+
+    def holiday_notices(self) -> tuple[str, ...]:
+        """What is not known of the public holidays at open applications: a sentence each, with the employers."""
+        found: dict[str, list[str]] = {}
+        for plan in self.plans():
+            if notice := self._calendar(plan.application, plan.case.closures).notice:
+                found.setdefault(notice, []).append(plan.application.employer)
+        return tuple(f"{current().join(dict.fromkeys(names))}: {notice}" for notice, names in found.items())
 
     def _calendar(self, application: Application, closures: Iterable[Closure]) -> WorkCalendar:
         place = (application.country, application.subdivision, application.zone)
@@ -229,7 +242,7 @@ class Planner:
         if elsewhere:
             case = replace(case, accepted_elsewhere=min(elsewhere))
         calendar = self._calendar(case.application, case.closures)
-        return case, follow_up_plan(case, self._policy(), calendar, now)
+        return case, follow_up_plan(case, self._policy(case.application.policy), calendar, now)
 
     def _read_accepted(self) -> tuple[tuple[int, datetime], ...]:
         """The applications whose offer was accepted, and when."""
@@ -238,13 +251,17 @@ class Planner:
 
     # Reading
 
+    def policy(self, application: Application) -> "Policy":
+        """The follow-up rules that hold for this application."""
+        return self._policy(application.policy)
+
     def ledger(self, application_id: int) -> Ledger:
         """The contacts made unasked, planned and in reserve, since when they count, and until when it is quiet."""
         from followup_desktop.domain.sent import count_began, ledger, quiet_until
 
         plan = self.plan(application_id)
         calendar = self._calendar(plan.application, plan.case.closures)
-        until = quiet_until(plan.case, self._policy(), calendar)
+        until = quiet_until(plan.case, self._policy(plan.application.policy), calendar)
         if until is not None and until <= calendar.local(self._clock()).date():
             until = None
         return Ledger(ledger(plan.case, plan.steps), count_began(plan.case), until)
@@ -252,6 +269,14 @@ class Planner:
     def proposals(self, application_id: int) -> "tuple[Proposal, ...]":
         """What there is to decide about where this application stands."""
         return self._proposals(self.plan(application_id))
+
+    def put_off(self, proposal: "Proposal") -> None:
+        """The person does not want to be asked this about this application again."""
+        from followup_desktop.domain.proposals import put_off_key
+
+        with self._history.act(_("Not now")) as writer:
+            fact = self._fact(proposal.application.id, put_off_key(proposal.kind))
+            writer.save(replace(fact, skipped_at=self._clock(), reason=_("not now")))
 
     def _proposals(self, plan: Plan) -> "tuple[Proposal, ...]":
         from followup_desktop.domain.proposals import proposals
@@ -450,8 +475,11 @@ class Planner:
             fact = replace(self._fact(application_id, key), skipped_at=None, reason="", remind_at=None)
             done = {"done_at": at or now, "done_channel": channel, "note": note.strip(), "override": override.strip()}
             writer.save(replace(fact, **done))  # type: ignore[arg-type]
+            application = self._casework.application(application_id)
+            if key.partition("/")[0] in WAVES:
+                application = self._casework.confirm_held(writer, application)
             if trigger := outcome(key):
-                advance_if_possible(writer, self._casework.application(application_id), trigger, now)
+                advance_if_possible(writer, application, trigger, now)
 
     def objection(
         self, application_id: int, key: str, channel: Channel | None, at: datetime | None = None
@@ -468,11 +496,14 @@ class Planner:
 
         Raises ``Objected`` where the rules speak against it and ``entry.override`` gives no reason, or none is enough.
         """
-        found = self._objection(
+        refuse(self.objection_to(entry), entry.override)
+        return self._casework.log_contact(entry)
+
+    def objection_to(self, entry: LogEntry) -> "Objection | None":
+        """What the rules say against something that goes out beside the steps; None where nothing."""
+        return self._objection(
             entry.application_id, wave=entry.wave, channel=entry.channel, contact_id=entry.contact_id, at=entry.at
         )
-        refuse(found, entry.override)
-        return self._casework.log_contact(entry)
 
     def _objection(
         self,
@@ -490,7 +521,7 @@ class Planner:
         return objection(
             plan.case,
             plan.steps,
-            self._policy(),
+            self._policy(plan.application.policy),
             self._calendar(plan.application, plan.case.closures),
             event=event,
             wave=wave,
@@ -516,7 +547,7 @@ class Planner:
                 writer.save(replace(fact, done_at=now, done_channel=letter.channel))
             reason = _("one letter for both")
             writer.save(replace(self._fact(application_id, key), skipped_at=now, reason=reason))
-            advance_if_possible(writer, self._casework.application(application_id), Trigger.INTERVIEW_HELD, now)
+            self._casework.confirm_held(writer, self._casework.application(application_id))
 
     def mark_open(self, application_id: int, key: str) -> None:
         """Take back that a step was done or skipped."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -22,6 +23,12 @@ class Settings:
     policy: str = "balanced"
     keep_applying_from: str = ""  # ISO day before which the weekly reminder to keep applying is silent
     welcomed: bool = False  # the first page was answered or skipped
+    remind: bool = True
+    quiet_from: str = "21:00"  # on the person's own clock; the same as quiet_to means that no hours are quiet
+    quiet_to: str = "08:00"
+    show_names: bool = True  # reminders on the desktop name the step and the employer
+    keep_in_tray: bool = False  # closing the window keeps the program, and its reminders, in the tray
+    tray_told: bool = False  # it was said once where the closed window went
 
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
@@ -29,7 +36,14 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
     "text_size": tuple(TEXT_SIZES),
     "welcomed": (True, False),
+    "remind": (True, False),
+    "show_names": (True, False),
+    "keep_in_tray": (True, False),
+    "tray_told": (True, False),
 }
+#: Times of day, as the file has them.
+_CLOCKS = ("quiet_from", "quiet_to")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class SettingsFile:
@@ -63,12 +77,13 @@ class SettingsFile:
         if not isinstance(raw, dict):
             return Settings()
         known = {field.name: raw[field.name] for field in fields(Settings) if field.name in raw}
-        good = {
-            name: value
-            for name, value in known.items()
-            if (value in _ALLOWED[name] if name in _ALLOWED else isinstance(value, str))
-        }
-        return Settings(**good)
+        return Settings(**{name: value for name, value in known.items() if _is_good(name, value)})
+
+
+def _is_good(name: str, value: object) -> bool:
+    if name in _ALLOWED:
+        return value in _ALLOWED[name]
+    return isinstance(value, str) and (name not in _CLOCKS or _CLOCK.fullmatch(value) is not None)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from followup_desktop.domain.policy import Policy
     from followup_desktop.services.catalog import Catalog
     from followup_desktop.services.checklists import Checklists
+    from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.reminders import Reminders
+    from followup_desktop.services.rules import Rules
     from followup_desktop.services.searching import Searching
 
 #: The name of the one file everything is in.
@@ -68,7 +71,7 @@ class Workspace:
     def letters(self) -> "Letters":
         from followup_desktop.services.letters import Letters
 
-        return Letters(self.store, self.history, self.casework, self.catalog, self.clock)
+        return Letters(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
 
     @cached_property
     def offers(self) -> "Offers":
@@ -81,6 +84,25 @@ class Workspace:
         from followup_desktop.services.checklists import Checklists
 
         return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        from followup_desktop.services.reminders import Reminders
+
+        file = self.folder / "reminders.json"
+        return Reminders(self.planner, self.searching.nudge, self.casework, self.settings, self.clock, file)
+
+    @cached_property
+    def rules(self) -> "Rules":
+        from followup_desktop.services.rules import Rules
+
+        return Rules(self.folder, self.catalog, self.settings, self.history, self.planner)
+
+    @cached_property
+    def contact_log(self) -> "ContactLog":
+        from followup_desktop.services.contact_log import ContactLog
+
+        return ContactLog(self.store, self.casework, self.planner, self.clock)
 
     @cached_property
     def example(self) -> "Example":
@@ -117,10 +139,13 @@ class Workspace:
         """End the background work and fold everything into the one file."""
         if "letters" in self.__dict__:  # was built, so its threads may be at work
             self.letters.close()
+        if "reminders" in self.__dict__:
+            self.reminders.keep()
         self.store.close()
 
-    def _policy(self) -> "Policy":
-        return self.catalog.policy(self.settings.current.policy)
+    def _policy(self, id: str = "") -> "Policy":
+        """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
+        return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)

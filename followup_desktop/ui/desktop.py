@@ -5,6 +5,9 @@ from functools import cache
 
 from PySide6.QtGui import QGuiApplication
 
+#: What the desktop knows the program by: its windows, its launcher, its folders.
+APP_ID = "followup-desktop"
+
 
 @cache
 def blends_windows() -> bool:

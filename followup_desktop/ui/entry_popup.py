@@ -11,6 +11,7 @@ from followup_desktop.domain.model import Interview, Offer
 from followup_desktop.domain.plan import Step
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, interview_title, kind_word, own_zone
+from followup_desktop.ui.quick_answer import QuickAnswer
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.step_words import answer_line, chip_words, interview_state, state_key
@@ -22,6 +23,8 @@ from followup_desktop.ui.widgets.rows import CompactRow, SourceLine
 from followup_desktop.ui.widgets.text import Body
 
 _MOST_IN_DAY = 12
+#: Steps of somebody who waits for an answer.
+_WAITS = ("E07", "E08", "E10", "E12", "E20")
 
 
 def open_item(shell: Shell, actions: StepActions, item: Item, anchor: QWidget, rect: QRect) -> Popup:
@@ -84,6 +87,13 @@ class _Sheet(Popup):
         self.body.addLayout(row)
         self.body.addSpacing(2)
 
+    def add_answer(self, application_id: int) -> None:
+        """A line for what they answered: an answer comes while one looks at when to ask for it."""
+        anchor = self.parentWidget()
+        owner = anchor.window() if anchor is not None else self
+        self.answer = QuickAnswer(self._shell, application_id, owner, self.close)
+        self.body.addWidget(self.answer)
+
     def then(self, act: Callable[[], object]) -> None:
         """Close, and do it."""
         self.close()
@@ -120,6 +130,8 @@ class StepSheet(_Sheet):
             buttons.append(PlainButton(_("Skip…"), self.after(actions.ask_skip, step)))
         if buttons:
             self.add_buttons(buttons)
+        if step.event in _WAITS and step.status in OPEN:
+            self.add_answer(step.application_id)
         shown = (_("Move…"), _("Skip…"))
         rest = [entry for entry in actions.menu(step) if entry is not None and entry[0] not in shown]
         self.add_links([LinkButton(text, self.after(act), quiet=True) for text, act, _icon in rest])
@@ -169,6 +181,7 @@ class PromiseSheet(_Sheet):
             said = _("“{words}”").format(words=interview.promise_text)
             self.body.addWidget(SourceLine(said, icon="quote"))
         open_application = partial(self.open_page, "applications", application_id=application.id)
+        self.add_answer(application.id)
         self.add_buttons([FilledButton(_("Open the application"), open_application)])
 
 

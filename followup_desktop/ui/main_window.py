@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from followup_desktop.i18n import _
 from followup_desktop.ui.bus import Bus
@@ -52,6 +52,9 @@ class MainWindow(QMainWindow):
         self._arguments: dict[str, Any] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._page_actions: list[tuple[QMenu, QAction]] = []
+        #: Asked when the window is closed: where it answers True, it hid the window and the program goes on.
+        self.stays: Callable[[], bool] | None = None
+        self._quits = False
         self._settings = QSettings(str(geometry_file), QSettings.Format.IniFormat) if geometry_file else None
         self.setMinimumSize(960, 640)
         self._sidebar = Sidebar(theme)
@@ -100,8 +103,8 @@ class MainWindow(QMainWindow):
             del self._trail[:-50]
             self._back.setEnabled(len(self._trail) > 1)
 
-    def toast(self, text: str, undo: bool = False) -> None:
-        self._toast.show_text(text, undo)
+    def toast(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        self._toast.show_text(text, undo, act)
 
     def refresh_counts(self) -> None:
         self._refresh_shell()
@@ -110,6 +113,11 @@ class MainWindow(QMainWindow):
         self._sidebar.setHidden(hidden)
 
     # What the window itself offers
+
+    @property
+    def stage(self) -> QWidget:
+        """The part in which the pages stand."""
+        return self._stack
 
     @property
     def current_page(self) -> str:
@@ -219,7 +227,7 @@ class MainWindow(QMainWindow):
         # Preferences and Quit have no standard keys on some desktops; Ctrl+D is Delete on X and stays free.
         self.add_command("file", _("Settings"), self._on_settings, "Ctrl+,")
         self.menu("file").addSeparator()
-        self.add_command("file", _("Quit"), self.close, "Ctrl+Q")
+        self.add_command("file", _("Quit"), self.quit, "Ctrl+Q")
         self._undo = self.add_command("edit", _("Undo"), self.undo, "Ctrl+Z")
         self._redo = self.add_command("edit", _("Redo"), self.redo, "Ctrl+Shift+Z|Ctrl+Y")
         self.menu("edit").addSeparator()
@@ -253,6 +261,15 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def quit(self) -> None:
+        """End the program, wherever the window is; what cannot be kept yet holds it back."""
+        self._quits = True
+        self._quits = self.close()
+        if self._quits:
+            QApplication.quit()  # the window may have been hidden: then its closing ended nothing
+        elif self.isHidden():
+            self.come_forward()
 
     def _on_find_searched(self, text: str) -> None:
         self.open("applications", find=text)
@@ -310,6 +327,9 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window", self.normalGeometry())
             self._settings.setValue("maximized", str(self.isMaximized()).lower())
             self._settings.sync()
+        if not self._quits and self.stays is not None and self.stays():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

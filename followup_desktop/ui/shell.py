@@ -1,5 +1,6 @@
 """What a page may ask of the window it stands in."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup_desktop.ui.bus import Bus
@@ -30,8 +31,11 @@ class Shell(Protocol):
     def redo(self) -> None:
         """Do again what was taken back last, in the same order."""
 
-    def toast(self, text: str, undo: bool = False) -> None:
-        """Say briefly what happened, with a link that takes the last act in the record back if asked."""
+    def toast(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say briefly what happened, with a link that takes the last act in the record back if asked.
+
+        ``act`` is another link, by its text, and what it does.
+        """
 
     def refresh_counts(self) -> None:
         """Count again what waits on each page, where that changed without the record changing."""

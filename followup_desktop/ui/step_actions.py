@@ -8,6 +8,8 @@ from followup_desktop.domain.model import Channel, UserError
 from followup_desktop.domain.plan import Action, Status, Step
 from followup_desktop.domain.states import Trigger
 from followup_desktop.i18n import _
+from followup_desktop.services.outcomes import Objected
+from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton
@@ -46,11 +48,12 @@ class StepActions:
     def _open_text(self, step: Step) -> str:
         if step.action is Action.WRITE and step.letter_kind:
             return _("Write e-mail") if step.channel is Channel.EMAIL else _("Write the letter")
-        if step.event == "E15":
-            return _("See questions")
+        if step.event in _BUTTONS:
+            return _button_text(step)
         return {
+            Action.PREPARE: _("Open the checklist"),
             Action.REFLECT: _("Write it down"),
-            Action.WRITE: _("I replied"),
+            Action.WRITE: _("I wrote"),
             Action.CALL: _("I called"),
             Action.WEIGH: _("Open the offer"),
             Action.ANSWER_OFFER: _("Answer"),
@@ -63,6 +66,8 @@ class StepActions:
         letter = shell.workspace.letters.for_step(step) if step.letter_kind else None
         if step.status is Status.DONE and letter is not None:
             shell.open("letters/editor", letter_id=letter.id)
+        elif step.action is Action.PREPARE:
+            shell.open("checklists", checklist=BEFORE_YOU_LEAVE, application_id=step.application_id)
         elif step.action is Action.REFLECT and step.interview_id is not None:
             shell.open("applications/reflection", interview_id=step.interview_id)
         elif _belongs_to_offer_page(step) and letter is None:
@@ -71,6 +76,10 @@ class StepActions:
             self._ask_to_move_on(step, anchor or self._owner)
         elif step.letter_kind:
             self._open_letter(step)
+        elif step.event == "E03a" and step.contact_id is not None:
+            ContactDialog(shell, shell.workspace.casework.contact(step.contact_id), self._owner).open()
+        elif step.action is Action.CALL:
+            self.ask_done(step)
         else:
             self._mark_done(step, step.channel)
 
@@ -89,12 +98,17 @@ class StepActions:
         entries: list[MenuEntry] = []
         if step.status in OPEN:
             if step.action is not Action.MOVE_ON:
-                asks = step.action in (Action.WRITE, Action.CALL)
-                text = _("Mark done…") if asks else _("Mark done")
-                entries.append((text, partial(self.ask_done if asks else self.mark_done, step), "circle-check"))
+                text = _("Mark done…") if self.asks(step) else _("Mark done")
+                entries.append((text, partial(self.finish, step), "circle-check"))
             entries.append((_("Move…"), partial(self.ask_move, step), "calendar-clock"))
             if step.moved:
                 entries.append((_("Put back on its date"), partial(self.put_back, step), "rotate-ccw"))
+            if step.pinned:
+                entries.append((_("Let it follow the rules"), partial(self.unpin, step), "route"))
+            else:
+                entries.append((_("Keep on this date"), partial(self.pin, step), "pin"))
+            if self._has_unsent_thanks(step):
+                entries.append((_("One letter for both"), partial(self.merge_thanks, step), "mail-plus"))
             entries.append((_("Skip…"), partial(self.ask_skip, step), "circle-slash"))
         elif self._can_reopen(step):
             entries.append((_("Reopen"), partial(self.reopen, step), "rotate-ccw"))
@@ -110,8 +124,29 @@ class StepActions:
         case = self._shell.workspace.planner.plan(step.application_id).case
         return any(fact.step_key == step.key and fact.skipped_at is not None for fact in case.facts)
 
+    def _has_unsent_thanks(self, step: Step) -> bool:
+        """Is it the formal letter of a round in which somebody was never thanked?"""
+        if step.event != "E07":
+            return False
+        plan = self._shell.workspace.planner.plan(step.application_id)
+        rounds = {interview.id: interview.round for interview in plan.case.interviews}
+        own = rounds.get(step.interview_id or 0)
+        thanks = (each for each in plan.steps if each.event == "E03" and each.status in OPEN)
+        return any(rounds.get(each.interview_id or 0) == own for each in thanks)
+
     def open_application(self, step: Step) -> None:
         self._shell.open("applications", application_id=step.application_id)
+
+    def asks(self, step: Step) -> bool:
+        """Is it a message, of which it counts by what means it went out?"""
+        return step.action in (Action.WRITE, Action.CALL)
+
+    def finish(self, step: Step) -> None:
+        """Keep that it was done; of a message, ask by what means first."""
+        if self.asks(step):
+            self.ask_done(step)
+        else:
+            self.mark_done(step)
 
     def mark_done(self, step: Step) -> None:
         """Keep that it was done now."""
@@ -119,7 +154,12 @@ class StepActions:
 
     def _mark_done(self, step: Step, channel: Channel | None) -> None:
         title = step.title
-        self._shell.workspace.planner.mark_done(step.application_id, step.key, channel)
+        try:
+            self._shell.workspace.planner.mark_done(step.application_id, step.key, channel)
+        except Objected:
+            # The dialog says what speaks against it, and has room for the reason to do it all the same.
+            self.ask_done(step)
+            return
         self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
 
     def reopen(self, step: Step) -> None:
@@ -134,11 +174,32 @@ class StepActions:
         self._shell.workspace.planner.move(step.application_id, step.key, None)
         self._shell.toast(_("Back on its date: {step}").format(step=title), undo=True)
 
+    def pin(self, step: Step) -> None:
+        """Keep the step on its date, whatever the rules make of later news."""
+        title = step.title
+        self._shell.workspace.planner.pin(step.application_id, step.key)
+        self._shell.toast(_("Kept on its date: {step}").format(step=title), undo=True)
+
+    def unpin(self, step: Step) -> None:
+        """Let the date follow the rules again."""
+        title = step.title
+        self._shell.workspace.planner.unpin(step.application_id, step.key)
+        self._shell.toast(_("Follows the rules again: {step}").format(step=title), undo=True)
+
+    def merge_thanks(self, step: Step) -> None:
+        """One letter thanks them and says what the formal one was to say."""
+        try:
+            self._shell.workspace.planner.merge_thanks(step.application_id, step.key)
+        except UserError as error:
+            self._shell.toast(str(error))
+            return
+        self._shell.toast(_("One letter for both: the thanks are done with it"), undo=True)
+
     # Questions
 
-    def ask_done(self, step: Step) -> None:
-        """Ask by what means, then keep that it was done."""
-        DoneDialog(self._shell, step, self._owner).open()
+    def ask_done(self, step: Step, channel: Channel | None = None) -> None:
+        """Ask by what means, then keep that it was done; ``channel`` is what it most probably was."""
+        DoneDialog(self._shell, step, self._owner, channel).open()
 
     def ask_move(self, step: Step) -> None:
         """Ask for another day and time."""
@@ -162,6 +223,32 @@ class StepActions:
             self._shell.toast(str(error))
             return
         self._shell.toast(_("Moved on from {employer}").format(employer=employer), undo=True)
+
+
+#: The list that is gone through before and at the end of an interview.
+BEFORE_YOU_LEAVE = "before_you_leave"
+
+#: Steps whose button does not follow from what is done.
+_BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")
+
+
+def _button_text(step: Step) -> str:
+    if is_withdrawal(step):
+        return _("I withdrew")
+    return {
+        "E03a": _("Write it down"),
+        "E05": _("I sent it"),
+        "E06": _("I told them"),
+        "E13": _("I replied"),
+        "E15": _("See questions"),
+        "E16b": _("I thanked them"),
+        "E20": _("Done reading"),
+    }[step.event]
+
+
+def is_withdrawal(step: Step) -> bool:
+    """Does the step take the person out of another process, and not thank a helper?"""
+    return step.event == "E16b" and step.contact_id is None
 
 
 def _belongs_to_offer_page(step: Step) -> bool:

@@ -32,6 +32,7 @@ _PLACES = ("city of ", "town of ", "county of ", "state of ", "university of ", 
 
 #: Minutes that each kind of step takes, as one plans an evening; a call is short, an answer is not.
 _MINUTES = {
+    Action.PREPARE: 10,
     Action.REFLECT: 20,
     Action.WRITE: 10,
     Action.CALL: 10,
@@ -40,7 +41,8 @@ _MINUTES = {
     Action.MOVE_ON: 5,
     Action.NONE: 5,
 }
-_FORMAL_LETTER_MINUTES = 25
+#: What takes longer, or less, than others of its kind.
+_MINUTES_OF = {"E03a": 5, "E05": 5, "E06": 10, "E07": 25, "E13": 10, "E16b": 5, "E21": 10}
 #: A due time after this means "before the day is over".
 _END_OF_DAY = time(23)
 
@@ -50,6 +52,8 @@ _KINDS = {
     InterviewKind.VIDEO: "video",
 }
 
+#: Nothing to do but to wait kindly.
+PAUSE = "E20"
 _OFFER_EVENTS = ("E14a", "E14c", "E15", "E16", "E17")
 
 
@@ -78,6 +82,8 @@ def state_key(step: Step) -> str:
         return "skipped"
     if step.action is Action.MOVE_ON:
         return "your_call"
+    if step.event == PAUSE:
+        return "their_date"
     return {Status.OVERDUE: "late", Status.DUE: "due"}.get(step.status, "planned")
 
 
@@ -111,6 +117,8 @@ def chip_words(step: Step, now: datetime, own: tzinfo | None = None) -> str:
     ``now`` is any aware instant; days and times are those of the step's own clock, named where ``own`` is another.
     """
     language, now = current(), now.astimezone(step.due.tzinfo)
+    if step.event == PAUSE and step.status is Status.DUE:
+        return ""
     if step.status is Status.OVERDUE:
         days = (now.date() - step.due.date()).days
         if days:
@@ -151,7 +159,7 @@ def ahead_words(step: Step, own: tzinfo | None = None) -> str:
 
 def minutes(step: Step) -> int:
     """About how long the step takes."""
-    return _FORMAL_LETTER_MINUTES if step.event == "E07" else _MINUTES[step.action]
+    return _MINUTES_OF.get(step.event) or _MINUTES[step.action]
 
 
 def answer_line(at: datetime, own: tzinfo | None = None) -> str:
@@ -176,15 +184,22 @@ def clock_words(at: datetime) -> str:
 def title_at(step: Step, employer: str) -> str:
     """The step with its employer: ``Ask City of Rowan about their decision``."""
     text = {
+        "E01": _("Prepare for {employer}"),
         "E02": _("Write down how it went at {employer}"),
+        "E06": _("Tell your references about {employer}"),
         "E08": _("Ask {employer} about their decision"),
+        "E10": _("Ask {employer} once more"),
         "E12": _("Decide whether to move on from {employer}"),
         "E14a": _("Acknowledge the offer from {employer}"),
         "E14c": _("Weigh the offer from {employer}"),
         "E15": _("Ask {employer} your open questions"),
         "E16": _("Answer the offer from {employer}"),
         "E17": _("Write to {employer} to decline the offer"),
+        "E18b": _("Ask {employer} what you could do better"),
+        "E21": _("Stay in touch with {employer}"),
     }.get(step.event)
+    if step.event == "E16b" and step.contact_id is None:
+        text = _("Withdraw from {employer}")
     if step.event == "E17" and step.action is Action.CALL:
         text = _("Call {employer} to decline the offer")
     if text is not None:
@@ -194,17 +209,31 @@ def title_at(step: Step, employer: str) -> str:
 
 def noun_at(step: Step, employer: str) -> str:
     """The step as a thing, for lists: ``letter to Alder Creek``."""
+    if step.event == "E16b" and step.contact_id is None:
+        return _("withdrawal from {employer}").format(employer=employer)
     text = {
+        "E01": _("preparing for {employer}"),
         "E02": _("notes on {employer}"),
         "E03": _("thanks to {employer}"),
+        "E03a": _("how to write to {employer}"),
+        "E04": _("thanks to {employer}"),
+        "E05": _("LinkedIn, {employer}"),
+        "E06": _("references, {employer}"),
         "E07": _("letter to {employer}"),
         "E08": _("inquiry to {employer}"),
+        "E10": _("second inquiry to {employer}"),
         "E12": _("move on from {employer}?"),
+        "E13": _("reply to {employer}"),
         "E14a": _("reply to {employer}"),
         "E14c": _("weighing {employer}"),
         "E15": _("questions to {employer}"),
         "E16": _("answer to {employer}"),
+        "E16b": _("thanks to your helpers, {employer}"),
         "E17": _("a kind no to {employer}"),
+        "E18": _("thanks to {employer}"),
+        "E18b": _("feedback from {employer}"),
+        "E20": _("a pause, {employer}"),
+        "E21": _("staying in touch with {employer}"),
     }[step.event]
     return text.format(employer=employer)
 

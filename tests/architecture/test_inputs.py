@@ -17,6 +17,7 @@ from followup_desktop.domain.model import (
     Application,
     Benchmark,
     Budget,
+    Closure,
     Contact,
     Entity,
     Factor,
@@ -38,10 +39,13 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
+from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog, SentDialog
 from followup_desktop.ui.dialogs.offer import OfferDialog
+from followup_desktop.ui.dialogs.rules import RulesDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES
@@ -54,11 +58,12 @@ MOMENT = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
 PLACES: Mapping[type[Entity], tuple[str, ...]] = {
     Profile: ("settings",),
     Application: ("ApplicationDialog",),
+    Closure: ("ClosureDialog",),
     Contact: ("ContactDialog",),
     Interview: ("applications/interview", "applications/reflection"),
     Participation: ("applications/reflection",),
     StepFact: ("DoneDialog", "MoveDialog", "SkipDialog"),
-    LogEntry: ("AnswerDialog",),
+    LogEntry: ("AnswerDialog", "ContactedDialog"),
     Offer: ("OfferDialog",),
     Letter: ("letters/editor", "NewLetterDialog", "EnclosuresDialog", "FillFieldDialog", "SentDialog"),
     LetterVersion: (),
@@ -91,16 +96,20 @@ NO_INPUT = {
     **{f"{kind.__name__}.{name}": _KEPT for kind in ENTITIES for name in ("id", "rev")},
     **{f"LetterVersion.{field.name}": "a copy of the letter as it stood" for field in fields(LetterVersion)},
     "Application.created_at": _STAMP,
+    "Application.state_at": _STAMP,
     "Application.is_example": "marks what can be taken away again",
+    "Closure.application_id": _LINK,
     "Participation.interview_id": _LINK,
     "Participation.contact_id": _LINK,
     "StepFact.application_id": _LINK,
     "StepFact.step_key": _LINK,
     "StepFact.done_at": _STAMP,
     "StepFact.skipped_at": _STAMP,
+    "StepFact.pinned_due": "kept from the step's own date by “Keep on this date”",
+    "StepFact.remind_at": "chosen beside the reminder itself, in minutes and days from now",
     "StepFact.created_at": _STAMP,
     "LogEntry.application_id": _LINK,
-    "LogEntry.direction": "the form asks what they answered: it always comes in",
+    "LogEntry.direction": "each of the two forms keeps one of the directions",
     "Offer.version": "counted",
     "Letter.interview_id": _LINK,
     "Letter.offer_id": _LINK,
@@ -165,7 +174,9 @@ class Program:
             ApplicationDialog(window, self.application, window),
             BenchmarkDialog(workspace, self.application.id, window),
             BudgetDialog(workspace, window),
+            ClosureDialog(window, Closure(application_id=self.application.id), window),
             ContactDialog(window, Contact(), window),
+            ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
             EnclosuresDialog(self.letter, window),
             FactorsDialog(workspace, window),
@@ -174,7 +185,8 @@ class Program:
             NewLetterDialog(workspace, window),
             OfferDialog(workspace, None, window),
             PresentJobDialog(workspace, window),
-            SentDialog(workspace.letters.draft(self.letter), [], window),
+            RulesDialog(window, window),
+            SentDialog(workspace, workspace.letters.draft(self.letter), [], window),
             SkipDialog(window, step, window),
         )
         return {type(each).__name__: each for each in made}

@@ -62,6 +62,7 @@ def step(title: str, due: datetime, status: Status, because: str = "Because.", n
         channel=None,
         done_at=done,
         moved=False,
+        pinned=False,
         reminders=(),
     )
 

@@ -61,13 +61,13 @@ def wait_for(holds: Callable[[], object], what: str) -> None:
 class Started:
     """The program running on one folder, from its first painted window on."""
 
-    def __init__(self, folder: Path, screen: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, screen: Mapping[str, str], *arguments: str) -> None:
         self.folder = folder
         # Short, for the name of a socket may not be long; its own, to see when the program listens there.
         self.sockets = Path(tempfile.mkdtemp(prefix="fd-"))
         self.screen = {**screen, "TMPDIR": str(self.sockets)}
         self.process = subprocess.Popen(
-            [*MAIN, "--data-dir", str(folder)],
+            [*MAIN, "--data-dir", str(folder), *arguments],
             env=self.screen,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -156,6 +156,20 @@ def test_after_a_crash_it_starts_again(started: Started, screen: Mapping[str, st
     assert again.end() == 0
 
 
+@needs_screen
+def test_started_hidden_without_a_tray_it_is_minimized_and_a_second_start_shows_it(
+    screen: Mapping[str, str], tmp_path: Path
+) -> None:
+    hidden = Started(tmp_path / "data", screen, "--hidden")
+    again = [*MAIN, "--data-dir", str(hidden.folder)]
+    login = subprocess.run([*again, "--hidden"], env=hidden.screen, capture_output=True, text=True, timeout=PATIENCE)
+    assert (login.returncode, login.stdout, login.stderr) == (0, "", "")
+    second = subprocess.run(again, env=hidden.screen, capture_output=True, text=True, timeout=PATIENCE)
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    wait_for(hidden.windows, "its window")
+    assert hidden.end() == 0
+
+
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*MAIN, *arguments], env=without_display(), capture_output=True, text=True, timeout=2 * PATIENCE
@@ -167,7 +181,7 @@ def test_its_version_and_its_help_are_told_without_a_display() -> None:
     assert (told.returncode, told.stdout.strip(), told.stderr) == (0, f"Followup Desktop {__version__}", "")
     told = run("--help")
     assert (told.returncode, told.stderr) == (0, "")
-    for option in ("--data-dir", "--demo", "--self-test", "--version"):
+    for option in ("--data-dir", "--demo", "--hidden", "--self-test", "--version"):
         assert option in told.stdout
 
 

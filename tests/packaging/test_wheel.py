@@ -112,3 +112,7 @@ def test_the_installed_wheel_checks_itself(wheel: Path, tmp_path: Path) -> None:
     assert __version__ in version.stdout
     check = run("-m", "followup_desktop", "--self-test")
     assert check.returncode == 0, check.stdout + check.stderr
+    start = run(
+        "-c", "from pathlib import Path; from followup_desktop.ui.autostart import command; print(command(Path()))"
+    )
+    assert start.stdout.startswith(f"{[sys.executable, '-m', 'followup_desktop', '--hidden']!r}"[:-1])

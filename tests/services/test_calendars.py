@@ -61,3 +61,21 @@ def test_an_unknown_place_says_so_and_is_not_kept(tmp_path: Path) -> None:
     assert "not known" in region.notice
     assert not region.is_business_day(date(2026, 11, 26))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_region_goes_by_its_code_or_its_name(tmp_path: Path) -> None:
+    """Good Friday is a holiday in Moselle and not in the rest of France."""
+    day = date(2026, 4, 3)
+    calendars = Calendars(tmp_path)
+    by_code = calendars.at("FR", "57", "Europe/Paris", 2026)
+    by_name = calendars.at("FR", "Moselle", "Europe/Paris", 2026)
+    assert (by_code.notice, by_name.notice) == ("", "")
+    assert not by_code.is_business_day(day)
+    assert not by_name.is_business_day(day)
+    assert calendars.at("FR", "", "Europe/Paris", 2026).is_business_day(day)
+
+
+def test_a_year_outside_the_table_says_so(tmp_path: Path) -> None:
+    calendar = Calendars(tmp_path).at("US", "OR", "America/Los_Angeles", 2140)
+    assert calendar.notice == "Public holidays of 2140 are not known; Monday to Friday count as working days."
+    assert calendar.is_business_day(date(2140, 7, 4))

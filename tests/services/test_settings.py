@@ -42,6 +42,8 @@ def test_a_change_to_the_same_is_no_change(tmp_path: Path) -> None:
         b'{"theme": "neon"}',
         b'{"theme": 7, "text_size": ["x"]}',
         b'{"x": 1}',
+        b'{"quiet_from": "9 pm", "quiet_to": "24:00"}',
+        b'{"quiet_from": "21:00 ", "quiet_to": 8, "remind": "no"}',
     ],
 )
 def test_a_file_nobody_can_read_means_the_defaults(tmp_path: Path, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """The real window with Today and the calendar over a real file; other pages only note how they were opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,7 +42,8 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": TodayPage,
     "calendar": CalendarPage,
     **dict.fromkeys(
-        ("applications", "applications/interview", "applications/reflection", "letters/editor", "offers"), Asked
+        ("applications", "applications/interview", "applications/reflection", "letters/editor", "offers", "checklists"),
+        Asked,
     ),
 }
 
@@ -50,12 +51,18 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
 class StepWindow:
     """A window to press things in, and the workspace behind it."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], theme: Theme) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        theme: Theme,
+        pages: Mapping[str, Callable[[Shell], Page]] = PAGES,
+    ) -> None:
         self.bus = Bus()
         self.workspace: Workspace = open_workspace(folder, clock, self.bus.changed.emit)
         own = Profile(full_name="Ellen Marsh", subdivision="OR", zone="America/Los_Angeles")
         self.workspace.casework.save_profile(own)
-        self.window = MainWindow(self.workspace, self.bus, theme, PAGES)
+        self.window = MainWindow(self.workspace, self.bus, theme, pages)
         self.window.resize(1280, 800)
         self.window.show()
 

@@ -123,11 +123,11 @@ def test_other_messages_are_kept_and_change_nothing(case, rowan, kind):
 
 def test_when_it_came_is_read_on_the_own_clock(case, rowan):
     dialog = ask(case, rowan, AnswerKind.OTHER)
-    dialog.at.setFocus()
-    dialog.at.selectAll()
+    dialog.when.day.setFocus()
+    dialog.when.day.selectAll()
     case.keys("November 17")
-    dialog.at_time.setFocus()
-    dialog.at_time.selectAll()
+    dialog.when.time.setFocus()
+    dialog.when.time.selectAll()
     case.keys("4:30 pm")
     dialog.try_to_save()
     # Half past four in Portland is eight hours behind UTC.

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from followup_desktop.domain.model import AnswerKind, Application, Channel, Contact, Interview, LogEntry, Offer, State
 from followup_desktop.domain.plan import Status
 from followup_desktop.services.casework import Attendee
+from followup_desktop.ui.call_sheet import CallSheet
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
-from followup_desktop.ui.pages.application_parts import CallSheet, PersonRow, QuoteRow
+from followup_desktop.ui.pages.application_contacts import ContactRow
+from followup_desktop.ui.pages.application_parts import PersonRow, QuoteRow
 from followup_desktop.ui.printing import file_name
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.marks import Chip
@@ -300,9 +302,9 @@ def test_an_answer_can_be_deleted_again(case, rowan):
         LogEntry(application_id=rowan._id, kind=AnswerKind.OTHER, text="Thanks", channel=Channel.EMAIL)
     )
     case.settle()
-    entry = case.workspace.casework.log(rowan._id)[0]
-    assert "By e-mail on November 18" in texts(rowan)
-    rowan.delete_answer(entry)
+    row = shown(rowan, ContactRow)[0]
+    assert "From them, by e-mail" in texts(row)
+    rowan.contacts_card._delete(case.workspace.casework.log(rowan._id)[0])
     case.settle()
     assert case.workspace.casework.log(rowan._id) == ()
     case.window.undo()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from application_window import HOSTILE, Case, opened
@@ -499,3 +499,61 @@ def test_save_stands_below_the_people_too(case, form):
     fill(form)
     QTest.mouseClick(form.save_below_button, Qt.MouseButton.LeftButton)
     assert stored(case)[0].employer == "Fern"
+
+
+def test_the_hour_they_named_goes_with_its_day(case, form):
+    fill(form)
+    time_field = form.form["promised_time"].editor
+    assert not time_field.isEnabled()
+    put(form, promise_text="by next Friday")
+    assert time_field.isEnabled()
+    put(form, promised_time="3 pm")
+    form.form["references_asked"].editor.setFocus()
+    case.key(Qt.Key.Key_Space)
+    form.save()
+    interview = stored(case)[1]
+    assert (interview.promised_on, interview.promised_time) == (date(2026, 11, 27), time(15))
+    assert interview.references_asked
+    form = case.open("applications/interview", interview_id=interview.id)
+    assert form.form["promised_time"].editor.text() == "3:00 PM"
+    assert form.form["references_asked"].editor.isChecked()
+    put(form, promise_text="", promised_on="")
+    form.promise.promised_on.clear()
+    form.promise.promised_on.textEdited.emit("")
+    form.save()
+    assert stored(case)[1].promised_time is None
+
+
+def _panel(case, form, addresses):
+    """Save an interview with these people, known by their first name and e-mail address; return the form again."""
+    people = [Attendee(Contact(first_name=f"P{n}", email=email)) for n, email in enumerate(addresses)]
+    ends = datetime(2026, 11, 17, 23, 10, tzinfo=UTC)
+    interview = Interview(starts_at=ends - timedelta(hours=1), ends_at=ends, zone="America/Los_Angeles")
+    _application, saved = case.workspace.casework.save_interview(Application(employer="Fern"), interview, people)
+    return case.open("applications/interview", interview_id=saved.id), saved
+
+
+@pytest.mark.parametrize(
+    ("addresses", "is_offered"),
+    [
+        ([""], False),
+        (["", ""], True),
+        (["", "b@example.com"], False),
+        ([f"{n}@example.com" for n in range(5)], False),
+        ([f"{n}@example.com" for n in range(6)], True),
+    ],
+)
+def test_one_letter_for_all_is_offered_where_it_helps(case, form, addresses, is_offered):
+    form, _interview = _panel(case, form, addresses)
+    assert form._one_letter_field.isVisible() is is_offered
+
+
+def test_one_letter_for_all_makes_one_step_of_the_thanks(case, form):
+    form, interview = _panel(case, form, ["", "", ""])
+    thanks = [each for each in case.workspace.planner.plan(interview.application_id).steps if each.event == "E03"]
+    assert len(thanks) == 3
+    form.form["one_letter"].editor.setFocus()
+    case.key(Qt.Key.Key_Space)
+    form.save()
+    thanks = [each for each in case.workspace.planner.plan(interview.application_id).steps if each.event == "E03"]
+    assert len(thanks) == 1

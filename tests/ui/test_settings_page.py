@@ -1,5 +1,6 @@
 """Settings take effect at once, last, and can be undone; what they say is what the program does."""
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from application_window import HOSTILE
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSystemTrayIcon
 from settings_window import Room, opened
 
 from followup_desktop.domain.model import Profile
@@ -288,3 +289,86 @@ def test_every_control_has_a_name(room: Room) -> None:
         part, control = name.split(".")
         assert getattr(getattr(page, part), control).accessibleName(), name
     assert QApplication.focusWidget() is not None
+
+
+# Reminders
+
+
+def test_reminders_are_switched_off_and_the_choice_lasts(room: Room) -> None:
+    reminders = room.open("settings").reminders
+    assert kept(room).remind
+    room.click(segment(reminders.remind, "off"))
+    assert not kept(room).remind
+    assert room.toast() == "You will not be reminded"
+    room.undo()
+    assert kept(room).remind
+    assert reminders.remind.value() == "on"
+
+
+def test_quiet_hours_are_kept_when_their_field_is_left(room: Room, type_text: Any) -> None:
+    reminders = room.open("settings").reminders
+    reminders.quiet_from.setFocus()
+    reminders.quiet_from.selectAll()
+    type_text(reminders.quiet_from, "22:30")
+    assert kept(room).quiet_from == "21:00"
+    room.key(Qt.Key.Key_Tab)
+    assert (kept(room).quiet_from, kept(room).quiet_to) == ("22:30", "08:00")
+    assert reminders.quiet_from.text() == "10:30 PM"
+    room.undo()
+    assert kept(room).quiet_from == "21:00"
+
+
+def test_a_time_nobody_can_read_is_said_and_not_kept(room: Room, type_text: Any) -> None:
+    reminders = room.open("settings").reminders
+    reminders.quiet_to.setFocus()
+    reminders.quiet_to.selectAll()
+    type_text(reminders.quiet_to, "soon")
+    room.key(Qt.Key.Key_Tab)
+    assert "3:10 PM" in reminders._fields["quiet_to"].problem.text()
+    assert kept(room).quiet_to == "08:00"
+
+
+def test_without_a_tray_the_settings_say_why_it_cannot_wait_there(room: Room) -> None:
+    reminders = room.open("settings").reminders
+    assert not reminders.keep_in_tray.isEnabled()
+    said = [label.text() for label in reminders.findChildren(QLabel)]
+    assert any(text.startswith("This desktop has no tray") for text in said)
+
+
+def test_with_a_tray_closing_can_leave_it_there(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    reminders = room.open("settings").reminders
+    room.click(segment(reminders.keep_in_tray, "on"))
+    assert kept(room).keep_in_tray
+    room.undo()
+    assert not kept(room).keep_in_tray
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="writes where Linux desktops look")
+def test_starting_with_the_computer_is_an_entry_that_comes_and_goes(
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    entry = tmp_path / "config" / "autostart" / "followup-desktop.desktop"
+    reminders = room.open("settings").reminders
+    assert reminders.autostart.value() == "off"
+    room.click(segment(reminders.autostart, "on"))
+    assert "--hidden" in entry.read_text()
+    room.undo()
+    assert not entry.exists()
+    assert reminders.autostart.value() == "off"
+    room.window.redo()
+    assert entry.exists()
+    entry.unlink()  # the desktop's own settings took it away
+    room.window.open("settings")
+    assert reminders.autostart.value() == "off"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="writes where Linux desktops look")
+def test_an_entry_that_cannot_be_written_is_said(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("in the way")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    reminders = room.open("settings").reminders
+    room.click(segment(reminders.autostart, "on"))
+    assert room.toast().startswith("That could not be changed: ")
+    assert reminders.autostart.value() == "off"

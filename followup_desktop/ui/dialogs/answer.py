@@ -1,8 +1,7 @@
 """What the employer answered: a new date, another interview, an offer, a no or something else."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -13,10 +12,11 @@ from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
+from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_words import city_words
-from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
-from followup_desktop.ui.widgets.moments import DateField, NearDateField, TimeField
+from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField
+from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.text import Body
 
 
@@ -63,14 +63,31 @@ class KindField(QWidget):
         self.changed.emit()
 
 
-class AnswerDialog(FormDialog):
-    """Keeps one message of the employer; an offer goes on to its terms, another round to the interview."""
+#: Ways to hear from somebody in which one answers at once.
+_SPOKEN = (Channel.PHONE, Channel.IN_PERSON)
+#: Kinds that ask for a reply of one's own; an offer and a no have steps that carry it.
+_REPLIED_TO = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
 
-    def __init__(self, shell: Shell, application: Application, parent: QWidget) -> None:
+
+class AnswerDialog(FormDialog):
+    """Keeps one message of the employer; an offer goes on to its terms, another round to the interview.
+
+    With ``entry`` it changes what was kept before; ``perhaps`` is the kind to begin with.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        application: Application,
+        parent: QWidget,
+        entry: LogEntry | None = None,
+        perhaps: AnswerKind | None = None,
+    ) -> None:
         title = _("What did {employer} answer?").format(employer=application.employer)
         super().__init__(parent, title, _("Keep the answer"), width=580)
         self._shell = shell
         self._application = application
+        self._entry = entry
         workspace = shell.workspace
         self._zone = time_zone(workspace.casework.profile().zone)
         self._calendar = workspace.planner.calendar(application)
@@ -81,36 +98,66 @@ class AnswerDialog(FormDialog):
         self.text = AddressField("text", 3)
         self.body.addWidget(form.add(_("What they said, as you remember it"), self.text))
         self.promised_on = DateField("promised_on", now.date())
-        self._promise = form.add(_("The day they named"), self.promised_on)
+        self.promised_time = TimeField("promised_time")
+        there = time_zone(application.zone)
+        far = now.utcoffset() != now.astimezone(there).utcoffset()
+        theirs = _("On their clock, {city}").format(city=city_words(there)) if far else ""
+        promise = [
+            form.add(_("The day they named"), self.promised_on),
+            form.add(_("The hour, if they named one"), self.promised_time, theirs),
+        ]
+        self._promise = FieldRow(promise, (3, 2), 150)
         self.body.addWidget(self._promise)
         people = workspace.casework.contacts(application.id)
         who = ChoiceField(
             "contact_id", [(None, _("Nobody in particular")), *((each.id, each.full_name) for each in people)]
         )
         who.set_value(people[-1].id if len(people) == 1 else None)
-        channel = ChoiceField("channel", case_words.channel_choices())
-        channel.set_value(Channel.EMAIL)
-        self.body.addWidget(FieldRow([form.add(_("Who answered"), who), form.add(_("How"), channel)], (3, 2), 150))
-        self.at = NearDateField("at", now.date())
-        self.at.set_value(now.date())
-        self.at_time = TimeField("at_time")
-        self.at_time.set_value(now.time().replace(second=0, microsecond=0))
-        # Offers and interviews go by the employer's clock, this by the person's own: where they differ it is said.
-        far = now.utcoffset() != now.astimezone(time_zone(application.zone)).utcoffset()
-        hint = _("On your clock, {city}").format(city=city_words(self._zone)) if far else ""
-        moment = [form.add(_("Day"), self.at), form.add(_("Time"), self.at_time, hint)]
-        self.body.addWidget(FieldRow(moment, (3, 2), 150))
+        self.channel = ChoiceField("channel", case_words.channel_choices())
+        self.channel.set_value(Channel.EMAIL)
+        people_row = [form.add(_("Who answered"), who), form.add(_("How"), self.channel)]
+        self.body.addWidget(FieldRow(people_row, (3, 2), 150))
+        self.when = When(form, workspace, application)
+        self.body.addWidget(self.when.row)
+        self.replied = CheckField("replied", _("I have answered them already"))
+        self._replied = form.add("", self.replied)
+        self.body.addWidget(self._replied)
         self.body.addStretch(1)
         self.kind.changed.connect(self._on_kind_changed)
         self.text.changed.connect(self._on_text_changed)
         self.promised_on.changed.connect(self._on_promised_on_changed)
-        self._day_typed = False
+        self.channel.changed.connect(self._on_channel_changed)
+        self.replied.changed.connect(self._on_replied_changed)
+        self._day_typed = self._replied_told = False
+        if entry is not None:
+            self._load(entry)
+        if perhaps is not None:
+            self.kind.set_value(perhaps)
         self._on_kind_changed()
         self.kind.setFocus()
+
+    def _load(self, entry: LogEntry) -> None:
+        """Show what was kept before."""
+        self.kind.set_value(entry.kind)
+        for name in ("text", "promised_on", "promised_time", "channel", "contact_id"):
+            self.form[name].editor.set_value(getattr(entry, name))  # type: ignore[attr-defined]
+        self._day_typed = entry.promised_on is not None
+        if entry.at is not None:
+            self.when.set_value(entry.at)
+
+    def _on_channel_changed(self) -> None:
+        """In a conversation one has answered, until told otherwise."""
+        if not self._replied_told:
+            self.replied.set_value(self.channel.value() in _SPOKEN)
+
+    def _on_replied_changed(self) -> None:
+        self._replied_told = True
 
     def _on_kind_changed(self) -> None:
         kind = self.kind.value()
         self._promise.setVisible(kind is AnswerKind.NEW_DATE)
+        self._replied.setVisible(self._entry is None and kind in _REPLIED_TO)
+        self.fit()
         self.save_button.set_text(
             {
                 AnswerKind.NEXT_ROUND: _("Keep and enter the interview"),
@@ -125,7 +172,7 @@ class AnswerDialog(FormDialog):
         """The day follows from their words until one is typed."""
         if self._day_typed:
             return
-        said_on = self.at.value() or self._shell.workspace.clock().astimezone(self._zone).date()
+        said_on = self.when.day.value() or self._shell.workspace.clock().astimezone(self._zone).date()
         day = promised_day(self.text.value()[:2000], said_on, self._calendar)
         self.promised_on.set_value(day)
         words = _("From their words: {day}.").format(day=current().date_sentence(day)) if day else ""
@@ -133,23 +180,24 @@ class AnswerDialog(FormDialog):
 
     def save(self) -> None:
         kind = self.kind.value()
-        answered: dict[str, Any] = {
-            "kind": kind,
-            "text": self.text.value().strip(),
-            "channel": self.form["channel"].editor.value(),  # type: ignore[attr-defined]
-            "contact_id": self.form["contact_id"].editor.value(),  # type: ignore[attr-defined]
-            "promised_on": self.promised_on.value() if kind is AnswerKind.NEW_DATE else None,
-            "at": self._moment(),
-        }
         shell, id = self._shell, self._application.id
-        shell.workspace.casework.log_answer(LogEntry(application_id=id, **answered))
-        if kind is AnswerKind.OFFER:
+        answer = replace(
+            self._entry or LogEntry(application_id=id),
+            kind=kind,
+            text=self.text.value().strip(),
+            channel=self.channel.value(),
+            contact_id=self.form["contact_id"].editor.value(),  # type: ignore[attr-defined]
+            promised_on=self.promised_on.value() if kind is AnswerKind.NEW_DATE else None,
+            promised_time=self.promised_time.value() if kind is AnswerKind.NEW_DATE else None,
+            at=self.when.value(),
+        )
+        if self._entry is None:
+            shell.workspace.casework.log_answer(answer, replied=kind in _REPLIED_TO and self.replied.value())
+        else:
+            shell.workspace.casework.change_answer(answer)
+        is_news = self._entry is None or self._entry.kind is not kind
+        if is_news and kind is AnswerKind.OFFER:
             shell.open("offers", application_id=id, new=True)
-        elif kind is AnswerKind.NEXT_ROUND:
+        elif is_news and kind is AnswerKind.NEXT_ROUND:
             shell.open("applications/interview", application_id=id)
         shell.toast(_("Their answer is kept"), undo=True)
-
-    def _moment(self) -> datetime:
-        now = self._shell.workspace.clock()
-        day = self.at.value() or now.astimezone(self._zone).date()
-        return datetime.combine(day, self.at_time.value() or time(12), self._zone).astimezone(UTC)

@@ -184,7 +184,7 @@ class FormDialog(QDialog):
         column.addWidget(self.scroller, 1)
         self._notice = Notice("", "late", "circle-alert")
         self._notice.hide()
-        foot = QVBoxLayout()
+        self.foot = foot = QVBoxLayout()  # what has to be seen above the buttons, however long the form is
         foot.setContentsMargins(26, 8, 26, 20)
         foot.setSpacing(12)
         foot.addWidget(self._notice)
@@ -243,12 +243,22 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         """Show over the window, as wide as asked and at most as high as the window."""
+        width, height = self._wanted()
+        self.resize(width, height)
+        super().open()
+        self._ring.watch_input()
+
+    def fit(self) -> None:
+        """Grow with what has just appeared in the open dialog; it never shrinks under the hand."""
+        if self.isVisible():
+            self.body.activate()
+            self.resize(self.width(), max(self.height(), self._wanted()[1]))
+
+    def _wanted(self) -> tuple[int, int]:
         look = theme.current()
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else QSize(1280, 800)
         width = min(look.px(self._width), room.width() - 40)
         chrome = self.sizeHint().height() - self.scroller.sizeHint().height()
         wanted = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
-        self.resize(width, min(chrome + wanted + 4, room.height() - 40))
-        super().open()
-        self._ring.watch_input()
+        return width, min(chrome + wanted + 4, room.height() - 40)

@@ -13,6 +13,7 @@ from followup_desktop.services.draft import Draft
 from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.dialogs.form import FormDialog
+from followup_desktop.ui.dialogs.guard import GuardNote, may_visit
 from followup_desktop.ui.letter_words import CHANNELS, channel_name, on_clock
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
@@ -134,15 +135,19 @@ class EnclosuresDialog(FormDialog):
 
 
 class SentDialog(FormDialog):
-    """How the letter went. Says once what is still open on its checklist. ``confirmed`` carries the channel."""
+    """How the letter went. Says once what is still open on its checklist, and what the rules say against sending it."""
 
-    confirmed = Signal(object)
-
-    def __init__(self, draft: Draft, open_items: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, draft: Draft, open_items: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent, _("Mark as sent"), _("Mark as sent"), width=440)
-        self.channel = ChoiceField("channel", [(each, channel_name(each)) for each in CHANNELS])
-        self.channel.set_value(draft.letter.channel if draft.letter.channel in CHANNELS else Channel.EMAIL)
+        self._letters = workspace.letters
+        self._letter = draft.letter
+        self.channel = ChoiceField("channel", [(each, channel_name(each)) for each in self._channels(workspace, draft)])
+        self.channel.set_value(draft.letter.channel)
+        if self.channel.value() is None:
+            self.channel.set_value(Channel.EMAIL)
         self.body.addWidget(self.form.add(_("How did it go?"), self.channel))
+        self.guard = GuardNote(self.form, self.save_button, self._by_email)
+        self.foot.insertWidget(0, self.guard)
         if open_items:
             shown = [f"“{item}”" for item in open_items[:3]]
             if more := len(open_items[3:]):
@@ -151,9 +156,25 @@ class SentDialog(FormDialog):
             self.body.addWidget(Notice(text.format(items=current().join(shown)), "due", "list-checks"))
         self.body.addWidget(Body(_("The letter stays as it went out, with the exact page."), "body", "text2"))
         self.body.addStretch(1)
+        self.channel.changed.connect(self._judge)
+        self._judge()
+
+    def _channels(self, workspace: Workspace, draft: Draft) -> list[Channel]:
+        """By hand only where somebody likes it so, or the rules offer it; or where the letter says it goes so."""
+        application, contact = draft.record.application, draft.record.contact
+        by_hand = draft.letter.channel is Channel.HAND or may_visit(workspace, application, contact)
+        return [each for each in CHANNELS if by_hand or each is not Channel.HAND]
+
+    def _judge(self) -> None:
+        self.guard.show_objection(self._letters.objection(self._letter, self.channel.value()))
+        self.fit()
+
+    def _by_email(self) -> None:
+        self.channel.set_value(Channel.EMAIL)
+        self._judge()
 
     def save(self) -> None:
-        self.confirmed.emit(self.channel.value())
+        self._letters.mark_sent(self._letter, self.channel.value(), self.guard.reason())
 
 
 class NoPrinterDialog(FormDialog):

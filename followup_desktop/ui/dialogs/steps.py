@@ -1,20 +1,24 @@
 """The three small questions about a step: to which day, why not, by what means."""
 
 from datetime import date, time
+from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.model import Channel, Problem, UserError
+from followup_desktop.domain.model import Channel, Contact, LogEntry, Problem, UserError
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.ui.agenda import own_zone
-from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
+from followup_desktop.ui.call_light import CallLightLine
+from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
+from followup_desktop.ui.dialogs.guard import VISITS, GuardNote, may_visit
+from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_words import city_words, title_at
 from followup_desktop.ui.widgets.buttons import LinkButton
-from followup_desktop.ui.widgets.fields import ChoiceField, TextField
+from followup_desktop.ui.widgets.fields import AddressField, ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.text import Body
 
@@ -51,6 +55,10 @@ class MoveDialog(_StepDialog):
         self.body.addWidget(FieldRow(fields, [3, 2]))
         self.words = Body("", "small", "text2")
         self.body.addWidget(self.words)
+        self.light = CallLightLine(shell.workspace, self._application)
+        self.body.addWidget(self.light)
+        self.light.setVisible(step.channel is Channel.PHONE)
+        self.time.changed.connect(self._say_day)
         if step.moved:
             self.put_back_link = LinkButton(_("Put back on its date"), self.put_back, "rotate-ccw")
             self.body.addWidget(self.put_back_link)
@@ -64,6 +72,9 @@ class MoveDialog(_StepDialog):
         day: date | None = self.day.value()
         words = about_day(self._step, self._application.employer, self._calendar, day, self._now.date()) if day else ""
         self.words.setText(words)
+        clock: time | None = self.time.value()
+        if day is not None and clock is not None:
+            self.light.show_moment(self._calendar.at(day, clock), ahead=False)
 
     def save(self) -> None:
         day: date | None = self.day.value()
@@ -123,21 +134,102 @@ class SkipDialog(_StepDialog):
         self._shell.toast(_("Skipped: {step}").format(step=title), undo=True)
 
 
-class DoneDialog(_StepDialog):
-    """By what means a message went out; then its step is done."""
+class Reached(StrEnum):
+    """How a call went."""
 
-    def __init__(self, shell: Shell, step: Step, parent: QWidget) -> None:
+    SPOKE = "spoke"
+    VOICEMAIL = "voicemail"
+
+
+#: Steps that a voicemail fulfils as well: it counts as the one call. A no is never left on a machine.
+_VOICEMAIL_DOES = ("E08", "E10", "E13")
+#: Steps that go by letter or call to the employer, where the way of going is a question.
+_CALLS = ("E08", "E10", "E13", "E17")
+
+
+class DoneDialog(_StepDialog):
+    """By what means a message went out, when, and what was said; then its step is done, unless the rules object."""
+
+    def __init__(self, shell: Shell, step: Step, parent: QWidget, channel: Channel | None = None) -> None:
         super().__init__(shell, step, _("Mark as done"), _("Mark done"), parent)
-        now = shell.workspace.clock().astimezone(step.target.tzinfo)
-        hint = _("It is kept as done today, {time}.").format(time=current().time(now))
-        self.channel = ChoiceField("done_channel", _channels())
-        self.channel.set_value(step.channel or Channel.EMAIL)
-        self.body.addWidget(self.form.add(_("How did it go out?"), self.channel, hint))
+        workspace, form = shell.workspace, self.form
+        contact = self._contact()
+        visits = step.channel in VISITS or may_visit(workspace, self._application, contact)
+        self.channel = ChoiceField("done_channel", [each for each in _channels() if visits or each[0] not in VISITS])
+        self.channel.set_value(channel or step.channel or Channel.EMAIL)
+        self.body.addWidget(form.add(_("How did it go out?"), self.channel))
+        self.reached = PickField(
+            "reached", [(Reached.SPOKE, _("I spoke to them")), (Reached.VOICEMAIL, _("I left a voicemail"))]
+        )
+        self._reached = form.add(_("How did the call go?"), self.reached)
+        self.body.addWidget(self._reached)
+        self.voicemail_note = Body(
+            _("A no is told to a person. The call is kept, and the step stays until you have spoken."), "small", "text2"
+        )
+        self.body.addWidget(self.voicemail_note)
+        self.when = When(form, workspace, self._application)
+        self.body.addWidget(self.when.row)
+        self.light = CallLightLine(workspace, self._application)
+        self.body.addWidget(self.light)
+        self.note = AddressField("note", 2)
+        self.body.addWidget(form.add(_("What was said, in a few words"), self.note))
+        self.guard = GuardNote(form, self.save_button, self._by_email)
+        self.foot.insertWidget(0, self.guard)
+        for field in (self.channel, self.reached, self.when.day, self.when.time):
+            field.changed.connect(self._judge)
+        self._judge()
         self.channel.setFocus()
 
+    def _contact(self) -> Contact | None:
+        people = self._shell.workspace.casework.contacts(self._application.id)
+        return next((each for each in people if each.id == self._step.contact_id), None)
+
+    @property
+    def _is_call(self) -> bool:
+        return self.channel.value() is Channel.PHONE
+
+    @property
+    def _stays_open(self) -> bool:
+        """Was it only a voicemail, where somebody has to be spoken to?"""
+        left = self._is_call and self.reached.value() is Reached.VOICEMAIL
+        return left and self._step.event not in _VOICEMAIL_DOES
+
+    def _judge(self) -> None:
+        at = self.when.value()
+        self._reached.setVisible(self._is_call and self._step.event in _CALLS)
+        self.voicemail_note.setVisible(self._stays_open)
+        self.light.setVisible(self._is_call)
+        if self._is_call:
+            self.light.show_moment(at, ahead=False)
+        planner = self._shell.workspace.planner
+        self.guard.show_objection(
+            planner.objection(self._step.application_id, self._step.key, self.channel.value(), at)
+        )
+        self.fit()
+        self.save_button.set_text(_("Keep the call") if self._stays_open else _("Mark done"))
+
+    def _by_email(self) -> None:
+        self.channel.set_value(Channel.EMAIL)
+        self._judge()
+
     def save(self) -> None:
-        title = self._step.title
-        self._shell.workspace.planner.mark_done(self._step.application_id, self._step.key, self.channel.value())
+        at, note, why = self.when.require_past(), self.note.value().strip(), self.guard.reason()
+        planner, step, title = self._shell.workspace.planner, self._step, self._step.title
+        if self._is_call and self.reached.value() is Reached.VOICEMAIL:
+            note = " ".join(part for part in (_("Left a voicemail."), note) if part)
+        if self._stays_open:
+            planner.log_contact(
+                LogEntry(
+                    application_id=step.application_id,
+                    at=at,
+                    channel=Channel.PHONE,
+                    contact_id=step.contact_id,
+                    text=note,
+                )
+            )
+            self._shell.toast(_("The call is kept"), undo=True)
+            return
+        planner.mark_done(step.application_id, step.key, self.channel.value(), at, note, why)
         self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from followup_desktop.domain.model import Channel, UserError
+from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.letters import NoPrinterDialog, SentDialog
 from followup_desktop.ui.editor.desk import LetterDesk
@@ -62,12 +62,11 @@ class Outbox(QObject):
             self._complain()
             return
         open_items = [each.item.text for each in self._desk.checklist().items if not each.done]
-        dialog = SentDialog(self._desk.draft, open_items, self._window)
-        dialog.confirmed.connect(self._on_sent_confirmed)
+        dialog = SentDialog(self._shell.workspace, self._desk.draft, open_items, self._window)
+        dialog.accepted.connect(self._on_sent_accepted)
         dialog.open()
 
-    def _on_sent_confirmed(self, channel: Channel) -> None:
-        self._letters.mark_sent(self._desk.letter, channel)
+    def _on_sent_accepted(self) -> None:
         self._shell.toast(_("Marked as sent"), undo=True)
 
     def _complain(self) -> None:

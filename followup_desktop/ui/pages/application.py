@@ -10,39 +10,42 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Contact, Direction, Interview, LogEntry, UserError
-from followup_desktop.domain.plan import CONTACTS_SOURCE, ledger_rule
+from followup_desktop.domain.model import Contact, Interview, State, UserError
 from followup_desktop.domain.states import Trigger, next_state
-from followup_desktop.i18n import _, current, first_upper, ngettext
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
     PersonRow,
     QuoteRow,
     StepsCard,
-    answer_words,
-    ledger_entries,
     quoted,
     said_by,
 )
+from followup_desktop.ui.pages.application_rail import LedgerCard, WhyLonger
+from followup_desktop.ui.pages.closures import ClosuresSection
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.course import course, promised_day_of
 from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.proposal_card import ASKED, ProposalRow
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, pop_up_menu
-from followup_desktop.ui.widgets.counts import Ledger
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState
-from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.panels import EmptyState, Notice
+from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.timeline import Ribbon
+
+_WAITING = (State.WAITING, State.CHASED)
 
 
 def _section(column: QVBoxLayout, label: QWidget, content: QWidget) -> None:
@@ -60,7 +63,7 @@ class ApplicationPage(Page):
         super().__init__()
         self._shell = shell
         self._id = 0
-        self._show_skipped = False
+        self._show_skipped = self._show_contacts = False
         self._arrives = False
         self._plan: Plan | None = None
         self.steps_card: StepsCard | None = None
@@ -68,6 +71,7 @@ class ApplicationPage(Page):
             "file": [self._action(_("Print the plan…"), self._print)],
             "step": [
                 self._action(_("They answered…"), self.ask_for_answer),
+                self._action(_("I contacted them…"), self.ask_for_contact),
                 self._action(_("Add an interview"), self.add_interview),
                 self._action(_("Add a person…"), self.add_person),
             ],
@@ -83,7 +87,7 @@ class ApplicationPage(Page):
     def show_arguments(self, *, application_id: int = 0, **_other: Any) -> None:
         if application_id and application_id != self._id:
             self._id = application_id
-            self._show_skipped = False
+            self._show_skipped = self._show_contacts = False
             self.scroller.verticalScrollBar().setValue(0)
         self._arrives = True
 
@@ -130,6 +134,15 @@ class ApplicationPage(Page):
             self.ribbon.mark_clicked.connect(self._on_ribbon_mark_clicked)
             sheet.body.addWidget(self.ribbon)
             self.body.addWidget(sheet)
+        if notice := workspace.planner.calendar(case.application).notice:
+            self.body.addSpacing(14)
+            self.body.addWidget(Notice(notice, "due", "calendar-x", [LinkButton(_("Change"), self.edit)]))
+        asked = [each for each in workspace.planner.proposals(self._id) if each.kind in ASKED]
+        if asked:
+            questions = Card()
+            for each in asked:
+                questions.add(ProposalRow(self._shell, each))
+            _section(self.body, SectionLabel(_("Your call")), questions)
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
@@ -150,6 +163,7 @@ class ApplicationPage(Page):
             link = LinkButton(_("Add an interview"), self.add_interview, "plus")
             card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
             _section(column, SectionLabel(_("Steps")), card)
+        self._build_contacts(column, plan)
         papers = PapersCard(self._shell, plan.case)
         if papers.count:
             _section(column, SectionLabel(_("Papers"), papers.count), papers)
@@ -161,21 +175,27 @@ class ApplicationPage(Page):
             _section(column, SectionLabel(_("Notes")), card)
         column.addStretch(1)
 
+    def _build_contacts(self, column: QVBoxLayout, plan: Plan) -> None:
+        if not plan.case.interviews and not plan.case.log:
+            return
+        self.contacts_card = ContactsCard(self._shell, self._id, self._show_contacts, self._on_contacts, self)
+        self.contacted_link = LinkButton(_("I contacted them…"), self.ask_for_contact, "plus")
+        label = SectionLabel(_("Contacts"), self.contacts_card.count or "", extra=[self.contacted_link])
+        _section(column, label, self.contacts_card)
+
     def _build_rail(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo, now: datetime) -> None:
         workspace, case = self._shell.workspace, plan.case
         if case.interviews:
-            strikes = workspace.planner.ledger(self._id).strikes
-            card = Card(margins=(16, 14, 16, 10), spacing=0)
-            self.ledger = Ledger(ledger_entries(strikes, now.astimezone(zone).date()))
-            card.body.addWidget(self.ledger)
-            card.body.addSpacing(8)
-            card.body.addWidget(Body(ledger_rule(strikes)))
-            card.body.addSpacing(4)
-            card.body.addWidget(SourceLine(CONTACTS_SOURCE.line))
-            used = sum(strike.done for strike in strikes)
-            count = _("{used} of {all}").format(used=used, all=len(strikes))
-            _section(column, SectionLabel(_("Contacts used"), count), card)
+            card = LedgerCard(workspace.planner.ledger(self._id), now.astimezone(zone).date(), zone)
+            self.ledger = card.circles
+            _section(column, SectionLabel(_("Contacts used"), card.count), card)
+            if plan.application.state in _WAITING:
+                column.addSpacing(6)
+                self.why_longer = WhyLonger()
+                column.addWidget(self.why_longer)
         self._build_people(column, plan)
+        self.closures = ClosuresSection(self._shell, self._id, self)
+        column.addWidget(self.closures)
         self._build_said(column, plan, zone)
         column.addStretch(1)
 
@@ -202,12 +222,6 @@ class ApplicationPage(Page):
         for interview in plan.case.interviews:
             if interview.promise_text.strip():
                 card.add(QuoteRow(quoted(interview.promise_text), self._noted(plan, interview, zone)))
-        people = {contact.id: contact.full_name for contact in plan.case.contacts}
-        for entry in plan.case.log:
-            if entry.direction is Direction.IN:
-                text = quoted(entry.text) if entry.text.strip() else answer_words(entry)
-                delete: MenuEntry = (_("Delete"), partial(self.delete_answer, entry), "trash-2")
-                card.add(QuoteRow(text, self._received(entry, people, zone), [delete]))
         if card.rows:
             _section(column, SectionLabel(_("What they said")), card)
         else:
@@ -229,12 +243,6 @@ class ApplicationPage(Page):
                 )
                 return words.format(day=day, n=minutes)
         return _("At the interview on {day}").format(day=day)
-
-    def _received(self, entry: LogEntry, people: dict[int, str], zone: ZoneInfo) -> str:
-        day = current().date_month(entry.at.astimezone(zone).date()) if entry.at else ""
-        how = first_upper(case_words.channel_words(entry.channel))
-        name = people.get(entry.contact_id or 0, "")
-        return (_("{how} on {day}, {name}") if name else _("{how} on {day}")).format(how=how, day=day, name=name)
 
     # The head
 
@@ -277,6 +285,7 @@ class ApplicationPage(Page):
         entries += [
             (_("Add an interview"), self.add_interview, "calendar-plus"),
             (_("Add a person…"), self.add_person, "user-plus"),
+            (_("Add closed days…"), self.closures_add, "calendar-x"),
             (_("Write a letter…"), partial(self.write_letter, None), "mail-plus"),
             (_("Enter an offer"), self.enter_offer, "handshake"),
             None,
@@ -306,6 +315,10 @@ class ApplicationPage(Page):
         if self._plan is not None:
             AnswerDialog(self._shell, self._plan.application, self).open()
 
+    def ask_for_contact(self) -> None:
+        if self._plan is not None:
+            ContactedDialog(self._shell, self._plan.application, self).open()
+
     def edit(self) -> None:
         if self._plan is not None:
             ApplicationDialog(self._shell, self._plan.application, self).open()
@@ -319,16 +332,15 @@ class ApplicationPage(Page):
     def add_person(self) -> None:
         ContactDialog(self._shell, Contact(application_id=self._id), self).open()
 
+    def closures_add(self) -> None:
+        self.closures.add()
+
     def edit_person(self, contact: Contact) -> None:
         ContactDialog(self._shell, contact, self).open()
 
     def delete_person(self, contact: Contact) -> None:
         self._shell.workspace.casework.delete_contact(contact.id)
         self._shell.toast(_("{name} deleted").format(name=contact.full_name), undo=True)
-
-    def delete_answer(self, entry: LogEntry) -> None:
-        self._shell.workspace.casework.delete_log_entry(entry)
-        self._shell.toast(_("Answer deleted"), undo=True)
 
     def write_letter(self, contact_id: int | None) -> None:
         """Ask which kind, then open the editor."""
@@ -366,6 +378,10 @@ class ApplicationPage(Page):
 
     def _on_skipped(self) -> None:
         self._show_skipped = not self._show_skipped
+        self.refresh()
+
+    def _on_contacts(self) -> None:
+        self._show_contacts = not self._show_contacts
         self.refresh()
 
     def _on_ribbon_mark_clicked(self, key: str) -> None:

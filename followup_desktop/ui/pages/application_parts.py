@@ -7,19 +7,18 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter, LogEntry
-from followup_desktop.domain.plan import Action, Case, Status, Step, Strike
+from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter
+from followup_desktop.domain.plan import Action, Case, Status, Step
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
 from followup_desktop.services.planner import Plan
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.agenda import own_zone
+from followup_desktop.ui.call_sheet import CallSheet
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import OPEN, StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
-from followup_desktop.ui.widgets.counts import LedgerEntry
 from followup_desktop.ui.widgets.marks import Avatar
-from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.rows import Card, CompactRow, StepRow
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -103,7 +102,7 @@ class StepsCard(Card):
 
     def _ask_to_call(self, step: Step, contact: Contact | None) -> None:
         anchor = self._anchors.get(step.key, self)
-        CallSheet(self._shell, step, contact, anchor).open_at(anchor, anchor.rect())
+        CallSheet(self._shell, self._actions, step, contact, anchor).open_at(anchor, anchor.rect())
 
     def _add_done(self, steps: Sequence[Step]) -> None:
         step = steps[-1]
@@ -187,41 +186,15 @@ def _done_title(steps: Sequence[Step], people: dict[int, Contact]) -> str:
         return _("Formal letter to {names}").format(names=whom)
     return {
         "E08": _("Asked about their decision"),
+        "E10": _("Asked a second time"),
+        "E13": _("Replied to them"),
         "E14a": _("Acknowledged the offer"),
         "E14c": _("Weighed the offer"),
         "E15": _("Asked the open questions"),
         "E16": _("Answered the offer"),
         "E17": _("Declined the offer"),
+        "E18b": _("Asked for feedback"),
     }.get(step.event, step.title)
-
-
-class CallSheet(Popup):
-    """Whom to call, and where; a call counts as the inquiry."""
-
-    def __init__(self, shell: Shell, step: Step, contact: Contact | None, anchor: QWidget) -> None:
-        name = contact.full_name if contact else ""
-        title = _("Call {name}").format(name=name) if name else _("Call them")
-        super().__init__(anchor, title, contact.phone if contact else "", "phone", "accent")
-        self._shell = shell
-        self._step = step
-        if contact is not None and not contact.phone:
-            self.body.addWidget(Body(_("Their number is not written down yet.")))
-        self.body.addWidget(
-            Body(_("Name the role and the day you met, ask where they stand, thank them. Then note the call here."))
-        )
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
-        self.called_button = FilledButton(_("I called"), self._on_called)
-        row.addWidget(self.called_button)
-        row.addWidget(PlainButton(_("Not now"), self.close))
-        row.addStretch(1)
-        self.body.addLayout(row)
-
-    def _on_called(self) -> None:
-        self.close()
-        self._shell.workspace.planner.mark_done(self._step.application_id, self._step.key, Channel.PHONE)
-        self._shell.toast(_("Marked done: {step}").format(step=self._step.title), undo=True)
 
 
 class PapersCard(Card):
@@ -287,19 +260,6 @@ class PapersCard(Card):
         self._shell.open("letters/editor", letter_id=id)
 
 
-def ledger_entries(strikes: Sequence[Strike], today: date) -> list[LedgerEntry]:
-    """The three contacts as circles: the first that is still to come stands out once its day is near."""
-    entries: list[LedgerEntry] = []
-    for number, strike in enumerate(strikes):
-        upcoming = not strike.done and all(each.done for each in strikes[:number])
-        note = current().date_short(strike.on) if strike.on else ""
-        tone = "quiet"
-        if upcoming and strike.on is not None and strike.on <= today:
-            note, tone = _("next"), "late" if strike.on < today else "due"
-        entries.append(LedgerEntry(strike.label, note, strike.done, tone))
-    return entries
-
-
 class PersonRow(QWidget):
     """Avatar, name, how whole the card is, the job, and what stands out or is missing."""
 
@@ -362,11 +322,6 @@ class QuoteRow(QWidget):
         row.addLayout(words, 1)
         if entries:
             row.addWidget(MoreButton(entries, text[:60]))  # type: ignore[arg-type]
-
-
-def answer_words(entry: LogEntry) -> str:
-    """What a message was, where its words were not kept."""
-    return {kind: text for kind, text, _note in case_words.answer_choices()}[entry.kind]
 
 
 def quoted(text: str) -> str:

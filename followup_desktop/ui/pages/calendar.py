@@ -25,6 +25,7 @@ from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
 from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month, week_days
 from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
@@ -118,6 +119,13 @@ class CalendarPage(Page):
         self.ribbons = self._ribbon_box.ribbons
         self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
         self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
+        self.notice = Notice("", "due", "calendar-x")
+        self._notice_box = QWidget()
+        room = QVBoxLayout(self._notice_box)
+        room.setContentsMargins(0, 12, 0, 4)
+        room.addWidget(self.notice)
+        self._notice_box.hide()
+        self.body.addWidget(self._notice_box)
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self._week_box, 1)
         self.body.addWidget(self.agenda, 1)
@@ -185,6 +193,9 @@ class CalendarPage(Page):
             self._index.read()
         self._stale = False
         self._prepare()
+        notices = self._shell.workspace.planner.holiday_notices()
+        self.notice.body.setText("\n".join(notices))
+        self._notice_box.setVisible(bool(notices))
         self.month.days.forget()
         self.week.forget()
         if self._names_stale:

@@ -69,20 +69,25 @@ def course(plan: Plan, zone: ZoneInfo, now: datetime) -> Course:
     return Course(tuple(marks), today, _quiet(shown, today) if plan.application.state.is_open else None)
 
 
-_TITLES = ("E07", "E08", "E12", "E14a", "E14c", "E15", "E16", "E17")
+_TITLES = ("E01", "E07", "E08", "E10", "E12", "E14a", "E14c", "E15", "E16", "E17", "E18", "E18b", "E21")
 
 
 def _title(event: str) -> str:
     return {
+        "E01": _("Prepare"),
         "E03": _("Thank-you"),
         "E07": _("Formal letter"),
         "E08": _("Status inquiry"),
+        "E10": _("Ask again"),
         "E12": _("Move on?"),
         "E14a": _("Acknowledge"),
         "E14c": _("Weigh it"),
         "E15": _("Ask"),
         "E16": _("Answer"),
         "E17": _("Decline"),
+        "E18": _("Thanks"),
+        "E18b": _("Feedback"),
+        "E21": _("Stay in touch"),
     }[event]
 
 
@@ -138,7 +143,7 @@ def _thanks(steps: Sequence[Step], today: date, ended: datetime | None) -> Itera
 def _quiet(steps: Sequence[Step], today: date) -> Quiet | None:
     """Between the inquiry and the question whether to move on one waits."""
     ends = [step for step in steps if step.event == "E12" and step.status is Status.NOT_YET]
-    inquiries = [step for step in steps if step.event == "E08"]
+    inquiries = [step for step in steps if step.event in ("E08", "E10")]
     if not ends or not inquiries:
         return None
     last = max(step.target.date() for step in inquiries)

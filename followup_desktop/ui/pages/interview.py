@@ -21,7 +21,7 @@ from followup_desktop.ui.pages.interview_people import PeopleSection
 from followup_desktop.ui.pages.interview_promise import PromiseSection
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
-from followup_desktop.ui.widgets.fields import ChoiceField, TextField, watch
+from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.moments import NearDateField, NumberField, TimeField, ZoneField
 from followup_desktop.ui.widgets.page import Page
@@ -31,6 +31,9 @@ from followup_desktop.ui.widgets.text import Body
 
 #: How long an interview is taken to last until its end is typed.
 USUAL = timedelta(hours=1)
+
+#: From so many people on, one letter for all is offered.
+LARGE_PANEL = 6
 
 _PADDING = (20, 16, 20, 18)
 
@@ -129,9 +132,13 @@ class InterviewPage(Page):
 
     def _build_people(self, column: QVBoxLayout) -> None:
         self.people = PeopleSection()
-        self.people.changed.connect(self._fill_answerers)
+        self.people.changed.connect(self._on_people_changed)
+        self._one_letter = CheckField("one_letter", _("One letter that names everybody"))
+        self._one_letter_field = self.form.add("", self._one_letter, _("Instead of a letter to each of them."))
         column.addSpacing(18)
         column.addWidget(self.people)
+        column.addSpacing(8)
+        column.addWidget(self._one_letter_field)
         column.addStretch(1)
 
     def _build_want(self, column: QVBoxLayout) -> None:
@@ -241,7 +248,7 @@ class InterviewPage(Page):
         attendees = casework.attendees(interview.id) if interview.id else ()
         known = casework.contacts(application.id) if application.id else ()
         self.people.load(application, attendees, known)
-        self._fill_answerers()
+        self._on_people_changed()
         calendar = self._shell.workspace.planner.calendar(application)
         self.promise.load(interview, self._day.value() or self._today(), calendar)
         self._say_own_time()
@@ -273,6 +280,17 @@ class InterviewPage(Page):
         QWidget.setTabOrder(self.save_below_button, self.cancel_button)
         QWidget.setTabOrder(self.cancel_button, self.save_button)
 
+    def _on_people_changed(self) -> None:
+        self._fill_answerers()
+        self._offer_one_letter()
+
+    def _offer_one_letter(self) -> None:
+        """For a large panel, and where there is no address to write to each of them, one letter may do for all."""
+        people = [each.contact for each in self.people.value()]
+        unreachable = bool(people) and not any(each.email.strip() for each in people)
+        is_offered = len(people) >= LARGE_PANEL or (len(people) > 1 and unreachable)
+        self._one_letter_field.setVisible(is_offered or self._one_letter.value())
+
     def _fill_answerers(self) -> None:
         self.promise.set_people([each.contact for each in self.people.value()], self._people_known())
 
@@ -295,7 +313,7 @@ class InterviewPage(Page):
         self._want.set_value(str(self._application.want))
         typed = tuple(each for each in self.people.value() if not each.contact.id)
         self.people.load(self._application, typed, tuple(self._people_known()))
-        self._fill_answerers()
+        self._on_people_changed()
         self._say_own_time()
         self._understand()
 
@@ -443,6 +461,7 @@ class InterviewPage(Page):
             starts_at=self._instant(self._starts.value()),
             ends_at=self._instant(self._ends.value()),
             round=self._round.value() or 1,
+            promised_time=read.promised_time if read.promised_on else None,
         )
 
     def _show_problems(self, found: Sequence[Problem]) -> None:

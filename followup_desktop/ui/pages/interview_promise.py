@@ -10,9 +10,9 @@ from followup_desktop.domain.promise import promised_day
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import case_words
-from followup_desktop.ui.dialogs.form import Form
-from followup_desktop.ui.widgets.fields import ChoiceField, TextField
-from followup_desktop.ui.widgets.moments import DateField
+from followup_desktop.ui.dialogs.form import FieldRow, Form
+from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField
+from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 
@@ -37,11 +37,15 @@ class PromiseSection(QWidget):
         card.body.addWidget(form.add(_("Their words about when you hear"), self.words))
         day = QVBoxLayout()
         day.setSpacing(5)
-        day.addWidget(form.add(_("The day that means"), self.promised_on))
+        self.promised_time = TimeField("promised_time", _("not told"))
+        on = form.add(_("The day that means"), self.promised_on)
+        at = form.add(_("At what time"), self.promised_time)
+        day.addWidget(FieldRow([on, at], (3, 2), least=110))
         day.addWidget(self.understood)
         card.body.addLayout(day)
         card.body.addWidget(form.add(_("Who will tell you"), self.promised_by))
         card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
+        card.body.addWidget(form.add("", CheckField("references_asked", _("They asked for my references"))))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -105,6 +109,8 @@ class PromiseSection(QWidget):
             words = words.format(day=current().date_sentence(day))
         elif self.words.value().strip() and not self.promised_on.text().strip():
             words, tone = _("No day in these words. Name it above if they did."), "text2"
+        # An hour without its day would say nothing.
+        self.promised_time.setEnabled(bool(self.promised_on.text().strip()))
         self.understood.setText(words)
         self.understood.set_tone(tone)
         self.understood.setVisible(bool(words))

@@ -8,6 +8,7 @@ from followup_desktop.ui.preferences.about_you import AboutYou
 from followup_desktop.ui.preferences.appearance import Appearance
 from followup_desktop.ui.preferences.data import Data
 from followup_desktop.ui.preferences.paper import LettersAndPaper
+from followup_desktop.ui.preferences.reminders import Reminders
 from followup_desktop.ui.preferences.section import Section
 from followup_desktop.ui.preferences.timing import Timing
 from followup_desktop.ui.shell import Shell
@@ -24,6 +25,7 @@ class SettingsPage(Page):
         super().__init__(scroll=False)
         entries = [
             NavEntry("timing", _("Follow-up timing"), "route"),
+            NavEntry("reminders", _("Reminders"), "bell"),
             NavEntry("you", _("About you"), "user"),
             NavEntry("paper", _("Letters and paper"), "file-text"),
             NavEntry("appearance", _("Appearance"), "sun"),
@@ -36,12 +38,14 @@ class SettingsPage(Page):
         self._beside = Beside(self.places)
         self.body.addWidget(self._beside, 1)
         self.timing = Timing(shell)
+        self.reminders = Reminders(shell)
         self.you = AboutYou(shell)
         self.paper = LettersAndPaper(shell)
         self.appearance = Appearance(shell)
         self.data = Data(shell)
         self._sections: dict[str, Section] = {
             "timing": self.timing,
+            "reminders": self.reminders,
             "you": self.you,
             "paper": self.paper,
             "appearance": self.appearance,

@@ -7,11 +7,15 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from followup_desktop.domain.proposals import Proposal
+from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import ItemRow, open_item
+from followup_desktop.ui.file_words import open_folder
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
+from followup_desktop.ui.proposal_card import ProposalRow
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices, WaitingLine
 from followup_desktop.ui.step_actions import StepActions
@@ -20,13 +24,15 @@ from followup_desktop.ui.widgets.counts import DayStrip, WeekList
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import STATES
 from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState, IconMark, VerdictBand
-from followup_desktop.ui.widgets.rows import Card, CompactRow, Line, SectionLabel, StepRow
+from followup_desktop.ui.widgets.panels import EmptyState, IconMark, Notice, VerdictBand
+from followup_desktop.ui.widgets.rows import Card, CompactRow, Line, SectionLabel, SourceLine, StepRow
 from followup_desktop.ui.widgets.text import Body, Label
 
 #: How many rows of a section stand on the page at first, and how many "Show more" adds.
 _ROWS = 12
 _MINUTE = 60_000
+#: How many questions stand on the page at a time.
+_MOST_PROPOSALS = 3
 
 
 class TodayPage(Page):
@@ -101,6 +107,9 @@ class TodayPage(Page):
         clear_layout(self._side)
         self.header.set_facts(view.facts)
         self.add_button.setVisible(view.has_applications)
+        if view.problems:
+            self._list.addSpacing(14)
+            self._list.addWidget(self._problems_notice(view.problems))
         if view.has_applications:
             self._show_lists(view)
         else:
@@ -109,11 +118,31 @@ class TodayPage(Page):
         if focused is not None:
             self._focus_row(focused)
 
+    def _problems_notice(self, problems: Sequence[str]) -> QWidget:
+        """Files of the person's own that cannot be used, calmly, with the way to mend them."""
+        only_rules = set(problems) <= set(self._shell.workspace.catalog.policy_problems)
+        words = _("The built-in rules are used meanwhile.") if only_rules else _("The built-in ones serve meanwhile.")
+        text = "\n".join([*problems, words])
+        folder = LinkButton(_("Open the folder"), self._on_folder)
+        again = LinkButton(_("Read again"), self._on_read_again)
+        return Notice(text, "due", "circle-alert", [folder, again])
+
+    def _on_folder(self) -> None:
+        folder = self._shell.workspace.folder
+        if not open_folder(folder):
+            self._shell.toast(_("This desktop shows no folders. Yours is {folder}.").format(folder=folder))
+
+    def _on_read_again(self) -> None:
+        self._shell.workspace.rules.read_again()
+        self.refresh()
+
     def _show_lists(self, view: TodayView) -> None:
         filled = "late" if view.late else "due"
         self._add_tasks(_("Late"), "late", view.late, view.late_count, filled == "late")
         self._add_tasks(_("Due today"), "due", view.due, view.due_count, filled == "due")
-        if not view.late and not view.due:
+        if view.proposals:
+            self._add_proposals(view.proposals)
+        if not view.late and not view.due and not view.proposals:
             self._list.addSpacing(18)
             self._list.addWidget(self._nothing_due(view))
         if view.next:
@@ -122,6 +151,13 @@ class TodayPage(Page):
         if view.done:
             self._add_done(view)
         self._list.addStretch(1)
+
+    def _add_proposals(self, proposals: Sequence[Proposal]) -> None:
+        """What there is to decide; the rest comes once these are."""
+        card = Card()
+        for each in proposals[:_MOST_PROPOSALS]:
+            card.add(ProposalRow(self._shell, each))
+        self._add_section(_("Your call"), len(proposals), card)
 
     def _add_section(self, title: str, count: int, card: QWidget, extra: Sequence[QWidget] = ()) -> None:
         self._list.addSpacing(18)
@@ -220,11 +256,11 @@ class TodayPage(Page):
         self._side.addWidget(SectionLabel(view.week.title))
         self._side.addSpacing(12)
         self._side.addWidget(WeekList(view.week.days))
-        if view.nothing_signed and view.has_applications:
+        if view.has_applications and (view.nudge is not None or view.nothing_signed):
             self._side.addSpacing(18)
             self._side.addWidget(Line())
             self._side.addSpacing(16)
-            self._side.addLayout(self._sprout())
+            self._side.addLayout(self._sprout(view.nudge))
         self._side.addStretch(1)
 
     def _add_decision(self, decision: Decision) -> None:
@@ -240,7 +276,8 @@ class TodayPage(Page):
         self._side.addWidget(Line())
         self._side.addSpacing(16)
 
-    def _sprout(self) -> QHBoxLayout:
+    def _sprout(self, nudge: Nudge | None) -> QHBoxLayout:
+        """Keep applying: once a week with its reason and a way to hear no more of it, otherwise in a sentence."""
         row = QHBoxLayout()
         row.setSpacing(12)
         mark = QVBoxLayout()
@@ -248,10 +285,30 @@ class TodayPage(Page):
         mark.addWidget(IconMark("sprout", "done"))
         mark.addStretch(1)
         row.addLayout(mark)
-        row.addWidget(Body(_("Nothing is signed yet. One new application a week keeps you free to choose.")), 1)
+        if nudge is None:
+            row.addWidget(Body(_("Nothing is signed yet. One new application a week keeps you free to choose.")), 1)
+            return row
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Body(_("Keep applying until you have a signed offer"), "strong", "text"))
+        words.addWidget(Body(nudge.because))
+        words.addSpacing(2)
+        words.addWidget(SourceLine(nudge.source.line))
+        self.mute_link = LinkButton(_("Not this week"), self._on_mute, quiet=True)
+        words.addSpacing(4)
+        line = QHBoxLayout()
+        line.addWidget(self.mute_link)
+        line.addStretch(1)
+        words.addLayout(line)
+        row.addLayout(words, 1)
         return row
 
     # What is pressed
+
+    def _on_mute(self) -> None:
+        self._shell.workspace.searching.mute()
+        self._shell.toast(_("You hear of it again on Monday"), undo=True)
+        self._show_what_is_ready()
 
     def _on_add_interview(self) -> None:
         self._shell.open("applications/interview")

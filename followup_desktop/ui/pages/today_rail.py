@@ -18,6 +18,8 @@ from followup_desktop.ui.widgets.counts import DayMark, WeekDay
 
 _MOST_IN_DAY = 3
 _WEEK_DAYS = 4
+#: What is written to somebody, in the count of a day.
+_LETTERS = ("E03", "E04", "E05", "E07", "E16b", "E18", "E18b", "E21")
 #: More squares than this would be too narrow for their weekdays.
 _MOST_SQUARES = 10
 
@@ -139,16 +141,21 @@ def _counts(now: Sequence[Item]) -> str:
                 offers.add(step.application_id)
             else:
                 found[step.event] += 1
-    letters = found["E03"] + found["E07"]
+    letters = sum(found[event] for event in _LETTERS)
+    inquiries = found["E08"] + found["E10"]
     words = [
         ngettext("{n} letter", "{n} letters", letters).format(n=letters) if letters else "",
-        ngettext("{n} inquiry", "{n} inquiries", found["E08"]).format(n=found["E08"]) if found["E08"] else "",
+        ngettext("{n} reply", "{n} replies", found["E13"]).format(n=found["E13"]) if found["E13"] else "",
+        ngettext("{n} inquiry", "{n} inquiries", inquiries).format(n=inquiries) if inquiries else "",
         ngettext("{n} offer", "{n} offers", len(offers)).format(n=len(offers)) if offers else "",
         ngettext("{n} page of notes", "{n} pages of notes", found["E02"]).format(n=found["E02"])
         if found["E02"]
         else "",
         ngettext("{n} decision", "{n} decisions", found["E12"]).format(n=found["E12"]) if found["E12"] else "",
     ]
+    shown = (*_LETTERS, "E13", "E08", "E10", "E02", "E12")
+    others = sum(count for event, count in found.items() if event not in shown)
+    words.append(ngettext("{n} small thing", "{n} small things", others).format(n=others) if others else "")
     return ", ".join(word for word in words if word)
 
 

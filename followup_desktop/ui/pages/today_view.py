@@ -8,9 +8,12 @@ from typing import Any
 from followup_desktop.domain.budget import unknown_terms
 from followup_desktop.domain.model import Application, Channel
 from followup_desktop.domain.plan import Status, Step
+from followup_desktop.domain.proposals import Proposal
+from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, items, own_zone
 from followup_desktop.ui.pages.today_rail import Decision, Week, WeekReader, decision
+from followup_desktop.ui.proposal_card import ASKED
 from followup_desktop.ui.step_words import (
     ahead_words,
     chip_words,
@@ -67,7 +70,10 @@ class TodayView:
     done: tuple[Coming, ...]
     done_words: str
     decision: Decision | None
+    proposals: tuple[Proposal, ...]
+    nudge: Nudge | None
     week: Week
+    problems: tuple[str, ...]  # of files of the person's own
     nothing_signed: bool
     has_applications: bool
 
@@ -100,7 +106,10 @@ class TodayReader:
             done=tuple(self._done(item) for item in done),
             done_words=self._done_words(done),
             decision=decision(self._workspace, *found.decision) if found.decision else None,
+            proposals=tuple(each for each in found.proposals if each.kind in ASKED),
+            nudge=self._workspace.searching.nudge(),
             week=WeekReader(self._workspace, self._today, self.note).read([*late, *due]),
+            problems=self._workspace.catalog.problems,
             nothing_signed=not found.any_offer_accepted,
             has_applications=bool(self._workspace.store.count(Application)),
         )
@@ -237,7 +246,7 @@ class TodayReader:
     def _arrival(self, item: Item, step: Step) -> str:
         """When a letter posted that day is there, and whether that is in time."""
         workspace = self._workspace
-        policy = workspace.catalog.policy(workspace.settings.current.policy)
+        policy = workspace.planner.policy(item.application)
         case = workspace.planner.plan(item.application.id).case
         abroad = case.home_country and case.home_country != item.application.country
         days = policy.post_abroad_bd if abroad else policy.post_domestic_bd

@@ -179,6 +179,8 @@ class _Segment(QAbstractButton):
         painter.setPen(look.color("accent" if checked else "text2"))
         if checked and look.tokens.outlined:
             painter.setPen(look.color("text"))
+        if not self.isEnabled():
+            painter.setPen(look.color("text3"))
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 8)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 

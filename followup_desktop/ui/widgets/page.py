@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.flow import FlowLayout
 
 
 class _Ground(QWidget):
@@ -142,7 +143,7 @@ class Page(QWidget):
             self._rail.show()
 
 
-def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+def clear_layout(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
     """Take everything out of a layout and let its widgets go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:

@@ -199,7 +199,9 @@ class Toast(QWidget):
         self._undo = undo
         self._timer = QTimer(self, interval=8000, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self._act: Callable[[], object] | None = None
         self.text = Label("", "body", "toast_text")
+        self.act_link = LinkButton("", self._on_act_link_clicked)
         self.link = LinkButton(_("Undo"), self._on_link_clicked)
         self.keys = Label("Ctrl+Z", "small", "toast_dim")
         row = QHBoxLayout(self)
@@ -208,20 +210,26 @@ class Toast(QWidget):
         row.addWidget(IconMark("circle-check", "toast_done"))
         row.addWidget(self.text)
         row.addSpacing(15)
+        row.addWidget(self.act_link)
         row.addWidget(self.link)
         row.addSpacing(7)
         row.addWidget(self.keys)
         window.installEventFilter(self)
         self.link.installEventFilter(self)
+        self.act_link.installEventFilter(self)
         self.hide()
 
-    def show_text(self, text: str, undo: bool = False) -> None:
-        """Show a new text at once in place of the old one."""
+    def show_text(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Show a new text at once in place of the old one; ``act`` is a link of its own and what it does."""
         look = theme.current()
         self.text.setText(text)
+        self._act = act[1] if act else None
+        self.act_link.set_text(act[0] if act else "")
+        self.act_link.setVisible(act is not None)
         self.link.setVisible(undo)
         self.keys.setVisible(undo)
-        self.link.setStyleSheet(f"QPushButton {{ color: {look.tokens.toast_link}; }}")
+        for link in (self.link, self.act_link):
+            link.setStyleSheet(f"QPushButton {{ color: {look.tokens.toast_link}; }}")
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -231,6 +239,11 @@ class Toast(QWidget):
     def _on_link_clicked(self) -> None:
         self.hide()
         self._undo()
+
+    def _on_act_link_clicked(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
 
     def _place(self) -> None:
         window = self._window
@@ -255,7 +268,7 @@ class Toast(QWidget):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if not self.link.hasFocus():
+        if not self.link.hasFocus() and not self.act_link.hasFocus():
             self._timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
