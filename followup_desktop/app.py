@@ -120,7 +120,7 @@ class _Program(QObject):
     """One run: the window first, and what is in it as soon as it has painted itself."""
 
     def __init__(
-        self, application: QApplication, folders: Folders, settings: SettingsFile, theme: Theme, hidden: bool
+        self, application: QApplication, folders: Folders, settings: SettingsFile, theme: Theme, hidden: bool = False
     ) -> None:
         super().__init__(application)
         self.status = 0

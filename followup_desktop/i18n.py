@@ -28,6 +28,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
+        self._times: dict[datetime.time, str] = {}
         name = code.replace("-", "_")
         places = [name, name.partition("_")[0]]
         self._texts = _gettext.translation(DOMAIN, resources.path("translations"), places, fallback=True)
@@ -83,6 +84,13 @@ class Language:
 
         return format_skeleton("MMMMd", day, locale=self.locale)
 
+    def date_span(self, first: datetime.date, last: datetime.date, year: bool = True) -> str:
+        """``Nov 15 – 21, 2026``, or ``Nov 15 – 21`` without the year."""
+        from babel.dates import format_interval
+
+        # CLDR parts the two with thin spaces that many typefaces lack.
+        return format_interval(first, last, "yMMMd" if year else "MMMd", locale=self.locale).replace("\u2009", " ")
+
     def month(self, day: datetime.date) -> str:
         """``November 2026``."""
         from babel.dates import format_skeleton
@@ -97,10 +105,17 @@ class Language:
 
     def time(self, clock: datetime.time | datetime.datetime) -> str:
         """``3:10 PM``; a datetime is written as its own clock shows it."""
-        from babel.dates import format_time
-
         if isinstance(clock, datetime.datetime):
             clock = clock.timetz().replace(tzinfo=None)
+        # A full month writes hundreds of times, most of them at full hours.
+        known = self._times.get(clock)
+        if known is None:
+            known = self._times[clock] = self._written(clock)
+        return known
+
+    def _written(self, clock: datetime.time) -> str:
+        from babel.dates import format_time
+
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
 

@@ -44,7 +44,8 @@ def screens(workspace: Workspace) -> Mapping[str, tuple[str, dict[str, Any]]]:
     interview = workspace.casework.interviews(by_name["Bramwell Publishing"].id)[0]
     return {
         "today": ("today", {}),
-        "calendar": ("calendar", {}),
+        "calendar": ("calendar", {"view": "month"}),
+        "week": ("calendar", {"view": "week"}),
         "applications": ("applications", {}),
         "application": ("applications", {"application_id": by_name["City of Rowan"].id}),
         "interview": ("applications/interview", {"interview_id": interview.id}),

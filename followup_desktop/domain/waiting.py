@@ -94,6 +94,8 @@ def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wo
         wait.chases += wait.sent(Wave.INQUIRY)
     wait.chases.sort()
     _letter(wait)
+    if rows.facts:
+        _asked_before(wait)
     inquiry = _inquiry(wait)
     if rows.policy.second_chase:
         _second_chase(wait, inquiry, second_key)
@@ -139,7 +141,7 @@ def _letter(wait: _Waiting) -> None:
     """
     rows, each, promise = wait.rows, wait.round, wait.promise
     policy, calendar = rows.policy, rows.calendar
-    key = f"E07/i{each.last.interview.id}"
+    key = _letter_key(wait)
     day, quiet_until, facts = _letter_day(wait)
     due_on = max(calendar.add(wait.held_on, policy.formal_due_bd), calendar.add(day, policy.formal_send_bd))
     in_force = rows.in_force(key, day) if rows.facts else day
@@ -172,6 +174,13 @@ def _letter(wait: _Waiting) -> None:
         last = letters[-1].date()
         wait.letter_on = max(last, wait.letter_on) if wait.letter_sent and wait.letter_on else last
         wait.letter_sent = True
+
+
+def _letter_key(wait: _Waiting) -> str:
+    """A letter that went out stays with the interview it was written after, also where the round went on."""
+    keys = [f"E07/i{ending.interview.id}" for ending in wait.round.endings]
+    sent = [key for key in keys if wait.rows.sent_at(key)] if wait.rows.facts else []
+    return sent[-1] if sent else keys[-1]
 
 
 def _letter_day(wait: _Waiting) -> tuple[date, date | None, tuple[object, ...]]:
@@ -267,6 +276,29 @@ def _inquiry(wait: _Waiting) -> Step:
         for key, _sent_at in wait.inquiries
     ]
     return steps[-1]
+
+
+def _asked_before(wait: _Waiting) -> None:
+    """Inquiries sent before a later interview of the same round: they are history, and stay where they were made."""
+    rows = wait.rows
+    before = {f"i{ending.interview.id}": ending for ending in wait.round.endings[:-1]}
+    for key, fact in rows.facts.items():
+        event, *rest = key.split("/")
+        if fact.done_at is None or event not in ("E08", "E10") or not rest or rest[0] not in before:
+            continue
+        ending = before[rest[0]]
+        rows.add(
+            event,
+            key,
+            ending.local,
+            ending.local,
+            _ASK if event == "E08" else _ASK_AGAIN,
+            _ASK,
+            rows.policy.sources["inquiry_after_promise_bd"],
+            interview_id=ending.interview.id,
+            letter_kind="status_email",
+            channel=Channel.EMAIL,
+        )
 
 
 def _when_to_ask(wait: _Waiting) -> tuple[date, time, date | None, Wording]:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 #: How many applications are read from the database at a time: 40 took 9 ms, so a key press between two never waits.
 BATCH = 40
 
+#: As many of those that ended are read at a time while a page waits.
+_FEW = 12
+
 _PLAN_KINDS = ("application", "contact", "interview", "participation", "closure", "stepfact", "logentry", "offer")
 
 
@@ -326,11 +329,28 @@ class Planner:
             any_offer_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
         )
 
-    def entries(self, first: date, last: date) -> dict[date, list[Entry]]:
-        """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today."""
+    def waiting_on(self, first: date, last: date) -> list[int]:
+        """The applications with something on these days whose plans are not computed: those that ended."""
+        return [id for id in sorted(self._touched(_midnight(first), _midnight(last))) if not self._holds(id)]
+
+    def prepare_some(self, waiting: list[int], seconds: float) -> bool:
+        """Compute these plans for about this long and take them from the list; returns whether none is left."""
+        end = perf_counter() + seconds
+        while waiting and perf_counter() < end:
+            self._compute(waiting[:_FEW])
+            del waiting[:_FEW]
+        return not waiting
+
+    def entries(self, first: date, last: date, only_ready: bool = False) -> dict[date, list[Entry]]:
+        """All that stands on the days from ``first`` to ``last``, by day; what is late stands on today.
+
+        With ``only_ready`` what ended and was not computed yet is left out: ``waiting_on`` names it.
+        """
         now = self._clock()
         days: dict[date, list[Entry]] = {}
         touched = self._touched(_midnight(first), _midnight(last))
+        if only_ready:
+            touched = {id for id in touched if self._holds(id)}
         for entry in self._standing(self.plans(also=touched), now):
             if first <= entry.day <= last:
                 days.setdefault(entry.day, []).append(entry)
@@ -401,12 +421,19 @@ class Planner:
         name, role = plan.application.employer, plan.application.role
         return self._pdf(name, role, self._standing_of(plan, today), paper, named=False)
 
-    def agenda_pdf(self, first: date, last: date, paper: Paper) -> bytes:
-        """All that stands on these days for any application, to print."""
-        found = [entry for entries in self.entries(first, last).values() for entry in entries]
+    def agenda_pdf(
+        self,
+        first: date,
+        last: date,
+        paper: Paper,
+        wanted: Callable[[Entry], bool] = lambda entry: True,
+        note: str = "",
+    ) -> bytes:
+        """All that stands on these days for any application and is ``wanted``, to print; ``note`` says what is not."""
+        found = [entry for entries in self.entries(first, last).values() for entry in entries if wanted(entry)]
         spoken = current()
         days = _("{first} to {last}").format(first=spoken.date(first), last=spoken.date(last))
-        return self._pdf(_("Agenda"), days, found, paper, named=True)
+        return self._pdf(_("Agenda"), " · ".join(filter(None, (days, note))), found, paper, named=True)
 
     def _pdf(self, title: str, subtitle: str, found: Iterable[Entry], paper: Paper, named: bool) -> bytes:
         from followup_desktop import documents  # slow to load, so not before the first page is wanted

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peewee import DatabaseError, SqliteDatabase
+from peewee import SQL, DatabaseError, SqliteDatabase
 
 from followup_desktop.domain.model import Entity, UserError
 from followup_desktop.i18n import _
@@ -127,6 +127,13 @@ def _columns(kind: type[Entity]) -> list[Any]:
     return [getattr(table, field.name) for field in fields(kind)]
 
 
+def _written(wanted: Collection[object]) -> Any:
+    """The members of a condition; whole numbers as plain text, for a placeholder each took half of a read's time."""
+    if len(wanted) > 1 and all(type(each) is int for each in wanted):
+        return SQL(f"({','.join(map(str, wanted))})")
+    return list(wanted)
+
+
 def _where(table: type[Row], query: Any, equal: Mapping[str, object]) -> Any:
     """The query for rows whose columns equal these; a collection or range means any member, None means empty."""
     for name, wanted in equal.items():
@@ -136,7 +143,7 @@ def _where(table: type[Row], query: Any, equal: Mapping[str, object]) -> Any:
         elif isinstance(wanted, range):  # far cheaper to ask for than thousands of members
             query = query.where(column.between(wanted.start, wanted.stop - 1))
         elif isinstance(wanted, Collection) and not isinstance(wanted, str | bytes):
-            query = query.where(column.in_(list(wanted)))
+            query = query.where(column.in_(_written(wanted)))
         else:
             query = query.where(column == wanted)
     return query

@@ -58,6 +58,11 @@ class Item:
         return not self.steps and not self.promised
 
     @property
+    def is_interview(self) -> bool:
+        """An interview itself, not the day they promised in it."""
+        return self.interview is not None and not self.promised
+
+    @property
     def rank(self) -> tuple[int, datetime]:
         """The order within a day: what happens, then what is late, due, theirs, planned and done."""
         return (0 if self.is_event else _RANKS[self.state], self.at)

@@ -51,13 +51,13 @@ class ItemRow(CompactRow):
     """A line of a list; pressing it calls ``choose`` with the item and the row, to show its sheet there."""
 
     def __init__(self, item: Item, day: str, note: str, choose: Callable[[Item, QWidget], object]) -> None:
-        self._item = item
+        self.item = item
         self._choose = choose
         icon, tone = STATES[item.state]
         super().__init__(item.title, item.application.employer, day, note, icon, tone, self._on_chosen)
 
     def _on_chosen(self) -> None:
-        self._choose(self._item, self)
+        self._choose(self.item, self)
 
 
 class _Sheet(Popup):

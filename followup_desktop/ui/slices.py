@@ -1,5 +1,7 @@
 """Work of the planner between two looks at the keyboard, so that no page keeps the person waiting."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 
@@ -11,13 +13,17 @@ _SLICE = 0.008
 
 
 class Slices(QObject):
-    """Prepares the plans of all open applications in slices; ``ready`` once they are there."""
+    """Prepares the plans of all open applications in slices; ``ready`` once they are there.
+
+    ``work`` is done in their place where it is given: it gets the seconds of a slice and says whether all is done.
+    """
 
     ready = Signal()
 
-    def __init__(self, shell: Shell, parent: QObject) -> None:
+    def __init__(self, shell: Shell, parent: QObject, work: Callable[[float], bool] | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
+        self._work = work
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timer_timeout)
 
@@ -32,15 +38,19 @@ class Slices(QObject):
 
     def quick(self) -> bool:
         """Are the plans there, or after one slice? Where not, preparing goes on by itself."""
-        if self._shell.workspace.planner.prepare(_SLICE):
+        if self._prepare():
             return True
         self.start()
         return False
 
+    def _prepare(self) -> bool:
+        return (self._work or self._shell.workspace.planner.prepare)(_SLICE)
+
     def _on_timer_timeout(self) -> None:
-        if self._shell.workspace.planner.prepare(_SLICE):
+        if self._prepare():
             self._timer.stop()
-            self._shell.refresh_counts()
+            if self._work is None:
+                self._shell.refresh_counts()
             self.ready.emit()
 
 

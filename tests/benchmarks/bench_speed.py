@@ -106,8 +106,6 @@ def test_one_letter_to_pdf_warm(tmp_path: Path) -> None:
 
 
 def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme) -> None:
-    from PySide6.QtWidgets import QTableView
-
     from followup_desktop.domain.model import Application
     from followup_desktop.services import open_workspace
     from followup_desktop.ui.bus import Bus
@@ -125,7 +123,7 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
     qtbot.waitExposed(window)
     window.repaint()
     opening = (time.perf_counter() - start) * 1000
-    (grid,) = window.page("calendar").findChildren(QTableView)
+    grid = window.page("calendar").month
     qtbot.waitUntil(lambda: grid.viewport().isVisible() and grid.viewport().updatesEnabled())
     assert not grid.viewport().visibleRegion().isEmpty()
     times = []
@@ -140,6 +138,93 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
     _says("a paint of the month page", statistics.median(times), "ms", 16)
     assert steps >= 20_000
     assert statistics.median(times) <= 16
+
+
+def _calendar(years: Path, qtbot, theme):
+    """The window with the calendar open, as it stands a moment after the start."""
+    from followup_desktop.services import open_workspace
+    from followup_desktop.ui.bus import Bus
+    from followup_desktop.ui.main_window import MainWindow
+    from followup_desktop.ui.pages import PAGES
+
+    workspace = open_workspace(years, lambda: NOW)
+    window = MainWindow(workspace, Bus(), theme, PAGES)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.open("calendar")
+    window.show()
+    qtbot.waitExposed(window)
+    while not workspace.planner.prepare(0.1):
+        pass
+    qtbot.wait(50)
+    return workspace, window, window.page("calendar")
+
+
+def test_opening_a_month_or_week_not_seen_before_with_20000_steps_stored(years: Path, qtbot, theme) -> None:
+    workspace, window, page = _calendar(years, qtbot, theme)
+    figures = {}
+    for view, table, days in (
+        ("month", page.month, [date(2024, month, 9) for month in (3, 6, 9, 12)]),
+        ("week", page.week.grid, [date(2025, month, 9) for month in (3, 6, 9, 12)]),
+    ):
+        window.open("calendar", view=view)
+        page._go(date(2024, 1, 9))  # what is loaded once per run is loaded now
+        table.viewport().grab()
+        times, whole = [], []
+        for day in days:
+            start = time.perf_counter()
+            page._go(day)
+            table.viewport().grab()
+            times.append((time.perf_counter() - start) * 1000)
+            qtbot.waitUntil(lambda: not page._ended.active)
+            whole.append((time.perf_counter() - start) * 1000)
+        figures[view] = (max(times), max(whole))
+    window.close()
+    workspace.close()
+    for view, (painted, complete) in figures.items():
+        _says(f"a {view} not seen before until it is painted, the slowest of four", painted, "ms", 50)
+        print(f"    until what ended stands there, too: {complete:.0f} ms, in slices between events")
+    assert max(painted for painted, _complete in figures.values()) <= 50
+
+
+def test_a_repaint_while_a_step_is_dragged_with_20000_steps_stored(years: Path, qtbot, theme) -> None:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QApplication
+
+    from followup_desktop.ui.widgets.day_drag import DayWord, DropLayer
+
+    workspace, window, page = _calendar(years, qtbot, theme)
+    figures = {}
+    for view, table in (("month", page.month), ("week", page.week)):
+        window.open("calendar", view=view, day=date(2026, 11, 18))
+        qtbot.wait(20)
+        (layer,) = [each for each in window.findChildren(DropLayer) if each.parent() in (table, _viewport(table))]
+        surface = layer.parentWidget()
+        days = page._shown_days()
+        model = (page.month if view == "month" else page.week.grid).days
+        chip = next(chip for day in days for chip in model.day(model.place(day)).chips)
+        layer.begin(chip, QPoint(20, 60), {days[-1]: DayWord("weekend")})
+        surface.window().repaint()
+        times = []
+        for round_ in range(120):
+            at = QPoint(20 + round_ * 8, 60 + round_ * 3)
+            start = time.perf_counter()
+            layer.move_to(at, table.day_at(at))
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            times.append((time.perf_counter() - start) * 1000)
+        layer.end()
+        figures[view] = sorted(times)
+    window.close()
+    workspace.close()
+    for view, times in figures.items():
+        _says(f"a repaint while a step is dragged over the {view}, median", statistics.median(times), "ms", 16)
+        print(f"    the slowest of 120: {times[-1]:.1f} ms")
+    assert max(statistics.median(times) for times in figures.values()) <= 16
+
+
+def _viewport(table):
+    return table.viewport() if hasattr(table, "viewport") else table
 
 
 def test_a_key_press_never_waits_for_a_page_or_a_language_check(tmp_path: Path, qtbot, theme) -> None:

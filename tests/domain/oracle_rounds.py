@@ -94,9 +94,16 @@ def thanks_of(r: Reading, number: int) -> list[datetime]:
     return sorted(sent)
 
 
+def letter_key(r: Reading, number: int) -> str:
+    """The letter of a round keeps the interview it was written after, also where the round went on; else the last."""
+    keys = [f"E07/i{interview.id}" for interview in ended_interviews(r, number)]
+    sent = [key for key in keys if done_at(r, key) is not None]
+    return sent[-1] if sent else f"E07/i{last_of(r, number).id}"
+
+
 def letters_of(r: Reading, number: int) -> list[datetime]:
     """Wave 2 as sent in a round."""
-    done = done_at(r, f"E07/i{last_of(r, number).id}")
+    done = done_at(r, letter_key(r, number))
     return sorted([*out_with(r, number, Wave.LETTER), *([done] if done is not None else [])])
 
 
@@ -116,6 +123,21 @@ def chases_of(r: Reading, number: int) -> list[datetime]:
     keys = [*(key for key, _ in inquiry_keys(r, number)), f"E10/i{last_of(r, number).id}"]
     done = [done_at(r, key) for key in keys]
     return sorted([*out_with(r, number, Wave.INQUIRY), *(one for one in done if one is not None)])
+
+
+def asked_before(r: Reading, number: int) -> list[str]:
+    """The inquiries sent before a later interview of the same round: what was done never moves."""
+    earlier = [f"i{one.id}" for one in ended_interviews(r, number) if one.id != last_of(r, number).id]
+    keys = [fact.step_key for fact in r.case.facts if fact.done_at is not None]
+    return [
+        key for key in keys if key.split("/")[0] in ("E08", "E10") and key.split("/")[1:2] in [[i] for i in earlier]
+    ]
+
+
+def chases_ever(r: Reading, number: int) -> list[datetime]:
+    """Wave 3 as sent in a round, those before its last interview too."""
+    before = [done_at(r, key) for key in asked_before(r, number)]
+    return sorted([*chases_of(r, number), *(one for one in before if one is not None)])
 
 
 def free_day(r: Reading, day: date, sent: Iterable[datetime]) -> date:
@@ -150,7 +172,7 @@ def is_formal_dropped(r: Reading, number: int) -> bool:
 
 def formal_target_day(r: Reading, number: int) -> date:
     """C.4 "Moved": what follows uses the overridden date."""
-    moved_to = fact_of(r, f"E07/i{last_of(r, number).id}").moved_to
+    moved_to = fact_of(r, letter_key(r, number)).moved_to
     return r.days.date(moved_to) if moved_to is not None else formal_day(r, number)
 
 
@@ -181,7 +203,7 @@ def formal_channel(r: Reading, number: int) -> Channel:
 
 def formal_letter(r: Reading, number: int) -> dict[str, Row]:
     """C.2 "E07", C.4 "Late thank-you"."""
-    key = f"E07/i{last_of(r, number).id}"
+    key = letter_key(r, number)
     day = formal_day(r, number)
     due = max(
         r.days.after(r.days.date(last_end(r, number)), r.policy.formal_due_bd),
@@ -196,7 +218,7 @@ def letter_day(r: Reading, number: int) -> date | None:
     letters = letters_of(r, number)
     if letters:
         return r.days.date(letters[-1])
-    if is_formal_dropped(r, number) or is_skipped(r, f"E07/i{last_of(r, number).id}"):
+    if is_formal_dropped(r, number) or is_skipped(r, letter_key(r, number)):
         return None
     return formal_target_day(r, number)
 
@@ -310,7 +332,7 @@ def inquire(r: Reading, number: int) -> dict[str, Row]:
     if by_phone:
         target = green_minute(r, target)
     due = r.due_on(r.days.after(r.days.date(target), r.policy.inquiry_due_bd))
-    found = {}
+    found = {key: settled(r, key, target, due, False, Channel.EMAIL) for key in asked_before(r, number)}
     for key, since in inquiry_keys(r, number):
         chases = [one for one in chases_of(r, number) if one >= since]
         already = bool(chases) and not any(when(entry) > chases[-1] for entry in new_dates(r, number))
@@ -346,14 +368,13 @@ def waves_in(sent: Iterable[datetime]) -> int:
 
 def has_strike_left(r: Reading, number: int, rows: Mapping[str, Row]) -> bool:
     """Settled "E10": waves made since the count began and families with an open row are under three."""
-    last = last_of(r, number)
     families = {
         "E03": (
             [thanks_of(r, one) for one in ended_rounds(r)],
             [key for one in r.case.interviews if one.round == number for key in thank_keys(r, one)],
         ),
-        "E07": ([letters_of(r, one) for one in ended_rounds(r)], [f"E07/i{last.id}"]),
-        "E08": ([chases_of(r, one) for one in ended_rounds(r)], [key for key, _ in inquiry_keys(r, number)]),
+        "E07": ([letters_of(r, one) for one in ended_rounds(r)], [letter_key(r, number)]),
+        "E08": ([chases_ever(r, one) for one in ended_rounds(r)], [key for key, _ in inquiry_keys(r, number)]),
     }
     began = count_began(r)
     count = 0

@@ -124,7 +124,8 @@ def test_chips_stand_on_their_days(page: CalendarPage) -> None:
 def test_late_steps_stand_on_today(page: CalendarPage) -> None:
     # Asking was right from the 12th to the 17th.
     assert ("late", "Rowan, inquiry") not in chips(page, november(12)) + chips(page, november(17))
-    assert chips(page, november(18))[:4] == [
+    here = [chip for chip in chips(page, november(18)) if "LinkedIn" not in chip[1]]
+    assert here[:4] == [
         ("late", "Rowan, inquiry"),
         ("due", "Bramwell, 2 thanks"),
         ("due", "Northlight, weigh"),
@@ -188,8 +189,8 @@ def test_more_than_fits_opens_as_a_list(desk: StepWindow, page: CalendarPage) ->
     press(page, page.month.chip_rect(cell, len(shown)).center())
     sheet = popup()
     assert isinstance(sheet, DaySheet)
-    names = [row.accessibleName() for row in sheet.findChildren(CompactRow)]
-    assert names == [
+    rows = [row for row in sheet.findChildren(CompactRow) if "LinkedIn" not in row.accessibleName()]
+    assert [row.accessibleName() for row in rows] == [
         "Rowan, inquiry",
         "Bramwell, 2 thanks",
         "Northlight, weigh",
@@ -197,7 +198,7 @@ def test_more_than_fits_opens_as_a_list(desk: StepWindow, page: CalendarPage) ->
         "Bramwell, notes",
         "Northlight, reply",
     ]
-    click(sheet.findChildren(CompactRow)[2])
+    click(rows[2])
     assert popup().accessibleName() == "Weigh the offer"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.model import Channel, Contact, LogEntry, Problem, UserError
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.validation import Invalid
+from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.call_light import CallLightLine
@@ -69,27 +70,11 @@ class MoveDialog(_StepDialog):
 
     def _say_day(self) -> None:
         day: date | None = self.day.value()
-        self.words.setText(self._about(day) if day is not None else "")
+        words = about_day(self._step, self._application.employer, self._calendar, day, self._now.date()) if day else ""
+        self.words.setText(words)
         clock: time | None = self.time.value()
         if day is not None and clock is not None:
             self.light.show_moment(self._calendar.at(day, clock), ahead=False)
-
-    def _about(self, day: date) -> str:
-        """The weekday, and what speaks against that day."""
-        language, named = current(), self._calendar.name(day)
-        # A day typed without its year may lie in the next one: then the year is said.
-        spoken = language.date_sentence(day) if day.year == self._now.year else language.date(day)
-        values = {"day": spoken, "holiday": named, "employer": self._application.employer}
-        if named:
-            text = _("{day} is {holiday}. {employer} is closed.")
-        elif not self._calendar.is_business_day(day):
-            text = _("{day} is on a weekend. {employer} is closed.")
-        elif day > self._step.due.date():
-            text = _("{day} is later than {due}, the last good day.")
-            values["due"] = language.date_sentence(self._step.due.date())
-        else:
-            text = _("{day} is a working day at {employer}.")
-        return text.format(**values)
 
     def save(self) -> None:
         day: date | None = self.day.value()
@@ -110,6 +95,24 @@ class MoveDialog(_StepDialog):
         self.accept()
         self._shell.workspace.planner.move(self._step.application_id, self._step.key, None)
         self._shell.toast(_("Back on its date"), undo=True)
+
+
+def about_day(step: Step, employer: str, calendar: WorkCalendar, day: date, today: date) -> str:
+    """The weekday, and what speaks against that day."""
+    language, named = current(), calendar.name(day)
+    # A day typed without its year may lie in the next one: then the year is said.
+    spoken = language.date_sentence(day) if day.year == today.year else language.date(day)
+    values = {"day": spoken, "holiday": named, "employer": employer}
+    if named:
+        text = _("{day} is {holiday}. {employer} is closed.")
+    elif not calendar.is_business_day(day):
+        text = _("{day} is on a weekend. {employer} is closed.")
+    elif day > step.due.date():
+        text = _("{day} is later than {due}, the last good day.")
+        values["due"] = language.date_sentence(step.due.date())
+    else:
+        text = _("{day} is a working day at {employer}.")
+    return text.format(**values)
 
 
 class SkipDialog(_StepDialog):

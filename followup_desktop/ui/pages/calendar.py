@@ -1,51 +1,55 @@
-"""The calendar: a month of chips, the same as an agenda, and the open applications along time."""
+"""The calendar: a month of chips, a week of hours, the same as an agenda, and the open applications along time."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.i18n import _, current
 from followup_desktop.services.changes import Changes
-from followup_desktop.ui import theme
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
+from followup_desktop.ui.pages.calendar_agenda import Agenda
+from followup_desktop.ui.pages.calendar_head import CalendarHead, page_actions, view_words
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
-from followup_desktop.ui.pages.calendar_parts import Agenda, GoToDay, Legend, MonthTitle
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.pages.calendar_moves import Mover
+from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet
+from followup_desktop.ui.pages.calendar_parts import GoToDay, RibbonBox
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import StepActions
-from followup_desktop.ui.widgets.buttons import IconButton, PlainButton, Segmented
-from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
-from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month
+from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month, week_days
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
-from followup_desktop.ui.widgets.rows import SectionLabel
-from followup_desktop.ui.widgets.timeline import RibbonList
+from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
-_RIBBONS = 182
 #: What chips, ribbons and holidays are made from.
 _KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
+_DAY = timedelta(days=1)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
 
 class CalendarPage(Page):
-    """One month at a time. ``show_arguments`` takes a ``day`` to go to and a ``view``: "month" or "agenda"."""
+    """One month or week at a time. ``show_arguments`` takes a ``day`` to go to and a ``view``: "month", "week" or
+    "agenda".
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.body.setContentsMargins(28, 17, 24, 8)
         self._shell = shell
         self._actions = StepActions(shell, self)
+        self._mover = Mover(shell, self._actions, self._item)
+        self._papers = CalendarPapers(shell)
         self._index: CalendarIndex | None = None
         self._stale = self._names_stale = True
         self._view = "month"
@@ -54,87 +58,67 @@ class CalendarPage(Page):
         self._day = self._today
         self._slices = Slices(shell, self)
         self._slices.ready.connect(self._read)
+        self._ended = Slices(shell, self, self._prepare_rest)
+        self._ended.ready.connect(self._on_ended_ready)
         shell.bus.changed.connect(self._on_bus_changed)
         self._build_head()
         self._build_views()
+        self._build_menus()
         self._show_view()
 
     # Building
 
     def _build_head(self) -> None:
-        self.title = MonthTitle()
+        self._head = head = CalendarHead(self._shell, self._sheets)
+        self.title, self.filter, self.show_button = head.title, head.filter, head.show_button
+        self.previous_button, self.today_button, self.next_button = (
+            head.previous_button,
+            head.today_button,
+            head.next_button,
+        )
+        self.print_button = head.print_button
         self.title.clicked.connect(self._on_title_clicked)
-        back, on = "chevron-left", "chevron-right"
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            back, on = on, back
-        self.previous_button = IconButton(back, _("Previous month"), partial(self._turn, -1))
-        self.next_button = IconButton(on, _("Next month"), partial(self._turn, 1))
-        self.today_button = PlainButton(_("Today"), self._on_today)
-        self.filter = ChoiceField("application", [(0, _("All applications"))])
-        self.filter.setAccessibleName(_("Show the steps of"))
+        head.turned.connect(self._turn)
+        head.today_wanted.connect(self._on_today)
         self.filter.changed.connect(self._on_filter_changed)
-        self.print_button = PaperButton(self._shell, self._paper, self._paper_name)
-        self._segments: Segmented | None = None
-        left, right = QWidget(), QWidget()
-        for holder, widgets, gap in (
-            (left, [self.title, None, self.previous_button, self.today_button, self.next_button], 8),
-            (right, [self.filter, self.print_button], 12),
-        ):
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(gap)
-            for widget in widgets:
-                if widget is None:
-                    row.addSpacing(8)
-                else:
-                    row.addWidget(widget)
-        left.layout().addStretch(1)  # type: ignore[union-attr]
-        self._left, self._right = left, right
-        self._head = QGridLayout()
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.setHorizontalSpacing(16)
-        self._head.setVerticalSpacing(8)
-        self._head.setColumnStretch(0, 1)
-        self.body.addLayout(self._head)
+        self.show_button.changed.connect(self._on_filter_changed)
+        head.view_chosen.connect(self._on_segments_changed)
+        self.body.addWidget(head)
 
     def _build_views(self) -> None:
         self.month = MonthView(self._chips, self._holiday)
         self.month.chip_chosen.connect(self._on_month_chip_chosen)
         self.month.day_chosen.connect(self._on_month_day_chosen)
         self.month.day_wanted.connect(self._go)
+        self.month.move_wanted.connect(self._on_move_wanted)
+        self._mover.make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
         self._grid = QWidget()
         column = QVBoxLayout(self._grid)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
         column.addWidget(Weekdays(self.month))
         column.addWidget(self.month, 1)
-        self.agenda = Agenda(self._agenda_words)
+        self.week = WeekView(self._week_chips, self._holiday)
+        self.week.chip_chosen.connect(self._on_week_chip_chosen)
+        self.week.day_chosen.connect(self._on_week_day_chosen)
+        self.week.grid.day_wanted.connect(self._go)
+        self.week.grid.move_wanted.connect(self._on_move_wanted)
+        self._mover.make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
+        self._week_box = QWidget()
+        above = QVBoxLayout(self._week_box)
+        above.setContentsMargins(0, 12, 0, 8)
+        above.addWidget(self.week)
+        self.agenda = Agenda(self._agenda_words, self._agenda_chip)
         self.agenda.chosen.connect(self._on_agenda_chosen)
-        self.ribbons = RibbonList()
+        self.agenda.move_wanted.connect(self._on_agenda_move_wanted)
+        self.agenda.turn_wanted.connect(self._turn)
+        self.agenda.today_wanted.connect(self._on_today)
+        self.agenda.all_wanted.connect(self.show_button.show_all)
+        self.agenda.drag = self._mover.make_draggable(self.agenda, self.agenda, [])
+        self._ribbon_box = RibbonBox()
+        self.ribbons = self._ribbon_box.ribbons
         self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
         self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
-        self._ribbon_scroller = QScrollArea()
-        self._ribbon_scroller.setWidgetResizable(True)
-        self._ribbon_scroller.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._ribbon_scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ribbon_scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.ribbons)
-        inner.addStretch(1)
-        self._ribbon_scroller.setWidget(holder)
-        self._ribbon_box = QWidget()
-        below = QVBoxLayout(self._ribbon_box)
-        below.setContentsMargins(0, 14, 0, 0)
-        below.setSpacing(6)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(SectionLabel(_("Applications")))
-        line.addWidget(Legend(), 1)
-        below.addLayout(line)
-        below.addWidget(self._ribbon_scroller)
         self.notice = Notice("", "due", "calendar-x")
         self._notice_box = QWidget()
         room = QVBoxLayout(self._notice_box)
@@ -143,11 +127,31 @@ class CalendarPage(Page):
         self._notice_box.hide()
         self.body.addWidget(self._notice_box)
         self.body.addWidget(self._grid, 1)
+        self.body.addWidget(self._week_box, 1)
         self.body.addWidget(self.agenda, 1)
         self.body.addWidget(self._ribbon_box)
         self._rest = QWidget()
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._rest, 1)
+
+    def _build_menus(self) -> None:
+        views = [
+            (text, partial(self._on_segments_changed, view), f"Alt+{number}")
+            for number, (view, text) in enumerate(view_words().items(), 1)
+        ]
+        turns = (
+            (_("Previous in the calendar"), partial(self._turn, -1), "Ctrl+Left"),
+            (_("Next in the calendar"), partial(self._turn, 1), "Ctrl+Right"),
+            (_("Go to today"), self._on_today, "Ctrl+T"),
+            (_("Go to a day…"), self._on_title_clicked, "Ctrl+G"),
+        )
+        moves = (
+            (_("Move…"), partial(self._with_chosen, self._on_move_wanted), ""),
+            (_("A working day later"), partial(self._shift_chosen, True), "Ctrl+Shift+Right"),
+            (_("A working day earlier"), partial(self._shift_chosen, False), "Ctrl+Shift+Left"),
+        )
+        self.menu_actions = {"go": page_actions(self, [None, *views, *turns]), "step": page_actions(self, moves)}
+        self._ribbon_action = self.menu_actions["go"][len(views)]
 
     # Reading
 
@@ -188,10 +192,12 @@ class CalendarPage(Page):
         else:
             self._index.read()
         self._stale = False
+        self._prepare()
         notices = self._shell.workspace.planner.holiday_notices()
         self.notice.body.setText("\n".join(notices))
         self._notice_box.setVisible(bool(notices))
         self.month.days.forget()
+        self.week.forget()
         if self._names_stale:
             self._fill_filter(self._index)
         self._show()
@@ -203,10 +209,38 @@ class CalendarPage(Page):
         self.filter.set_choices(choices)
         self.filter.set_value(index.application_id)
         self._names_stale = False
-        self._place_head()
+
+    def _prepare(self) -> None:
+        """Find what the view shows in one go; what would take long follows between events."""
+        if self._index is not None and not self._index.prepare(*self._needed_span(), at_once=True):
+            self._ended.start()
+
+    def _needed_span(self) -> tuple[date, date]:
+        days = self._shown_days()
+        if self._view == "agenda":
+            return self._agenda_span()
+        if self._view == "week":  # an interview may stand a day beside on the person's own clock
+            return days[0] - _DAY, days[-1] + _DAY
+        return self._ribbon_span() if self._shows_ribbons else (days[0], days[-1])
+
+    def _prepare_rest(self, seconds: float) -> bool:
+        return self._index is None or self._index.prepare_rest(seconds)
+
+    def _on_ended_ready(self) -> None:
+        self._prepare()
+        self.month.days.forget()
+        self.week.forget()
+        self._show()
 
     def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         return self._index.chips(day, most) if self._index else ([], 0)
+
+    def _week_chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
+        return self._index.week_chips(day, most) if self._index else ([], 0)
+
+    def _agenda_chip(self, item: Item) -> DayChip:
+        assert self._index is not None
+        return self._index.chip(item)
 
     def _holiday(self, day: date) -> str:
         return self._index.holiday(day) if self._index else ""
@@ -215,18 +249,27 @@ class CalendarPage(Page):
         return self._index.words(item) if self._index else ""
 
     def _shown_days(self) -> list[date]:
-        return grid_days(self._day, current().first_weekday)
+        days = week_days if self._view == "week" else grid_days
+        return days(self._day, current().first_weekday)
 
     # Showing
 
     def _show(self) -> None:
-        self.title.set_title(current().month(self._day))
-        self.month.show_month(self._day, self._today, self._day)
-        self._grid.update()
+        days = self._shown_days()
+        weekly = self._view == "week"
+        far = {days[0].year, days[-1].year} != {self._today.year}
+        self.title.set_title(current().date_span(days[0], days[-1], far) if weekly else current().month(self._day))
+        self._prepare()
+        if self._view == "month":
+            self.month.show_month(self._day, self._today, self._day)
+            self._grid.update()
+        elif weekly:
+            self.week.show_week(self._day, self._today, self._index.now_minutes if self._index else 0)
         if self._index is None:
             return
         if self._view == "agenda":
-            self.agenda.show_days(self._index.days(*self._agenda_span()), self._today)
+            hidden = self._index.choice.hides or bool(self._index.application_id)
+            self.agenda.show_days(self._index.days(*self._agenda_span()), self._today, hidden)
         if self._shows_ribbons:
             self._show_ribbons()
 
@@ -237,43 +280,34 @@ class CalendarPage(Page):
             return self._today, self._today + _AHEAD
         return first, other_month(first, 1) - timedelta(days=1)
 
-    def _show_ribbons(self) -> None:
-        assert self._index is not None
+    def _ribbon_span(self) -> tuple[date, date]:
         days = self._shown_days()
         first = days[0] - timedelta(days=days[0].weekday())
         # Beside the present month stands what is ahead, too: a decision in December, seen from late November.
-        last = max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
+        return first, max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
+
+    def _show_ribbons(self) -> None:
+        assert self._index is not None
+        days = self._shown_days()
+        first, last = self._ribbon_span()
         rows = self._index.ribbons(first, last)
         last = max([days[-1], *(mark.on for row in rows for mark in row.marks)])
         last += timedelta(days=6 - last.weekday())
-        self.ribbons.set_rows(rows, first, last, self._today)
-        self._ribbon_box.setVisible(bool(rows))
-        # 178 high below the month, with a bar of its own for more than six; as high as needed on their own.
-        wanted = self.ribbons.sizeHint().height() + 2
-        alone = self._view == "ribbons"
-        self._ribbon_scroller.setFixedHeight(wanted if alone else min(wanted, theme.current().px(_RIBBONS)))
+        self._ribbon_box.show_rows(rows, first, last, self._today, self._view == "ribbons")
 
     def _show_view(self) -> None:
         """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
-        choices = [("month", _("Month")), ("agenda", _("Agenda"))]
-        if self._low:
-            choices.append(("ribbons", _("Applications")))
-        elif self._view == "ribbons":
-            self._view = "month"
-        if self._segments is not None:
-            self._segments.hide()
-            self._segments.deleteLater()
-        self._segments = Segmented(choices, self._view, _("View"))
-        self._segments.changed.connect(self._on_segments_changed)
-        row = self._right.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(1, self._segments)
-        self._segments.show()
+        words = view_words()
+        if not self._low:
+            del words["ribbons"]
+            self._view = "month" if self._view == "ribbons" else self._view
+        self._ribbon_action.setVisible(self._low)
+        self._head.offer_views(words, self._view)
         self._grid.setVisible(self._view == "month")
+        self._week_box.setVisible(self._view == "week")
         self.agenda.setVisible(self._view == "agenda")
         self._rest.setVisible(self._view == "ribbons")
         self._ribbon_box.setVisible(self._shows_ribbons and self._index is not None)
-        self._place_head()
 
     @property
     def _shows_ribbons(self) -> bool:
@@ -287,37 +321,28 @@ class CalendarPage(Page):
             self._show_view()
             if self._index is not None:
                 self._show()
-        self._place_head()
-
-    def _place_head(self) -> None:
-        margins = self.body.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - 16
-        # Each hint anew: the layout keeps the hint of a list from before it was filled.
-        controls = [self.filter, self._segments, self.print_button]
-        right = sum(each.sizeHint().width() + 12 for each in controls if each is not None)
-        below = self._left.sizeHint().width() + right > room
-        self._head.removeWidget(self._left)
-        self._head.removeWidget(self._right)
-        self._head.addWidget(self._left, 0, 0)
-        if below:
-            self._head.addWidget(self._right, 1, 0, Qt.AlignmentFlag.AlignLeading)
-        else:
-            self._head.addWidget(self._right, 0, 1)
 
     # Going through time
 
     def _go(self, day: date) -> None:
         """Put the cursor on a day and show its month; the ends of the calendar hold it."""
         day = min(max(day, _FIRST), _LAST)
-        same = (day.year, day.month) == (self._day.year, self._day.month)
+        same = day in week_days(self._day, current().first_weekday)
+        if self._view != "week":
+            same = (day.year, day.month) == (self._day.year, self._day.month)
         self._day = day
-        if same:
-            self.month.show_day(day)
-        else:
+        if not same or self._view in ("agenda", "ribbons"):
             self._show()
+        elif self._view == "week":
+            self.week.show_day(day)
+        else:
+            self.month.show_day(day)
 
     def _turn(self, step: int) -> None:
-        self._go(other_month(self._day, step))
+        if self._view == "week":
+            self._go(self._day + timedelta(weeks=step))
+        else:
+            self._go(other_month(self._day, step))
 
     def _on_today(self) -> None:
         self._go(self._today)
@@ -330,7 +355,9 @@ class CalendarPage(Page):
     def _on_filter_changed(self) -> None:
         if self._index is not None:
             self._index.application_id = self.filter.value() or 0
+            self._index.choice = self.show_button.choice
             self.month.days.forget()
+            self.week.forget()
             self._show()
 
     def _on_segments_changed(self, view: str) -> None:
@@ -341,17 +368,38 @@ class CalendarPage(Page):
     # Opening what stands there
 
     def _on_month_chip_chosen(self, key: str, rect: QRect) -> None:
-        item = self._index.item(key, self._shown_days()) if self._index else None
-        if item is not None:
-            self.month.setFocus(Qt.FocusReason.MouseFocusReason)
-            open_item(self._shell, self._actions, item, self.month.viewport(), rect)
+        self._open_chip(key, self.month, self.month.viewport(), rect)
 
     def _on_month_day_chosen(self, day: date, rect: QRect) -> None:
+        self._open_day(day, self.month.viewport(), rect)
+
+    def _on_week_chip_chosen(self, key: str, rect: QRect) -> None:
+        self._open_chip(key, self.week.grid, self.week, rect)
+
+    def _on_week_day_chosen(self, day: date, rect: QRect) -> None:
+        self._open_day(day, self.week, rect)
+
+    def _open_chip(self, key: str, keyboard: QWidget, anchor: QWidget, rect: QRect) -> None:
+        item = self._item(key)
+        if item is not None:
+            keyboard.setFocus(Qt.FocusReason.MouseFocusReason)
+            open_item(self._shell, self._actions, item, anchor, rect)
+
+    def _open_day(self, day: date, anchor: QWidget, rect: QRect) -> None:
         items = self._index.items(day) if self._index else []
         if items:
-            anchor = self.month.viewport()
             title, holiday = current().date_sentence(day), self._holiday(day)
             DaySheet(self._shell, self._actions, title, holiday, items, anchor, rect).open_at(anchor, rect)
+
+    def _item(self, key: str) -> Item | None:
+        """What is shown under this key; an interview may stand a day beside on the person's own clock."""
+        if self._index is None:
+            return None
+        days = self._shown_days()
+        if self._view == "agenda":
+            first, last = self._agenda_span()
+            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return self._index.item(key, [days[0] - _DAY, *days, days[-1] + _DAY])
 
     def _on_agenda_chosen(self, item: Item, row: QWidget) -> None:
         open_item(self._shell, self._actions, item, row, row.rect())
@@ -369,16 +417,48 @@ class CalendarPage(Page):
             rect = QRect(at.x() - 8, at.y() - 8, 16, 16).intersected(self.ribbons.rect())
             open_item(self._shell, self._actions, item, self.ribbons, rect)
 
+    # Another day for a step
+
+    def _on_move_wanted(self, key: str) -> None:
+        self._mover.move(self._item(key))
+
+    def _on_agenda_move_wanted(self, item: Item, row: QWidget) -> None:
+        self._mover.move(item)
+
+    def _with_chosen(self, act: Callable[[str], object]) -> None:
+        """Do something with the key of what the keyboard is on."""
+        if self._view == "agenda":
+            if self.agenda.item is not None:
+                act(self.agenda.item[0].key)
+        elif self._view != "ribbons":
+            (self.week.grid if self._view == "week" else self.month).with_chosen(act)
+
+    def _shift_chosen(self, forward: bool) -> None:
+        self._with_chosen(partial(self._shift, forward))
+
+    def _shift(self, forward: bool, key: str) -> None:
+        anchor: QWidget = self.month.viewport() if self._view == "month" else self.week
+        if self._view == "agenda" and self.agenda.item is not None:
+            anchor = self.agenda.item[1]
+
+        def place_of(day: date) -> QRect:
+            if self._view == "agenda" or day not in self._shown_days():
+                return anchor.rect()
+            return self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+
+        self._mover.shift(self._item(key), forward, anchor, place_of)
+
     # On paper
 
-    def _paper(self) -> bytes:
-        workspace = self._shell.workspace
-        first, last = self._agenda_span() if self._view == "agenda" else (self._day.replace(day=1), self._month_end())
-        pdf: bytes = workspace.planner.agenda_pdf(first, last, workspace.casework.paper())
-        return pdf
-
-    def _month_end(self) -> date:
-        return other_month(self._day.replace(day=1), 1) - timedelta(days=1)
-
-    def _paper_name(self) -> str:
-        return _("Agenda {month}").format(month=current().month(self._day))
+    def _sheets(self) -> list[Sheet]:
+        """What can be printed: the view first, then the same days as another sheet."""
+        if self._index is None:
+            return []
+        papers, index, days = self._papers, self._index, self._shown_days()
+        if self._view == "week":
+            return [papers.week_sheet(index, days), papers.agenda_sheet(index, days[0], days[-1])]
+        first = self._day.replace(day=1)
+        month = papers.month_sheet(index, days, first)
+        if self._view == "agenda":
+            return [papers.agenda_sheet(index, *self._agenda_span()), month]
+        return [month, papers.agenda_sheet(index, first, other_month(first, 1) - _DAY)]

@@ -2,7 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
@@ -10,9 +12,16 @@ from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
 from followup_desktop.services.planner import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
+from followup_desktop.ui.pages.calendar_filter import Choice
 from followup_desktop.ui.step_words import ahead_words, chip_words
 from followup_desktop.ui.widgets.month_model import DayChip
 from followup_desktop.ui.widgets.timeline import Mark, RibbonRow
+
+_DAY = timedelta(days=1)
+#: So many applications that ended are computed while somebody waits.
+_FEW = 4
+#: An interview whose end nobody told is drawn this long.
+_USUAL_LENGTH = timedelta(minutes=45)
 
 #: Ribbons are for an overview: of more applications only the busiest ones are drawn.
 MOST_RIBBONS = 30
@@ -23,39 +32,87 @@ class CalendarIndex:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._months: dict[date, dict[date, list[Entry]]] = {}  # by the first of the month
+        self._days: dict[date, Sequence[Entry]] = {}
+        self._partial: set[date] = set()  # days whose ended applications are still waiting
+        self._waiting: list[int] = []
+        self._calendars: dict[int, WorkCalendar] = {}
         self.application_id = 0
+        self.choice = Choice()
         self.read()
 
     def read(self) -> None:
         """Ask the planner again: something changed, or the day did."""
         workspace = self._workspace
-        self._months.clear()
+        self._days.clear()
+        self._partial.clear()
+        self._calendars.clear()
         self.own = own_zone(workspace.casework.profile())
         self.now: datetime = workspace.clock()
         self.today: date = workspace.planner.local_day(self.now) if self.own else self.now.date()
+
+    @property
+    def now_minutes(self) -> int:
+        """The minutes of today that are over on the person's own clock."""
+        now = self.now.astimezone(self.own) if self.own else self.now
+        return now.hour * 60 + now.minute
 
     def applications(self) -> list[Application]:
         """Every application, by the employer's name."""
         return sorted(self._workspace.casework.applications(), key=lambda each: (each.employer.casefold(), each.id))
 
+    @property
+    def application_name(self) -> str:
+        """The employer that stands alone; empty where all are shown."""
+        return self._workspace.casework.application(self.application_id).employer if self.application_id else ""
+
     def items(self, day: date) -> list[Item]:
         """What stands on a day, in the order of a cell."""
         return day_items(self._chosen(day))
 
+    def prepare(self, first: date, last: date, at_once: bool = False) -> bool:
+        """Find what stands on these days in one go, as far as it is not known; returns whether that is all of it.
+
+        ``at_once`` leaves what ended for ``prepare_rest``, where that is more than a few applications.
+        """
+        days = [first + _DAY * n for n in range((last - first).days + 1)]
+        for day in self._partial.difference(days):  # nobody looks at it any more
+            del self._days[day]
+        self._partial.intersection_update(days)
+        missing = [day for day in days if day not in self._days or day in self._partial]
+        if not missing:
+            return True
+        span, planner = (missing[0], missing[-1]), self._workspace.planner
+        self._waiting = planner.waiting_on(*span) if at_once else []
+        whole = len(self._waiting) <= _FEW
+        found = planner.entries(*span, only_ready=not whole)
+        self._days.update((day, found.get(day, ())) for day in missing)
+        (self._partial.difference_update if whole else self._partial.update)(missing)
+        return whole
+
+    def prepare_rest(self, seconds: float) -> bool:
+        """Go on for so long with what ``prepare`` left; returns whether it is all there now."""
+        if not self._workspace.planner.prepare_some(self._waiting, seconds):
+            return False
+        for day in self._partial:
+            del self._days[day]
+        self._partial.clear()
+        return True
+
     def _on(self, day: date) -> Sequence[Entry]:
-        """What stands on a day for any application; a month is asked for when it is first looked at."""
-        first = day.replace(day=1)
-        if first not in self._months:
-            last = first.replace(day=monthrange(first.year, first.month)[1])
-            self._months[first] = self._workspace.planner.entries(first, last)
-        return self._months[first].get(day, ())
+        """What stands on a day for any application; of a day not prepared its whole month is asked for."""
+        if day not in self._days:
+            self.prepare(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+        return self._days[day]
+
+    def takes(self, entry: Entry) -> bool:
+        """Is it shown: of the chosen application, of a kind and in a state that are wanted?"""
+        return self.application_id in (0, entry.application.id) and self.choice.takes(entry, self.now)
 
     def _chosen(self, day: date) -> Sequence[Entry]:
         entries = self._on(day)
-        if not self.application_id:
+        if not self.application_id and not self.choice.hides:
             return entries
-        return [entry for entry in entries if entry.application.id == self.application_id]
+        return [entry for entry in entries if self.takes(entry)]
 
     def item(self, key: str, days: Sequence[date]) -> Item | None:
         """The item with this key on one of these days."""
@@ -64,10 +121,34 @@ class CalendarIndex:
     def chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
         """The first chips of a day, and how many there are."""
         found = self.items(day)
-        chips = [
-            DayChip(item.key, item.state, item.name, item.what(self.own), self.sentence(item)) for item in found[:most]
-        ]
-        return chips, len(found)
+        return [self.chip(item) for item in found[:most]], len(found)
+
+    def chip(self, item: Item) -> DayChip:
+        """The item as a chip."""
+        return DayChip(item.key, item.state, item.name, item.what(self.own), partial(self.sentence, item))
+
+    def week_chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
+        """The chips of a day of the week view: interviews by their hours on the own clock, then all the rest."""
+        around = [item for near in (day - _DAY, day, day + _DAY) for item in self.items(near) if item.is_interview]
+        timed = [self._timed(item, span) for item in around if (span := self._span(item, day)) is not None]
+        timed.sort(key=lambda chip: chip.span or (0, 0))
+        rest = [item for item in self.items(day) if not item.is_interview]
+        return [*timed, *(self.chip(item) for item in rest[:most])][:most], len(timed) + len(rest)
+
+    def _span(self, item: Item, day: date) -> tuple[int, int] | None:
+        """From and to in minutes of this day on the own clock; None where the interview is on another."""
+        assert item.interview is not None
+        zone = self.own or item.at.tzinfo
+        ends_at = item.interview.ends_at or item.at + _USUAL_LENGTH
+        start, end = item.at.astimezone(zone), max(ends_at, item.at).astimezone(zone)
+        if not start.date() <= day <= end.date():
+            return None
+        first = start.hour * 60 + start.minute if start.date() == day else 0
+        last = end.hour * 60 + end.minute if end.date() == day else 24 * 60
+        return (first, last) if last > first or start.date() == day else None
+
+    def _timed(self, item: Item, span: tuple[int, int]) -> DayChip:
+        return replace(self.chip(item), span=span, times=both_clocks(item.at, self.own))
 
     def sentence(self, item: Item) -> str:
         """The item in words: ``Ask City of Rowan about their decision, 1 day late``."""
@@ -89,7 +170,12 @@ class CalendarIndex:
     # Holidays
 
     def _calendar(self) -> WorkCalendar:
-        """The working days of the chosen employer, or those where the person is."""
+        """The working days of the chosen employer, or those where the person is; looked up once."""
+        if self.application_id not in self._calendars:
+            self._calendars[self.application_id] = self._found_calendar()
+        return self._calendars[self.application_id]
+
+    def _found_calendar(self) -> WorkCalendar:
         if self.application_id:
             application = self._workspace.casework.application(self.application_id)
             return self._workspace.planner.calendar(application)

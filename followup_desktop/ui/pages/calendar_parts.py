@@ -1,58 +1,24 @@
-"""Parts of the calendar page: the title that opens a date, the legend, the agenda, the sheet to jump to a day."""
+"""Parts of the calendar page: the sheet to jump to a day, the legend, the open applications along time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _
 from followup_desktop.ui import theme
-from followup_desktop.ui.agenda import Item
-from followup_desktop.ui.entry_popup import ItemRow
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton
+from followup_desktop.ui.widgets.buttons import FilledButton
 from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.marks import STATES, TONES
 from followup_desktop.ui.widgets.moments import DateField
-from followup_desktop.ui.widgets.page import clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState, Popup
-from followup_desktop.ui.widgets.rows import Card, SectionLabel
+from followup_desktop.ui.widgets.panels import Popup
+from followup_desktop.ui.widgets.rows import SectionLabel
+from followup_desktop.ui.widgets.timeline import RibbonList, RibbonRow
 
-#: Rows of the agenda at first, and how many "Show more" adds.
-_ROWS = 120
-
-
-class MonthTitle(QAbstractButton):
-    """The month in the serif; pressing it asks for a day to go to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(_("Go to a day"))
-
-    def set_title(self, text: str) -> None:
-        self.setText(text)
-        self.setAccessibleName(_("{month}, go to a day").format(month=text))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.metrics("title").horizontalAdvance(self.text()) + 4, look.px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(90), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setFont(look.font("title"))
-        painter.setPen(look.color("accent" if self.underMouse() else "text"))
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+_RIBBONS = 182
 
 
 class GoToDay(Popup):
@@ -157,55 +123,37 @@ class Legend(QWidget):
                 x += (wide + look.px(self._GAP)) * (1 if left_to_right else -1)
 
 
-class Agenda(QWidget):
-    """The days below each other, each with what stands on it. ``chosen`` carries an item and the row it is in."""
+class RibbonBox(QWidget):
+    """The open applications along time, with a bar of their own where there are more than six."""
 
-    chosen = Signal(object, object)
-
-    def __init__(self, words: Callable[[Item], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._words = words
-        self._days: Sequence[tuple[date, list[Item]]] = ()
-        self._today = date.min
-        self._most = _ROWS
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self.ribbons = RibbonList()
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.ribbons)
+        inner.addStretch(1)
+        self._scroller.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(6)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(SectionLabel(_("Applications")))
+        line.addWidget(Legend(), 1)
+        column.addLayout(line)
+        column.addWidget(self._scroller)
 
-    def show_days(self, days: Sequence[tuple[date, list[Item]]], today: date) -> None:
-        """Show these days anew."""
-        self._days, self._today, self._most = days, today, _ROWS
-        self._fill()
-
-    def _fill(self) -> None:
-        clear_layout(self._column)
-        if not self._days:
-            self._column.addWidget(
-                EmptyState("calendar-days", _("Nothing stands here"), _("No steps and no interviews in this month."))
-            )
-            return
-        left = self._most
-        for day, items in self._days:
-            if left <= 0:
-                self._column.addSpacing(14)
-                self._column.addWidget(LinkButton(_("Show more"), self._on_more))
-                break
-            self._add_day(day, items[:left])
-            left -= len(items)
-        self._column.addStretch(1)
-
-    def _add_day(self, day: date, items: Sequence[Item]) -> None:
-        name = current().date_sentence(day)
-        if day == self._today:
-            name = _("{day}, today").format(day=name)
-        card = Card()
-        for item in items:
-            card.add(ItemRow(item, "", self._words(item), self.chosen.emit))
-        self._column.addSpacing(14)
-        self._column.addWidget(SectionLabel(name))
-        self._column.addSpacing(6)
-        self._column.addWidget(card)
-
-    def _on_more(self) -> None:
-        self._most += _ROWS
-        self._fill()
+    def show_rows(self, rows: Sequence[RibbonRow], first: date, last: date, today: date, alone: bool) -> None:
+        """Show these rows; 178 high below the month, as high as needed where they stand ``alone``."""
+        self.ribbons.set_rows(rows, first, last, today)
+        self.setVisible(bool(rows))
+        wanted = self.ribbons.sizeHint().height() + 2
+        self._scroller.setFixedHeight(wanted if alone else min(wanted, theme.current().px(_RIBBONS)))

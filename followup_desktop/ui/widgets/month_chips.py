@@ -1,12 +1,16 @@
-"""Icons and words of the chips in a month, kept as they were drawn last."""
+"""The chips of a month and a week: their icons and words, kept as they were drawn last."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
+from followup_desktop.ui.widgets.marks import STATES, TONES, paint_ground
 from followup_desktop.ui.widgets.month_model import DayChip
+
+#: States whose chips stand on a soft ground: what happens and what presses.
+TINTED = frozenset({"interview", "video", "phone", "offer", "late", "due"})
 
 _MOST_WORDS = 5_000
 #: With fewer letters than this a name cannot be told from others.
@@ -48,6 +52,44 @@ class ChipMarks:
         if key not in self._words:
             self._words[key] = _fitted(chip, painter.fontMetrics(), width)
         return self._words[key]
+
+
+def paint_chip(
+    painter: QPainter, marks: ChipMarks, box: QRect, chip: DayChip, right_to_left: bool, chosen: bool = False
+) -> None:
+    """A chip in its box; the chosen one has a ring."""
+    look = theme.current()
+    icon, tone = STATES[chip.state]
+    ink, tinted = TONES[tone][0], chip.state in TINTED
+    if tinted:
+        paint_ground(painter, QRectF(box), tone, 5)
+    if chosen:
+        paint_ring(painter, box)
+    side = look.px(13)
+    mark = QRect(box.left() + look.px(5), box.center().y() + 1 - side // 2, side, side)
+    words = box.adjusted(look.px(21), 0, -look.px(2), 0)
+    marks.draw(painter, mirrored(box, mark, right_to_left), icon, ink)
+    painter.setFont(look.font("small_label" if chip.state != "done" else "small"))
+    painter.setPen(look.color(ink if tinted else "text" if chip.state in ("planned", "your_call") else "text2"))
+    # The painter itself mirrors the alignment in a layout from right to left.
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(mirrored(box, words, right_to_left), flags, marks.fitted(chip, painter, words.width()))
+
+
+def paint_ring(painter: QPainter, box: QRect) -> None:
+    """What the keyboard has chosen."""
+    painter.setPen(QPen(theme.current().color("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 5, 5)
+
+
+def mirrored(cell: QRect, box: QRect, right_to_left: bool) -> QRect:
+    """The box where it stands in a cell of a layout from right to left."""
+    if not right_to_left:
+        return box
+    moved = QRect(box)
+    moved.moveLeft(cell.left() + cell.right() - box.right())
+    return moved
 
 
 def _fitted(chip: DayChip, metrics: QFontMetrics, width: int) -> str:

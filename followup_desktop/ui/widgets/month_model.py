@@ -1,4 +1,4 @@
-"""The days of a month as a table model: what each cell holds, and the same in words for a screen reader.
+"""The days of a month or a week as a table model: what each cell holds, and the same in words for a screen reader.
 
 The model knows no steps: ``chips_of`` gives the chips of a day and is asked only for the days on the screen.
 """
@@ -25,14 +25,23 @@ _MOST = 24
 class DayChip:
     """One thing on a day: ``state`` is a key of marks.STATES, ``sentence`` says the same and more in words.
 
-    Where room is short ``name`` is cut before ``what``: "Alder Cr…, thanks".
+    ``told`` is that sentence, or writes it when it is first read: most chips of a full month never say theirs.
+
+    Where room is short ``name`` is cut before ``what``: "Alder Cr…, thanks". What takes its time has a ``span``, from
+    and to in minutes after midnight on the person's own clock, and says it in ``times``.
     """
 
     key: str
     state: str
     name: str
     what: str
-    sentence: str
+    told: str | Callable[[], str]
+    span: tuple[int, int] | None = None
+    times: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,13 @@ def grid_days(month: date, first_weekday: int) -> list[date]:
     return [date.fromordinal(number) for number in range(start, end + 1)]
 
 
-class MonthModel(QAbstractTableModel):
+def week_days(day: date, first_weekday: int) -> list[date]:
+    """The seven days of the week that holds a day; ``first_weekday`` 0 is Monday."""
+    start = day.toordinal() - (day.weekday() - first_weekday) % WEEK
+    return [date.fromordinal(number) for number in range(start, start + WEEK)]
+
+
+class DaysModel(QAbstractTableModel):
     """Weeks by weekdays. A day's chips are asked for when the day is first looked at, and kept until ``forget``.
 
     ``chips_of`` gives at most so many chips of a day, and how many there are.
@@ -77,12 +92,23 @@ class MonthModel(QAbstractTableModel):
         self.month = date(1970, 1, 1)
         self.today = date(1970, 1, 1)
 
-    def show(self, month: date, today: date) -> None:
+    def show_month(self, month: date, today: date) -> None:
         """Hold another month."""
+        self._show(grid_days(month, current().first_weekday), month, today)
+
+    def show_week(self, day: date, today: date) -> None:
+        """Hold the week of a day."""
+        self._show(week_days(day, current().first_weekday), day, today)
+
+    def _show(self, days: list[date], month: date, today: date) -> None:
         self.beginResetModel()
-        self.month, self.today = month.replace(day=1), today
-        self._days = grid_days(month, current().first_weekday)
+        self.month, self.today, self._days = month.replace(day=1), today, days
         self.endResetModel()
+
+    @property
+    def shown(self) -> Sequence[date]:
+        """The days in their order."""
+        return self._days
 
     def forget(self) -> None:
         """Ask for all chips anew."""

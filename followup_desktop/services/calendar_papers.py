@@ -1,0 +1,48 @@
+"""The days of the calendar on paper, as a page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followup_desktop.services.casework import Casework
+from followup_desktop.services.own_clock import on_own_clock
+from followup_desktop.services.planner import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One thing on a day: its few words for the day's cell, and the whole of it where there is room."""
+
+    entry: Entry
+    words: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day. ``quiet`` are weekends and holidays, ``outside`` are days of another month."""
+
+    on: date
+    lines: tuple[PaperLine, ...]
+    quiet: bool
+    holiday: str
+    outside: bool = False
+
+
+def days_pdf(casework: Casework, now: datetime, title: str, note: str, days: Sequence[PaperDay]) -> bytes:
+    """Whole weeks of days as a sheet to print, on the paper of the person's country."""
+    from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+    def chip(line: PaperLine) -> documents.SheetChip:
+        entry = line.entry
+        if entry.step is not None:
+            return documents.SheetChip(entry.step.status, line.words, line.full)
+        told = documents.PlanEntry(entry.day, entry.at, None, entry.interview, entry.promised, entry.offer)
+        return documents.SheetChip(told.event, line.words, line.full)
+
+    sheet = [
+        documents.SheetDay(day.on, tuple(map(chip, day.lines)), day.quiet, day.holiday, day.outside) for day in days
+    ]
+    profile = casework.profile()
+    made_at = on_own_clock(now, profile)
+    return documents.days_pdf(title, note, sheet, made_at, casework.paper(), profile.full_name)

@@ -1,0 +1,230 @@
+"""Another day for a step, asked for by dragging or by keys: may it move, what speaks against a day, what follows."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from followup_desktop.domain import reasons
+from followup_desktop.domain.steps import Status, Step
+from followup_desktop.i18n import _, current
+from followup_desktop.services.planner import Shift
+from followup_desktop.ui.agenda import Item
+from followup_desktop.ui.dialogs.steps import about_day
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_words import time_there, title_at
+from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
+from followup_desktop.ui.widgets.day_drag import DayDrag, DayWord, Places
+from followup_desktop.ui.widgets.flow import FlowLayout
+from followup_desktop.ui.widgets.panels import Popup
+from followup_desktop.ui.widgets.text import Body
+
+#: More of what follows than this is counted.
+_MOST_SHIFTS = 5
+
+
+def refusal(item: Item | None) -> str:
+    """Why this cannot be put on another day; empty where it can."""
+    if item is None:
+        return _("It does not stand here any more.")
+    if item.promised:
+        return _("This is their date. Change it where you noted what they said.")
+    if item.offer is not None:
+        return _("This is the day on which the offer came. It stays.")
+    if item.interview is not None:
+        return _("An interview stands where it was agreed. Change it on its own page.")
+    if len(item.steps) > 1:
+        return _("Several letters of thanks stand here. Open them, and move each on its own.")
+    step = item.steps[0]
+    if step.status is Status.DONE:
+        return _("What is done stays on the day it was done.")
+    return "" if step.status in OPEN else _("This step is left out, so there is nothing to move.")
+
+
+class Mover:
+    """Knows for a step what another day would mean, and asks before anything happens.
+
+    ``item_of`` finds what is shown under a key.
+    """
+
+    def __init__(self, shell: Shell, actions: StepActions, item_of: Callable[[str], Item | None]) -> None:
+        self._shell = shell
+        self._actions = actions
+        self._item_of = item_of
+
+    def make_draggable(self, surface: QWidget, places: Places, parts: Sequence[QWidget]) -> DayDrag:
+        """Let the steps of a view be carried from day to day; the pointer is followed over ``parts``."""
+        drag = DayDrag(surface, places, self._refusal, self._words)
+        drag.dropped.connect(partial(self._on_dropped, surface))
+        for part in parts:
+            drag.watch(part)
+        return drag
+
+    def _refusal(self, key: str) -> str:
+        return refusal(self._item_of(key))
+
+    def _words(self, key: str, days: Sequence[date]) -> dict[date, DayWord]:
+        item = self._item_of(key)
+        if item is None or not item.steps:
+            return {}
+        return self.words(item.steps[0], [day for day in days if day != item.day])
+
+    def _on_dropped(self, surface: QWidget, key: str, day: date, rect: QRect) -> None:
+        item = self._item_of(key)
+        if item is not None:
+            self.ask(item, day, surface, rect)
+
+    def move(self, item: Item | None) -> None:
+        """Ask for any other day and time, or say why not."""
+        if why := refusal(item):
+            self._shell.toast(why)
+        elif item is not None:
+            self._actions.ask_move(item.steps[0])
+
+    def shift(self, item: Item | None, forward: bool, anchor: QWidget, place_of: Callable[[date], QRect]) -> None:
+        """Ask for a move by one working day, beside the day it would go to."""
+        if why := refusal(item):
+            self._shell.toast(why)
+        elif item is not None:
+            day = self.next_day(item.steps[0], item.day, forward)
+            self.ask(item, day, anchor, place_of(day))
+
+    def moment(self, step: Step, day: date) -> datetime:
+        """The step's own clock time on another day, at the employer's."""
+        planner = self._shell.workspace.planner
+        calendar = planner.calendar(self._shell.workspace.casework.application(step.application_id))
+        return calendar.at(day, step.target.astimezone(calendar.zone).time().replace(fold=0))
+
+    def words(self, step: Step, days: Sequence[date]) -> dict[date, DayWord]:
+        """For the days that do not suit, why, in a word or two; that a day is over is only said on that day."""
+        planner, now = self._shell.workspace.planner, self._shell.workspace.clock()
+        found = {}
+        for day in days:
+            to = self.moment(step, day)
+            if to <= now:
+                found[day] = DayWord(_("over"), always=False)
+            elif word := _against(planner.preview_move(step.application_id, step.key, to)[0].after):
+                found[day] = DayWord(word)
+        return found
+
+    def next_day(self, step: Step, day: date, forward: bool) -> date:
+        """The working day after or before the one it stands on."""
+        planner = self._shell.workspace.planner
+        calendar = planner.calendar(self._shell.workspace.casework.application(step.application_id))
+        return calendar.add(day, 1) if forward else calendar.subtract(day, 1)
+
+    def ask(self, item: Item, day: date, anchor: QWidget, rect: QRect) -> None:
+        """Ask at the target what is meant; a day that is over is refused in words."""
+        if why := refusal(item):
+            self._shell.toast(why)
+            return
+        step = item.steps[0]
+        to = self.moment(step, day)
+        if to <= self._shell.workspace.clock():
+            self._shell.toast(self._over(step, day))
+            return
+        DropSheet(self._shell, step, to, anchor).open_at(anchor, rect)
+
+    def _over(self, step: Step, day: date) -> str:
+        now = self._shell.workspace.clock().astimezone(step.target.tzinfo)
+        if day == now.date():
+            text = _("Its time, {time}, is already over today. “Move…” lets you choose another.")
+            return text.format(time=current().time(step.target))
+        return _("{day} is already over. Choose a day ahead.").format(day=current().date_row(day))
+
+
+def _against(step: Step) -> str:
+    """What speaks against the day that a step was moved to, in a word or two."""
+    remark = step.remark
+    if step.status is Status.SUPPRESSED:
+        return step.note  # their decision would come first, say
+    if remark is None:
+        return ""
+    if remark.write is reasons.in_quiet_time:
+        return _("quiet time")
+    if remark.write is reasons.closed_day:
+        return str(remark.facts[0]) or _("weekend")
+    return ""
+
+
+class DropSheet(Popup):
+    """The question at the target: move the step, or only be reminded then. It says first what else would move."""
+
+    def __init__(self, shell: Shell, step: Step, to: datetime, anchor: QWidget) -> None:
+        application = shell.workspace.casework.application(step.application_id)
+        super().__init__(anchor, _("Move this step?"), title_at(step, application.employer), "calendar-clock", "accent")
+        self._shell = shell
+        self._step = step
+        self._to = to
+        self._day = to.date()
+        planner = shell.workspace.planner
+        first, *rest = planner.preview_move(step.application_id, step.key, to)
+        when = _("To {day}, {time}.").format(day=current().date_sentence(self._day), time=time_there(to, None))
+        self.body.addWidget(Body(when, "label", "text"))
+        today = shell.workspace.clock().astimezone(to.tzinfo).date()
+        calendar = planner.calendar(application)
+        suits = calendar.is_business_day(self._day) and self._day <= step.due.date()
+        if first.after.status is Status.SUPPRESSED:
+            text = _("On that day it falls away: {reason}.")
+            self.body.addWidget(Body(text.format(reason=first.after.note)))
+        elif _against(first.after) == _("quiet time"):
+            self.body.addWidget(Body(_("That is {reason}.").format(reason=first.after.note)))
+        elif not suits:
+            self.body.addWidget(Body(about_day(step, application.employer, calendar, self._day, today)))
+        for text in _following(rest):
+            self.body.addWidget(Body(text))
+        row = FlowLayout(spacing=8)
+        self.move_button = FilledButton(_("Move the step"), self._on_move)
+        self.remind_button = PlainButton(_("Only remind me then"), self._on_remind)
+        self.cancel_button = PlainButton(_("Cancel"), self.close)
+        for button in (self.move_button, self.remind_button, self.cancel_button):
+            row.addWidget(button)
+        self.body.addSpacing(4)
+        self.body.addLayout(row)
+        self.body.addSpacing(2)
+
+    def _on_move(self) -> None:
+        self.close()
+        self._shell.workspace.planner.move(self._step.application_id, self._step.key, self._to)
+        self._shell.toast(_("Moved to {day}").format(day=current().date_row(self._day)), undo=True)
+
+    def _on_remind(self) -> None:
+        self.close()
+        self._shell.workspace.planner.remind(self._step.application_id, self._step.key, self._to)
+        text = _("A reminder on {day}. The step stays on its day.")
+        self._shell.toast(text.format(day=current().date_row(self._day)), undo=True)
+
+
+def _following(shifts: Sequence[Shift]) -> list[str]:
+    """What moves along, a sentence each; that nothing does is said, too."""
+    if not shifts:
+        return [_("Nothing else moves.")]
+    language = current()
+    found = []
+    for shift in shifts[:_MOST_SHIFTS]:
+        gone, back = shift.after.status is Status.SUPPRESSED, shift.before.status is Status.SUPPRESSED
+        if gone or back:
+            text = _("“{step}” falls away.") if gone else _("“{step}” comes back.")
+            found.append(text.format(step=shift.before.title))
+            continue
+        found.append(_moves(shift))
+    if len(shifts) > _MOST_SHIFTS:
+        found.append(_("{n} more follow.").format(n=language.number(len(shifts) - _MOST_SHIFTS)))
+    return found
+
+
+def _moves(shift: Shift) -> str:
+    """From when to when; where only the time there is for it changes, until when that is."""
+    language = current()
+    first, last = shift.before.target, shift.after.target
+    text = _("“{step}” moves from {first} to {last}.")
+    if first == last:
+        text = _("“{step}” has time until {last} instead of {first}.")
+        first, last = shift.before.due, shift.after.due
+    if first.date() == last.date():
+        return text.format(step=shift.before.title, first=language.time(first), last=language.time(last))
+    days = {"first": language.date_row(first.date()), "last": language.date_row(last.date())}
+    return text.format(step=shift.before.title, **days)
