@@ -134,10 +134,12 @@ def asked_before(r: Reading, number: int) -> list[str]:
     ]
 
 
-def chases_ever(r: Reading, number: int) -> list[datetime]:
-    """Wave 3 as sent in a round, those before its last interview too."""
-    before = [done_at(r, key) for key in asked_before(r, number)]
-    return sorted([*chases_of(r, number), *(one for one in before if one is not None)])
+def made(r: Reading, number: int, events: tuple[str, ...], wave: Wave) -> list[datetime]:
+    """All that went out of one family in a round, also to somebody or after a talk that the record lost since."""
+    here = [f"i{one.id}" for one in r.case.interviews if one.round == number]
+    keys = [fact.step_key.split("/") for fact in r.case.facts if fact.done_at is not None]
+    sent = [done_at(r, "/".join(key)) for key in keys if key[0] in events and key[1:2] in [[i] for i in here]]
+    return sorted([*out_with(r, number, wave), *(one for one in sent if one is not None)])
 
 
 def free_day(r: Reading, day: date, sent: Iterable[datetime]) -> date:
@@ -368,18 +370,16 @@ def waves_in(sent: Iterable[datetime]) -> int:
 
 def has_strike_left(r: Reading, number: int, rows: Mapping[str, Row]) -> bool:
     """Settled "E10": waves made since the count began and families with an open row are under three."""
-    families = {
-        "E03": (
-            [thanks_of(r, one) for one in ended_rounds(r)],
-            [key for one in r.case.interviews if one.round == number for key in thank_keys(r, one)],
-        ),
-        "E07": ([letters_of(r, one) for one in ended_rounds(r)], [letter_key(r, number)]),
-        "E08": ([chases_ever(r, one) for one in ended_rounds(r)], [key for key, _ in inquiry_keys(r, number)]),
-    }
+    thanks = [key for one in r.case.interviews if one.round == number for key in thank_keys(r, one)]
+    families = (
+        (("E03", "E04"), Wave.THANKS, thanks),
+        (("E07",), Wave.LETTER, [letter_key(r, number)]),
+        (("E08", "E10"), Wave.INQUIRY, [key for key, _ in inquiry_keys(r, number)]),
+    )
     began = count_began(r)
     count = 0
-    for by_round, keys in families.values():
-        sent = [one for sent_in_round in by_round for one in sent_in_round if one >= began]
+    for events, wave, keys in families:
+        sent = [one for each in ended_rounds(r) for one in made(r, each, events, wave) if one >= began]
         count += waves_in(sent)
         is_open = any(key in rows and rows[key].status not in (Status.DONE, Status.SUPPRESSED) for key in keys)
         if is_open and not sent:
