@@ -11,7 +11,7 @@ from followup_desktop.domain.calls import next_good_call
 from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.sent import THANKS_EVENTS, phone_chase, strikes_left
+from followup_desktop.domain.sent import contacts_made, phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
 from followup_desktop.domain.workdays import is_later, later_of
 
@@ -121,13 +121,12 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
 
 def _free_day(wait: _Waiting, day: date) -> date:
     """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
-    rows = wait.rows
-    if not rows.facts and not wait.round.sent:
+    case, calendar = wait.rows.case, wait.rows.calendar
+    if not case.facts and not case.log:
         return day
-    taken = {step.target.date() for step in rows.steps if step.done_at and step.event in (*THANKS_EVENTS, "E07")}
-    taken |= {rows.calendar.local(entry.at).date() for entry in wait.round.sent if entry.at}
+    taken = {calendar.local(made.at).date() for made in contacts_made(case)}
     while day in taken:
-        day = rows.calendar.add(day, 1)
+        day = calendar.add(day, 1)
     return day
 
 
