@@ -30,8 +30,11 @@ from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
-#: What chips, ribbons and holidays are made from.
-_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
+#: What chips, ribbons and holidays are made from; the rules are a setting.
+_KINDS = (
+    *("application", "contact", "interview", "participation", "closure", "stepfact", "logentry", "offer"),
+    *("profile", "settings"),
+)
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 _DAY = timedelta(days=1)
 #: How far ahead the agenda of the present month goes.
