@@ -97,7 +97,7 @@ def _visit(policy: Policy, wave: Wave | None, channel: Channel | None, contact: 
 
 def _about_the_offer(case: Case, event: str, at: datetime) -> Objection | None:
     """An offer is accepted once it is in writing, and talked about before its day."""
-    offer = max(case.offers, key=lambda each: (each.version, each.id), default=None)
+    offer = case.newest_offer
     if offer is None:
         return None
     if event == "E16" and not offer.in_writing:

@@ -52,7 +52,7 @@ def offer_steps(rows: Rows) -> None:
     """Add the steps of every offer; an older version keeps its own, struck by the newer."""
     application = rows.case.application
     ended = None if application.state.is_open else Wording(reasons.ended, (application.state,))
-    newest = max(rows.case.offers, key=lambda offer: (offer.version, offer.id), default=None)
+    newest = rows.case.newest_offer
     for offer in rows.case.offers:
         if offer.received_at is None:
             continue

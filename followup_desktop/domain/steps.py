@@ -30,6 +30,11 @@ class Status(StrEnum):
     DONE = "done"
     SUPPRESSED = "suppressed"
 
+    @property
+    def is_open(self) -> bool:
+        """Is it still to be done?"""
+        return self is not Status.DONE and self is not Status.SUPPRESSED
+
 
 class Action(StrEnum):
     """What the person does to fulfil a step."""
@@ -144,6 +149,15 @@ class Case:
     offers: tuple[Offer, ...] = ()
     home_country: str = ""  # the person's own; empty means the employer's
     accepted_elsewhere: datetime | None = None  # when the person accepted another employer's offer
+
+    @property
+    def newest_offer(self) -> Offer | None:
+        """The offer as it stands now; the versions before it are history."""
+        return max(self.offers, key=lambda offer: (offer.version, offer.id), default=None)
+
+    def contact(self, id: int | None) -> Contact | None:
+        """Who that is; None for nobody, or for somebody who is gone."""
+        return next((contact for contact in self.contacts if contact.id == id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,10 +214,7 @@ def _letter_left_out(wait: _Waiting, in_force: date, written: bool) -> Wording |
 def _thanks_open(wait: _Waiting) -> bool:
     """Is a thank-you of this round still to be sent?"""
     ids = [ending.interview.id for ending in wait.round.endings]
-    open_ones = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
-    return any(
-        step.event == "E03" and step.interview_id in ids and step.status in open_ones for step in wait.rows.steps
-    )
+    return any(step.event == "E03" and step.interview_id in ids and step.status.is_open for step in wait.rows.steps)
 
 
 def _goes_by_post(wait: _Waiting) -> bool:
@@ -384,9 +381,7 @@ def _whom_to_ask(wait: _Waiting) -> Contact | None:
     if id is None:
         promised_by = (ending.interview.promised_by_id for ending in reversed(wait.round.endings))
         id = next(filter(None, promised_by), None)
-    if id is None:
-        return wait.contact
-    return next((contact for contact in wait.rows.case.contacts if contact.id == id), wait.contact)
+    return wait.rows.case.contact(id) or wait.contact
 
 
 # E10, E12, E20

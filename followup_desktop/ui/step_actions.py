@@ -16,8 +16,6 @@ from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainBu
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
 
-OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
-
 
 class StepActions:
     """Does what steps ask for. ``owner`` is the widget that dialogs and questions belong to."""
@@ -96,7 +94,7 @@ class StepActions:
     def menu(self, step: Step) -> list[MenuEntry]:
         """What else can be done with the step."""
         entries: list[MenuEntry] = []
-        if step.status in OPEN:
+        if step.status.is_open:
             if step.action is not Action.MOVE_ON:
                 text = _("Mark done…") if self.asks(step) else _("Mark done")
                 entries.append((text, partial(self.finish, step), "circle-check"))
@@ -131,7 +129,7 @@ class StepActions:
         plan = self._shell.workspace.planner.plan(step.application_id)
         rounds = {interview.id: interview.round for interview in plan.case.interviews}
         own = rounds.get(step.interview_id or 0)
-        thanks = (each for each in plan.steps if each.event == "E03" and each.status in OPEN)
+        thanks = (each for each in plan.steps if each.event == "E03" and each.status.is_open)
         return any(rounds.get(each.interview_id or 0) == own for each in thanks)
 
     def open_application(self, step: Step) -> None:

@@ -10,7 +10,7 @@ from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
 from followup_desktop.ui.pages.calendar_filter import Choice
 from followup_desktop.ui.step_words import ahead_words, chip_words

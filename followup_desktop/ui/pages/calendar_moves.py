@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain import reasons
 from followup_desktop.domain.steps import Status, Step
 from followup_desktop.i18n import _, current
-from followup_desktop.services.planner import Shift
+from followup_desktop.services.plans import Shift
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.dialogs.steps import about_day
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.step_words import time_there, title_at
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.day_drag import DayDrag, DayWord, Places
@@ -41,7 +41,7 @@ def refusal(item: Item | None) -> str:
     step = item.steps[0]
     if step.status is Status.DONE:
         return _("What is done stays on the day it was done.")
-    return "" if step.status in OPEN else _("This step is left out, so there is nothing to move.")
+    return "" if step.status.is_open else _("This step is left out, so there is nothing to move.")
 
 
 class Mover:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendar_papers import PaperDay, PaperLine, days_pdf
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.pages.calendar_filter import Choice
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
