@@ -49,6 +49,13 @@ class Action(StrEnum):
     NONE = "none"
 
 
+class Conflict(StrEnum):
+    """What speaks against the day that a step was moved to; the day stands all the same."""
+
+    QUIET = "quiet"
+    CLOSED = "closed"
+
+
 class Wording(NamedTuple):
     """A sentence not yet written: most steps of a long list are never read, and writing dates out is slow.
 
@@ -89,6 +96,7 @@ class Step:
     moved: bool
     pinned: bool
     reminders: tuple[datetime, ...]  # only an interview and a decision date have reminders of their own
+    conflict: Conflict | None = None  # the remark says it in words
 
     @property
     def title(self) -> str:
