@@ -136,7 +136,7 @@ def _cells(row: ContactRow) -> tuple[tuple[str | Sequence[Run], ...], ...]:
 
 def direction_words(direction: Direction) -> str:
     """Who turned to whom."""
-    return _("You wrote") if direction is Direction.OUT else _("They answered")
+    return _("From you") if direction is Direction.OUT else _("From them")
 
 
 def _channel_word(channel: Channel) -> str:

@@ -21,7 +21,6 @@ WAVE_SPAN = timedelta(hours=48)
 #: What begins the count again; every other message does not (C.4 "Reset of strikes").
 _RESETS = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.OFFER)
 
-THANKS_EVENTS = ("E03", "E04")
 #: The family of what each step sends.
 WAVES = {"E03": Wave.THANKS, "E04": Wave.THANKS, "E07": Wave.LETTER, "E08": Wave.INQUIRY, "E10": Wave.INQUIRY}
 #: The step that stands for a family where none of it went out yet.

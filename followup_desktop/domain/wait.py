@@ -6,7 +6,7 @@ from datetime import date, datetime
 from followup_desktop.domain.model import Contact, ContactRole, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.sent import THANKS_EVENTS
+from followup_desktop.domain.sent import contacts_made
 from followup_desktop.domain.steps import Wording
 
 
@@ -51,13 +51,12 @@ class Wait:
 
     def free_day(self, day: date) -> date:
         """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
-        rows = self.rows
-        if not rows.facts and not self.round.sent:
+        case, calendar = self.rows.case, self.rows.calendar
+        if not case.facts and not case.log:
             return day
-        taken = {step.target.date() for step in rows.steps if step.done_at and step.event in (*THANKS_EVENTS, "E07")}
-        taken |= {rows.calendar.local(entry.at).date() for entry in self.round.sent if entry.at}
+        taken = {calendar.local(made.at).date() for made in contacts_made(case)}
         while day in taken:
-            day = rows.calendar.add(day, 1)
+            day = calendar.add(day, 1)
         return day
 
 

@@ -33,7 +33,7 @@ def log(*rows: ContactRow, paper: Paper = Paper.LETTER, author: str = "Ellen Mar
 
 def test_each_row_says_when_whom_which_way_by_what_and_what() -> None:
     text = log(row()).text()
-    told = ["Sep 1, 2026", "9:07 AM", "City of Rowan", "Technical Writer", "You wrote", "by e-mail", "Ruth Okafor"]
+    told = ["Sep 1, 2026", "9:07 AM", "City of Rowan", "Technical Writer", "From you", "by e-mail", "Ruth Okafor"]
     assert all(each in text for each in [*told, "Asked about their decision"])
     assert "Ellen Marsh · September 1, 2026 to November 30, 2026" in text
     assert "1 contact, 1 of them yours" in text
@@ -48,8 +48,8 @@ def test_it_fits_the_paper_of_the_country(paper: Paper, width: float) -> None:
 
 def test_direction_is_told_by_word_and_by_shape() -> None:
     out, back = log(row()), log(row(direction=Direction.IN))
-    assert "You wrote" in out.text() and "They answered" not in out.text()
-    assert "They answered" in back.text()
+    assert "From you" in out.text() and "From them" not in out.text()
+    assert "From them" in back.text()
     assert sorted(out.boxes()) != sorted(back.boxes())  # the arrow points the other way
 
 
@@ -102,7 +102,7 @@ def test_no_row_is_parted_between_pages() -> None:
     # Where a person stands, so does the first line of what was said to them.
     for page in range(len(pdf)):
         text = " ".join(pdf.lines(page))
-        assert text.count("You wrote") == sum(f"P{number}" in text.split() for number in range(60))
+        assert text.count("From you") == sum(f"P{number}" in text.split() for number in range(60))
 
 
 def test_other_scripts_are_drawn_and_what_cannot_be_is_named() -> None:

@@ -50,7 +50,7 @@ def reflect(r: Reading, interview: Interview) -> dict[str, Row]:
     due = r.days.at(r.days.date(over), r.policy.reflect_due_at)
     if target > due:
         due = fades
-    stays = r.case.application.state is State.REJECTED and r.now < fades
+    stays = r.case.application.state is State.REJECTED and r.now <= fades
     return {key: settled(r, key, target, due, has_ended(r) and not stays)}
 
 

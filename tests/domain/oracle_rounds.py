@@ -142,8 +142,12 @@ def made(r: Reading, number: int, events: tuple[str, ...], wave: Wave) -> list[d
     return sorted([*out_with(r, number, wave), *(one for one in sent if one is not None)])
 
 
-def free_day(r: Reading, day: date, sent: Iterable[datetime]) -> date:
-    """C.4 "No two outbound on one day": a planned one shifts to the next bd."""
+def free_day(r: Reading, day: date) -> date:
+    """C.4 "No two outbound on one day": whatever of the three families; a planned one shifts to the next bd."""
+    counted = ("E03", "E04", "E07", "E08", "E10")
+    keys = [fact.step_key for fact in r.case.facts if fact.step_key.split("/")[0] in counted]
+    sent = [one for one in (done_at(r, key) for key in keys) if one is not None]
+    sent += [when(entry) for entry in r.case.log if entry.direction is Direction.OUT and entry.wave and entry.at]
     while day in [r.days.date(one) for one in sent]:
         day = r.days.after(day, 1)
     return day
@@ -158,7 +162,7 @@ def formal_day(r: Reading, number: int) -> date:
     chases = chases_of(r, number)
     if chases:
         day = max(day, r.days.after(r.days.date(chases[-1]), r.policy.inquiry_after_inquiry_bd))
-    return free_day(r, day, [*thanks_of(r, number), *out_with(r, number, Wave.LETTER), *chases])
+    return free_day(r, day)
 
 
 def is_formal_dropped(r: Reading, number: int) -> bool:
@@ -278,8 +282,7 @@ def inquiry_target(r: Reading, number: int) -> datetime:
         if letter is not None:
             bound = r.days.after(letter, r.policy.inquiry_after_letter_bd)
     target = not_before(r, target, bound)
-    sent = [*thanks_of(r, number), *letters_of(r, number), *out_with(r, number, Wave.INQUIRY)]
-    return not_before(r, target, free_day(r, r.days.date(target), sent))
+    return not_before(r, target, free_day(r, r.days.date(target)))
 
 
 def is_answered(r: Reading, number: int) -> bool:
@@ -397,7 +400,7 @@ def inquire_again(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str,
     chases = chases_of(r, number)
     day = r.days.date(chases[-1] if chases else rows[asked].target)
     day = r.days.after(day, r.policy.second_chase_bd)
-    day = free_day(r, day, [*thanks_of(r, number), *letters_of(r, number)])
+    day = free_day(r, day)
     due = r.due_on(r.days.after(day, r.policy.second_chase_due_bd))
     suppressed = is_round_over(r, number) or is_skipped(r, asked) or not has_strike_left(r, number, rows)
     return {key: settled(r, key, r.target_on(day), due, suppressed, Channel.EMAIL)}
