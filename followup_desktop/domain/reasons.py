@@ -10,6 +10,8 @@ from followup_desktop.domain.states import state_label
 from followup_desktop.domain.steps import Status, Step
 from followup_desktop.i18n import _, current, first_upper, ngettext
 
+_WEEK = 7
+
 
 def working_days(n: int) -> str:
     """``three working days``: small numbers as words, the way one says them."""
@@ -231,10 +233,15 @@ def inquiry_after_interview(step: Step, held_on: date, bd: int, names: tuple[str
     return _still_fine(step, _with_holidays(sentence, names))
 
 
-def inquiry_after_thanks(step: Step, thanked_on: date, names: tuple[str, ...]) -> str:
-    sentence = _("They named no date. A week after your thanks on {day} is a fair time to ask.").format(
-        day=current().date_sentence(thanked_on)
-    )
+def inquiry_after_thanks(step: Step, thanked_on: date, days: int, names: tuple[str, ...]) -> str:
+    text = _("They named no date. A week after your thanks on {day} is a fair time to ask.")
+    if days != _WEEK:
+        text = ngettext(
+            "They named no date. {n} day after your thanks on {day} is a fair time to ask.",
+            "They named no date. {n} days after your thanks on {day} is a fair time to ask.",
+            days,
+        )
+    sentence = text.format(n=current().number(days), day=current().date_sentence(thanked_on))
     return _still_fine(step, _with_holidays(sentence, names))
 
 

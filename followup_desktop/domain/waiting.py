@@ -158,7 +158,12 @@ def _when_to_ask(wait: Wait) -> tuple[date, time, date | None, Wording]:
         if promised is not None:
             return day, clock, quiet_until, Wording(reasons.inquiry_after_promise, (promised, names))
         if bd is None:
-            return day, clock, quiet_until, Wording(reasons.inquiry_after_thanks, (since, names))
+            return (
+                day,
+                clock,
+                quiet_until,
+                Wording(reasons.inquiry_after_thanks, (since, policy.inquiry_after_thanks_days, names)),
+            )
         return day, clock, quiet_until, Wording(reasons.inquiry_after_interview, (since, bd, names))
     day = wait.free_day(quiet_until)
     names = calendar.holidays_between(quiet_from, day)
