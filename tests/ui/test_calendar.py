@@ -308,6 +308,22 @@ def test_ribbons_open_their_application(desk: StepWindow, page: CalendarPage) ->
     assert desk.opened == ("applications", {"application_id": 1})
 
 
+def test_a_mark_of_the_next_month_opens_like_any_other(desk: StepWindow, page: CalendarPage) -> None:
+    last = page.month.days.shown[-1]
+    ahead = {
+        (plan.application.id, f"{plan.application.id}/{step.key}")
+        for plan in desk.workspace.planner.plans()
+        for step in plan.steps
+        if step.event == "E12" and step.status is Status.NOT_YET and step.target.date() > last
+    }
+    assert ahead
+    id, key = min(ahead)
+    page.ribbons.mark_clicked.emit(str(id), key)
+    sheet = popup()
+    assert isinstance(sheet, StepSheet)
+    sheet.close()
+
+
 def test_in_a_low_window_the_ribbons_are_a_view_of_their_own(desk: StepWindow, page: CalendarPage) -> None:
     assert page.ribbons.isVisible()
     desk.window.resize(1024, 700)
