@@ -118,6 +118,14 @@ def waves(made: Iterable[Made]) -> list[list[Made]]:
     return found
 
 
+def unsent_thanks(case: Case, steps: Sequence[Step], letter: Step) -> list[Step]:
+    """The thanks still to be sent in the round that this formal letter is about."""
+    rounds = {interview.id: interview.round for interview in case.interviews}
+    own = rounds.get(letter.interview_id or 0)
+    thanks = [step for step in steps if step.event == "E03" and step.status.is_open]
+    return [step for step in thanks if rounds.get(step.interview_id or 0) == own]
+
+
 def strikes_left(case: Case, steps: Sequence[Step]) -> int:
     """How many of the three contacts are neither made nor planned; below 0 where more were made."""
     made = waves(counted(case))

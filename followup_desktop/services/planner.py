@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import Channel, LogEntry, StepFact, UserError, Wave
-from followup_desktop.domain.sent import WAVES
+from followup_desktop.domain.sent import WAVES, unsent_thanks
 from followup_desktop.domain.steps import Status
 from followup_desktop.i18n import _
 from followup_desktop.services.calendars import Calendars
 from followup_desktop.services.casework import Casework, advance_if_possible
-from followup_desktop.services.history import History
+from followup_desktop.services.history import History, Writer
 from followup_desktop.services.outcomes import outcome, refuse
 from followup_desktop.services.outlook import Outlook
 from followup_desktop.services.plans import Shift
@@ -54,14 +54,26 @@ class Planner(Outlook):
         now = self._clock()
         refuse(self.objection(application_id, key, channel, at), override)
         with self._history.act(_("Mark step done")) as writer:
-            fact = replace(self._fact(application_id, key), skipped_at=None, reason="", remind_at=None)
-            done = {"done_at": at or now, "done_channel": channel, "note": note.strip(), "override": override.strip()}
-            writer.save(replace(fact, **done))  # type: ignore[arg-type]
+            self.fulfil(writer, application_id, key, at or now, channel, note, override)
             application = self._casework.application(application_id)
             if key.partition("/")[0] in WAVES:
                 application = self._casework.confirm_held(writer, application)
             if trigger := outcome(key):
                 advance_if_possible(writer, application, trigger, now)
+
+    def fulfil(
+        self,
+        writer: Writer,
+        application_id: int,
+        key: str,
+        at: datetime,
+        channel: Channel | None,
+        note: str = "",
+        override: str = "",
+    ) -> None:
+        """Within an act: this step was done then. That it was skipped or put off before is forgotten."""
+        fact = replace(self._fact(application_id, key), skipped_at=None, reason="", remind_at=None)
+        writer.save(replace(fact, done_at=at, done_channel=channel, note=note.strip(), override=override.strip()))
 
     def objection(
         self, application_id: int, key: str, channel: Channel | None, at: datetime | None = None
@@ -115,18 +127,10 @@ class Planner(Outlook):
     def merge_thanks(self, application_id: int, key: str) -> None:
         """One letter for both: the thanks that are still to be sent go out with the letter, and count as thanks."""
         letter, now = self.step(application_id, key), self._clock()
-        rounds = {each.id: each.round for each in self.plan(application_id).case.interviews}
-        unsent = [
-            step
-            for step in self.plan(application_id).steps
-            if step.event == "E03"
-            and step.status.is_open
-            and rounds.get(step.interview_id or 0) == rounds.get(letter.interview_id or 0)
-        ]
+        plan = self.plan(application_id)
         with self._history.act(_("One letter for both")) as writer:
-            for step in unsent:
-                fact = replace(self._fact(application_id, step.key), skipped_at=None, reason="")
-                writer.save(replace(fact, done_at=now, done_channel=letter.channel))
+            for step in unsent_thanks(plan.case, plan.steps, letter):
+                self.fulfil(writer, application_id, step.key, now, letter.channel)
             reason = _("one letter for both")
             writer.save(replace(self._fact(application_id, key), skipped_at=now, reason=reason))
             self._casework.confirm_held(writer, self._casework.application(application_id))

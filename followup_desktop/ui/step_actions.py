@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from followup_desktop.domain.model import Channel, UserError
 from followup_desktop.domain.plan import Action, Status, Step
+from followup_desktop.domain.sent import unsent_thanks
 from followup_desktop.domain.states import Trigger
 from followup_desktop.i18n import _
 from followup_desktop.services.outcomes import Objected
@@ -127,10 +128,7 @@ class StepActions:
         if step.event != "E07":
             return False
         plan = self._shell.workspace.planner.plan(step.application_id)
-        rounds = {interview.id: interview.round for interview in plan.case.interviews}
-        own = rounds.get(step.interview_id or 0)
-        thanks = (each for each in plan.steps if each.event == "E03" and each.status.is_open)
-        return any(rounds.get(each.interview_id or 0) == own for each in thanks)
+        return bool(unsent_thanks(plan.case, plan.steps, step))
 
     def open_application(self, step: Step) -> None:
         self._shell.open("applications", application_id=step.application_id)
