@@ -444,3 +444,13 @@ def test_other_rules_move_what_stands_here(desk: StepWindow, page: CalendarPage)
     desk.window.undo()
     desk.open("calendar")
     assert [chips(page, day) for day in page.month.days.shown] == before
+
+
+def test_what_became_late_meanwhile_is_shown_late(desk: StepWindow, page: CalendarPage, clock: Any) -> None:
+    today = november(18)
+    before = [state for state, _words in chips(page, today)]
+    desk.open("today")
+    clock.advance(hours=12)
+    desk.open("calendar")
+    after = [state for state, _words in chips(page, today)]
+    assert after.count("late") > before.count("late")

@@ -36,7 +36,7 @@ _KINDS = (
     *("profile", "settings"),
 )
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
@@ -167,9 +167,10 @@ class CalendarPage(Page):
             self._show_view()
 
     def refresh(self) -> None:
-        today = self._shell.workspace.planner.local_day(self._shell.workspace.clock())
-        if today != self._today:
-            self._today, self._stale = today, True
+        now = self._shell.workspace.clock()
+        today = self._shell.workspace.planner.local_day(now)
+        if today != self._today or (self._index is not None and now - self._index.now >= _MINUTE):
+            self._today, self._stale = today, True  # what was to come may be due by now, and what was due late
         if self._slices.active:
             return
         if not self._stale and self._index is not None:
