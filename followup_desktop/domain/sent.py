@@ -83,26 +83,17 @@ def counted(case: Case) -> list[Made]:
     made = contacts_made(case) if case.facts or case.log else []
     if not made:
         return []
-    rounds = {interview.id: interview.round for interview in case.interviews}
-    newest = max(rounds.values(), default=1)
-    ends = [each.ends_at for each in case.interviews if each.round == newest and each.ends_at]
+    since: list[datetime] = []
     began = count_began(case)
-    since = _came_at(began) if began else None
-
-    def counts(each: Made) -> bool:
-        if since is not None and each.at <= since:
-            return False
-        if each.key:
-            return rounds.get(_interview_of(each.key)) == newest
-        return not rounds or any(each.at >= ends_at for ends_at in ends)
-
-    return [each for each in made if counts(each)]
-
-
-def _interview_of(key: str) -> int:
-    """The interview in a step's key such as ``E03/i4/c7``; 0 where it names none."""
-    number = key.split("/")[1][1:] if "/i" in key else ""
-    return int(number) if number.isdecimal() else 0
+    if began is not None:
+        since.append(_came_at(began))
+    newest = max((interview.round for interview in case.interviews), default=1)
+    if any(interview.round < newest for interview in case.interviews):
+        ends = [each.ends_at for each in case.interviews if each.round == newest and each.ends_at]
+        if not ends:
+            return []  # the next round is announced, and nothing of it has happened
+        since.append(min(ends))
+    return [each for each in made if all(each.at >= start for start in since)]
 
 
 def waves(made: Iterable[Made]) -> list[list[Made]]:
