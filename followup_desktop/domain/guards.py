@@ -97,7 +97,7 @@ def _visit(policy: Policy, wave: Wave | None, channel: Channel | None, contact: 
 
 def _about_the_offer(case: Case, event: str, at: datetime) -> Objection | None:
     """An offer is accepted once it is in writing, and talked about before its day."""
-    offer = max(case.offers, key=lambda each: (each.version, each.id), default=None)
+    offer = case.newest_offer
     if offer is None:
         return None
     if event == "E16" and not offer.in_writing:
@@ -137,7 +137,7 @@ def _quiet(policy: Policy, calendar: WorkCalendar, wave: Wave, made: Sequence[Ma
         day = calendar.add(calendar.local(each.at).date(), quiet_days(each.wave, policy))
         until = max(until or day, day)
     if until is not None and at.date() < until:
-        sentence = _("You wrote not long ago. It is quiet time until {day}; a reply to them is always right.")
+        sentence = _("They heard from you not long ago. It is quiet time until {day}; a reply to them is always right.")
         return Objection(ObjectionKind.QUIET, sentence.format(day=current().date_sentence(until)))
     if any(calendar.local(each.at).date() == at.date() for each in made):
         return Objection(

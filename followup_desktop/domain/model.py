@@ -36,6 +36,7 @@ class State(StrEnum):
 
 
 _TERMINAL = frozenset({State.ACCEPTED, State.DECLINED, State.REJECTED, State.WITHDRAWN, State.LAPSED})
+OPEN_STATES = tuple(state for state in State if state.is_open)
 
 
 class Want(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from followup_desktop.domain import reasons
+from followup_desktop.domain import offer_reasons, reasons
 from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.replies import reply_dates
 from followup_desktop.domain.rows import Rows
@@ -11,9 +11,9 @@ from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.workdays import earlier_of, is_later, later_of
 
 _MONDAY = 0
-_NEWER_OFFER = Wording(reasons.newer_offer)
+_NEWER_OFFER = Wording(offer_reasons.newer_offer)
 _NOT_WANTED = Wording(reasons.not_wanted)
-_TALKED_ENOUGH = Wording(reasons.two_rounds_of_talks)
+_TALKED_ENOUGH = Wording(offer_reasons.two_rounds_of_talks)
 #: At most so many counter-offers are sent (C.3).
 _ROUNDS_OF_TALKS = 2
 
@@ -52,7 +52,7 @@ def offer_steps(rows: Rows) -> None:
     """Add the steps of every offer; an older version keeps its own, struck by the newer."""
     application = rows.case.application
     ended = None if application.state.is_open else Wording(reasons.ended, (application.state,))
-    newest = max(rows.case.offers, key=lambda offer: (offer.version, offer.id), default=None)
+    newest = rows.case.newest_offer
     for offer in rows.case.offers:
         if offer.received_at is None:
             continue
@@ -88,8 +88,8 @@ def _acknowledge(offered: _Offered) -> None:
         "E14a",
         f"E14a/o{offered.offer.id}",
         *offered.fit(target, due),
-        Wording(reasons.acknowledge),
-        Wording(reasons.acknowledgement, facts),
+        Wording(offer_reasons.acknowledge),
+        Wording(offer_reasons.acknowledgement, facts),
         policy.sources["reply_due_hours"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -109,8 +109,8 @@ def _weigh(offered: _Offered) -> None:
         f"E14c/o{offered.offer.id}",
         target,
         due,
-        Wording(reasons.weigh),
-        Wording(reasons.weighing, (offered.answer_by, left)),
+        Wording(offer_reasons.weigh),
+        Wording(offer_reasons.weighing, (offered.answer_by, left)),
         policy.sources["weigh_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -129,8 +129,8 @@ def _questions(offered: _Offered) -> None:
         "E15",
         f"E15/o{offered.offer.id}",
         *offered.fit(offered.after_offer(policy.questions_bd), due),
-        Wording(reasons.ask_questions),
-        Wording(reasons.questions, (offered.answer_by,)),
+        Wording(offer_reasons.ask_questions),
+        Wording(offer_reasons.questions, (offered.answer_by,)),
         policy.sources["questions_bd"],
         offer_id=offered.offer.id,
         skip=skip,
@@ -161,8 +161,8 @@ def _answer(offered: _Offered) -> None:
         "E16",
         f"E16/o{offered.offer.id}",
         *offered.fit(target, due),
-        Wording(reasons.answer),
-        Wording(reasons.answering, (answer_by, offered.named)),
+        Wording(offer_reasons.answer),
+        Wording(offer_reasons.answering, (answer_by, offered.named)),
         policy.sources["answer_at"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -192,8 +192,8 @@ def _decline_by_phone(offered: _Offered) -> date:
         "E17",
         f"E17/o{offered.offer.id}/call",
         *offered.fit(calendar.at(day, clock), due),
-        Wording(reasons.call_to_decline),
-        Wording(reasons.declining_call, (offered.answer_by,)),
+        Wording(offer_reasons.call_to_decline),
+        Wording(offer_reasons.declining_call, (offered.answer_by,)),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -215,8 +215,8 @@ def _decline_in_writing(offered: _Offered, called_on: date) -> None:
         "E17",
         f"E17/o{offered.offer.id}/letter",
         *offered.fit(calendar.at(day, policy.target_at), calendar.at(day, policy.due_at)),
-        Wording(reasons.write_to_decline),
-        Wording(reasons.declining_letter, (called,)),
+        Wording(offer_reasons.write_to_decline),
+        Wording(offer_reasons.declining_letter, (called,)),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=None if owed else offered.skip,
@@ -234,8 +234,8 @@ def _decline_by_message(offered: _Offered) -> None:
         "E17",
         f"E17/o{offered.offer.id}/letter",
         *offered.fit(target, due),
-        Wording(reasons.write_to_decline),
-        Wording(reasons.declining_message, (answer_by,)),
+        Wording(offer_reasons.write_to_decline),
+        Wording(offer_reasons.declining_message, (answer_by,)),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,

@@ -44,7 +44,7 @@ def proposals(case: Case, steps: Sequence[Step], calendar: WorkCalendar, now: da
     ends = [calendar.local(each.ends_at) for each in case.interviews if each.ends_at]
     if application.state is State.SCHEDULED and ends and max(ends) <= now:
         found.append(_held(application, max(ends)))
-    offer = max(case.offers, key=lambda each: (each.version, each.id), default=None)
+    offer = case.newest_offer
     if application.state in (State.OFFER, State.NEGOTIATING) and offer and offer.answer_by and offer.answer_by < now:
         found.append(_lapsed(application, calendar.local(offer.answer_by)))
     before_offer = application.state.is_open and application.state not in (State.OFFER, State.NEGOTIATING)

@@ -45,7 +45,7 @@ def reply_dates(rows: Rows, came_at: datetime) -> tuple[datetime, datetime]:
 def _reply(rows: Rows, entry: LogEntry, at: datetime, skip: Wording | None) -> None:
     came_at = rows.calendar.local(at)
     channel = Channel.EMAIL if entry.channel is Channel.IN_PERSON else entry.channel
-    contact = next((each for each in rows.case.contacts if each.id == entry.contact_id), None)
+    contact = rows.case.contact(entry.contact_id)
     rows.add(
         "E13",
         f"E13/l{entry.id}",
@@ -109,7 +109,7 @@ def _posted(calendar: WorkCalendar, target: datetime, clock: time) -> datetime:
 
 def _addressee(rows: Rows, entry: LogEntry) -> Contact | None:
     """Who said no, or whom they talked to last."""
-    said_by = next((each for each in rows.case.contacts if each.id == entry.contact_id), None)
+    said_by = rows.case.contact(entry.contact_id)
     if said_by is not None:
         return said_by
     for interview in reversed(rows.case.interviews):

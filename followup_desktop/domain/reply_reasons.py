@@ -6,6 +6,9 @@ from followup_desktop.domain.model import AnswerKind, Contact, ContactRole
 from followup_desktop.domain.steps import Step
 from followup_desktop.i18n import _, current, ngettext
 
+#: From so many days on one speaks of months.
+_LONG = 45
+
 # What to do
 
 
@@ -86,9 +89,18 @@ def thanking_helper(step: Step, role: ContactRole) -> str:
 
 
 def keeping_in_touch(step: Step, ended_on: date, days: int) -> str:
-    months = round(days / 30)
-    return ngettext(
-        "It ended on {day}. After {n} month a few lines bring you back to mind without asking for anything.",
-        "It ended on {day}. After {n} months a few lines bring you back to mind without asking for anything.",
-        months,
-    ).format(day=current().date_sentence(ended_on), n=current().number(months))
+    count = days if days < _LONG else round(days / 30)
+    text = (
+        ngettext(
+            "It ended on {day}. After {n} day a few lines bring you back to mind without asking for anything.",
+            "It ended on {day}. After {n} days a few lines bring you back to mind without asking for anything.",
+            count,
+        )
+        if days < _LONG
+        else ngettext(
+            "It ended on {day}. After {n} month a few lines bring you back to mind without asking for anything.",
+            "It ended on {day}. After {n} months a few lines bring you back to mind without asking for anything.",
+            count,
+        )
+    )
+    return text.format(day=current().date_sentence(ended_on), n=current().number(count))

@@ -7,7 +7,7 @@ from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.sources import Source
-from followup_desktop.domain.steps import Action, Case, Status, Step, Wording
+from followup_desktop.domain.steps import Action, Case, Conflict, Status, Step, Wording
 from followup_desktop.domain.workdays import WorkCalendar, later_of
 
 #: What a closed day means something to: the post and the telephone.
@@ -87,37 +87,28 @@ class Rows:
         over nobody is reminded of it.
         """
         fact = self.facts.get(key) if self.facts else None
-        done_at, moved, pinned = None, False, False
-        if fact is not None:
-            done_at, moved_to = self.sent_at(key), self.moved_to(key)
-            if done_at is not None:
-                # What is done stays where it was done: later news and edits do not touch it.
-                target = due = done_at
-                last_call, skip, remark, reminders = None, None, None, ()
-                channel = fact.done_channel or channel
-                reason = Wording(reasons.done)
-            else:
-                if moved_to is not None:
-                    pinned = fact.pinned_due is not None
-                    reason = Wording(reasons.pinned if pinned else reasons.moved, (target,))
-                    if fact.pinned_due is not None:
-                        due = self.calendar.local(fact.pinned_due)
-                    else:
-                        due = self._due_of_moved(target, due, moved_to)
-                    target, moved = moved_to, True
-                    remark = self._conflict(target.date(), channel, quiet_until) or remark
-                if fact.skipped_at is not None:
-                    skip = Wording(reasons.as_told, (fact.reason,))
-        if done_at is not None:
-            status = Status.DONE
-        elif skip is not None:
-            status, remark = Status.SUPPRESSED, skip
-        elif not_before:
-            status = Status.NOT_YET
-        else:
-            status = self._clock(target, due, never_late)
-            if lapses and status is Status.OVERDUE:
-                status, remark = Status.SUPPRESSED, _LAPSED
+        done_at, moved_to, pinned = None, None, False
+        conflict: Conflict | None = None
+        if fact is not None and fact.done_at is not None:
+            # What is done stays where it was done: later news and edits do not touch it.
+            done_at = target = due = self.calendar.local(fact.done_at)
+            last_call, skip, remark, reminders = None, None, None, ()
+            channel, reason = fact.done_channel or channel, Wording(reasons.done)
+        elif fact is not None:
+            moved_to = self.moved_to(key)
+            if moved_to is not None:
+                pinned = fact.pinned_due is not None
+                reason = Wording(reasons.pinned if pinned else reasons.moved, (target,))
+                target, due = moved_to, self._due_of_moved(fact, target, due, moved_to)
+                conflict = self._conflict(target.date(), channel, quiet_until)
+                remark = self._warning(conflict, target.date(), quiet_until) or remark
+            if fact.skipped_at is not None:
+                skip = Wording(reasons.as_told, (fact.reason,))
+        status = Status.DONE if done_at else self._status(target, due, skip, never_late, not_before)
+        if lapses and status is Status.OVERDUE:
+            status, skip = Status.SUPPRESSED, _LAPSED
+        if skip is not None:
+            remark = skip
         step = Step(
             key,
             event,
@@ -137,14 +128,23 @@ class Rows:
             letter_kind,
             channel,
             done_at,
-            moved,
+            moved_to is not None,
             pinned,
             reminders,
+            conflict,
         )
         if target.fold:
             self._twice = True
         self.steps.append(step)
         return step
+
+    def _status(
+        self, target: datetime, due: datetime, skip: Wording | None, never_late: bool, not_before: bool
+    ) -> Status:
+        """How a step stands that is not done."""
+        if skip is not None:
+            return Status.SUPPRESSED
+        return Status.NOT_YET if not_before else self._clock(target, due, never_late)
 
     def _clock(self, target: datetime, due: datetime, never_late: bool) -> Status:
         now = self.now
@@ -154,20 +154,27 @@ class Rows:
             return Status.NOT_YET
         return Status.DUE if now <= due or never_late else Status.OVERDUE
 
-    def _due_of_moved(self, target: datetime, due: datetime, moved_to: datetime) -> datetime:
-        """A moved step keeps as many business days as it had."""
+    def _due_of_moved(self, fact: StepFact, target: datetime, due: datetime, moved_to: datetime) -> datetime:
+        """A moved step keeps as many business days as it had, a pinned one the due it was pinned with."""
         calendar = self.calendar
+        if fact.pinned_due is not None:
+            return calendar.local(fact.pinned_due)
         days = calendar.distance(target.date(), due.date())
         clock = due.time().replace(fold=0)
         return later_of(moved_to, calendar.at(calendar.add(moved_to.date(), days), clock))
 
-    def _conflict(self, day: date, channel: Channel | None, quiet_until: date | None) -> Wording | None:
-        """What speaks against the day a step was moved to; the day stands all the same."""
+    def _conflict(self, day: date, channel: Channel | None, quiet_until: date | None) -> Conflict | None:
         if quiet_until is not None and day < quiet_until:
-            return Wording(reasons.in_quiet_time, (quiet_until,))
+            return Conflict.QUIET
         if channel in _NEEDS_OPEN_DAY and not self.calendar.is_business_day(day):
-            return Wording(reasons.closed_day, (self.calendar.name(day),))
+            return Conflict.CLOSED
         return None
+
+    def _warning(self, conflict: Conflict | None, day: date, quiet_until: date | None) -> Wording | None:
+        """The conflict of a day in words."""
+        if conflict is Conflict.QUIET:
+            return Wording(reasons.in_quiet_time, (quiet_until,))
+        return Wording(reasons.closed_day, (self.calendar.name(day),)) if conflict is Conflict.CLOSED else None
 
     def ordered(self) -> tuple[Step, ...]:
         """All steps by target; steps of one instant in the order of their rules."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from followup_desktop.domain.model import AnswerKind, Channel, Direction, LogEntry, Offer, StepFact, Wave
 from followup_desktop.domain.policy import Policy
-from followup_desktop.domain.steps import Case, Status, Step, Strike
+from followup_desktop.domain.steps import Case, Step, Strike
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _
 
@@ -25,7 +25,6 @@ _RESETS = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.OFFER)
 WAVES = {"E03": Wave.THANKS, "E04": Wave.THANKS, "E07": Wave.LETTER, "E08": Wave.INQUIRY, "E10": Wave.INQUIRY}
 #: The step that stands for a family where none of it went out yet.
 _PLANNED = {"E03": Wave.THANKS, "E07": Wave.LETTER, "E08": Wave.INQUIRY}
-_OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
 
 
 class Made(NamedTuple):
@@ -110,6 +109,14 @@ def waves(made: Iterable[Made]) -> list[list[Made]]:
     return found
 
 
+def unsent_thanks(case: Case, steps: Sequence[Step], letter: Step) -> list[Step]:
+    """The thanks still to be sent in the round that this formal letter is about."""
+    rounds = {interview.id: interview.round for interview in case.interviews}
+    own = rounds.get(letter.interview_id or 0)
+    thanks = [step for step in steps if step.event == "E03" and step.status.is_open]
+    return [step for step in thanks if rounds.get(step.interview_id or 0) == own]
+
+
 def strikes_left(case: Case, steps: Sequence[Step]) -> int:
     """How many of the three contacts are neither made nor planned; below 0 where more were made."""
     made = waves(counted(case))
@@ -123,7 +130,7 @@ def _planned(case: Case, steps: Sequence[Step], made: set[Wave]) -> dict[Wave, S
     found: dict[Wave, Step] = {}
     for step in steps:
         wave = _PLANNED.get(step.event)
-        if wave is None or wave in made or step.status not in _OPEN:
+        if wave is None or wave in made or not step.status.is_open:
             continue
         if rounds.get(step.interview_id or 0) == newest and (wave not in found or step.target < found[wave].target):
             found[wave] = step

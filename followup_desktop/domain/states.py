@@ -89,7 +89,7 @@ def next_state(state: State, trigger: Trigger) -> State | None:
 
 
 #: So long after the interview one waits, thanks or no thanks (C.3).
-_THANKS_ARE_OVER = timedelta(hours=48)
+THANKS_ARE_OVER = timedelta(hours=48)
 
 
 def standing(case: Case, steps: Sequence[Step], now: datetime) -> State:
@@ -105,7 +105,7 @@ def standing(case: Case, steps: Sequence[Step], now: datetime) -> State:
 def thanks_are_over(case: Case, steps: Sequence[Step], now: datetime) -> bool:
     """Is every thank-you sent or skipped, or were there 48 hours for it?"""
     ends = [each.ends_at for each in case.interviews if each.ends_at and each.ends_at <= now]
-    if ends and now >= max(ends) + _THANKS_ARE_OVER:
+    if ends and now >= max(ends) + THANKS_ARE_OVER:
         return True
     thanks = [step.status for step in steps if step.event == "E03"]
     return bool(thanks) and all(status in (Status.DONE, Status.SUPPRESSED) for status in thanks)

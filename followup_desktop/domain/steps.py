@@ -30,6 +30,11 @@ class Status(StrEnum):
     DONE = "done"
     SUPPRESSED = "suppressed"
 
+    @property
+    def is_open(self) -> bool:
+        """Is it still to be done?"""
+        return self is not Status.DONE and self is not Status.SUPPRESSED
+
 
 class Action(StrEnum):
     """What the person does to fulfil a step."""
@@ -42,6 +47,13 @@ class Action(StrEnum):
     ANSWER_OFFER = "answer_offer"
     MOVE_ON = "move_on"
     NONE = "none"
+
+
+class Conflict(StrEnum):
+    """What speaks against the day that a step was moved to; the day stands all the same."""
+
+    QUIET = "quiet"
+    CLOSED = "closed"
 
 
 class Wording(NamedTuple):
@@ -84,6 +96,7 @@ class Step:
     moved: bool
     pinned: bool
     reminders: tuple[datetime, ...]  # only an interview and a decision date have reminders of their own
+    conflict: Conflict | None = None  # the remark says it in words
 
     @property
     def title(self) -> str:
@@ -144,6 +157,15 @@ class Case:
     offers: tuple[Offer, ...] = ()
     home_country: str = ""  # the person's own; empty means the employer's
     accepted_elsewhere: datetime | None = None  # when the person accepted another employer's offer
+
+    @property
+    def newest_offer(self) -> Offer | None:
+        """The offer as it stands now; the versions before it are history."""
+        return max(self.offers, key=lambda offer: (offer.version, offer.id), default=None)
+
+    def contact(self, id: int | None) -> Contact | None:
+        """Who that is; None for nobody, or for somebody who is gone."""
+        return next((contact for contact in self.contacts if contact.id == id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,83 +1,40 @@
-"""The steps while one waits for an answer (follow-up.md C.2 and C.4): E07, E08, E10, E12 and E20 of a finished round.
+"""The steps while one waits for an answer (follow-up.md C.2 and C.4): E08, E10, E12 and E20 of a finished round.
 
-Wave 1 is the thanks, wave 2 the letter, wave 3 the inquiry; quiet time lies between them.
+Wave 1 is the thanks, wave 2 the letter, wave 3 the inquiry; quiet time lies between them. ``formal_letter`` adds E07.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.calls import next_good_call
-from followup_desktop.domain.model import Channel, Contact, ContactRole, EmployerStyle, Wave
+from followup_desktop.domain.formal_letter import letter_step
+from followup_desktop.domain.model import Channel, Contact, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.sent import contacts_made, phone_chase, strikes_left
+from followup_desktop.domain.sent import phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
-from followup_desktop.domain.workdays import is_later, later_of
+from followup_desktop.domain.wait import Wait, main_contact
+from followup_desktop.domain.workdays import later_of
 
-_DECIDE_FIRST = Wording(reasons.they_decide_first)
-_NOTHING_USEFUL = Wording(reasons.nothing_useful)
-_WROTE_ALREADY = Wording(reasons.wrote_already)
 _ASKED_ALREADY = Wording(reasons.asked_already)
 _FIRST_LEFT_OUT = Wording(reasons.first_left_out)
 _THREE_STRIKES = Wording(reasons.three_strikes)
-_THANKS_UNSENT = Wording(reasons.thanks_unsent)
 _ASK = Wording(reasons.ask)
 _ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
 _TAKE_CARE = Wording(reasons.take_care)
 
 
-@dataclass(slots=True)
-class _Waiting:
-    """What the rules look at. ``inquiries`` are keys with the instant of sending; the last may be open.
-
-    ``letter_on`` is the day that the inquiry keeps its distance from: the letter's, sent or planned, None where it was
-    left out. ``chases`` are the instants at which they were asked, oldest first.
-    """
-
-    rows: Rows
-    round: Round
-    held_on: date
-    thanked_at: datetime | None
-    promise: Promise | None
-    skip: Wording | None
-    contact: Contact | None
-    inquiries: list[tuple[str, datetime | None]]
-    chases: list[datetime]
-    letter_on: date | None = None
-    letter_sent: bool = False
-
-    def sent(self, wave: Wave) -> list[datetime]:
-        """When something of this wave went out beside the steps, on the employer's clock."""
-        local = self.rows.calendar.local
-        return [local(entry.at) for entry in self.round.sent if entry.wave is wave and entry.at]
-
-    @property
-    def answered_chase(self) -> datetime | None:
-        """When they were asked last before they named their newest date."""
-        said_at = self.round.messages[-1].said_at if self.round.messages else None
-        before = [at for at in self.chases if said_at is not None and at < said_at]
-        return before[-1] if before else None
-
-    @property
-    def open_chase(self) -> datetime | None:
-        """When they were asked last and have named no date since."""
-        said_at = self.round.messages[-1].said_at if self.round.messages else None
-        after = [at for at in self.chases if said_at is None or at >= said_at]
-        return after[-1] if after else None
-
-
 def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wording | None) -> None:
     """Add the letter, the inquiries and the question whether to move on. ``thanked_at`` is the last thank-you sent."""
-    wait = _Waiting(
+    wait = Wait(
         rows,
         each,
         each.last.local.date(),
         thanked_at,
         each.promise(),
         skip,
-        _main_contact(rows, each),
+        main_contact(rows, each),
         _inquiries(rows, each),
         [],
     )
@@ -93,7 +50,7 @@ def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wo
             wait.thanked_at = later_of(thanks[-1], wait.thanked_at or thanks[-1])
         wait.chases += wait.sent(Wave.INQUIRY)
     wait.chases.sort()
-    _letter(wait)
+    letter_step(wait)
     if rows.facts:
         _asked_before(wait)
     inquiry = _inquiry(wait)
@@ -119,130 +76,10 @@ def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
         key = f"{first}/l{answer.id}"
 
 
-def _free_day(wait: _Waiting, day: date) -> date:
-    """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
-    case, calendar = wait.rows.case, wait.rows.calendar
-    if not case.facts and not case.log:
-        return day
-    taken = {calendar.local(made.at).date() for made in contacts_made(case)}
-    while day in taken:
-        day = calendar.add(day, 1)
-    return day
-
-
-# E07
-
-
-def _letter(wait: _Waiting) -> None:
-    """The letter. Where its own rule or the person left it out, the inquiry does not wait for it.
-
-    What ends the whole wait does not count here, so that the dates of an application that ended stay as they were.
-    """
-    rows, each, promise = wait.rows, wait.round, wait.promise
-    policy, calendar = rows.policy, rows.calendar
-    key = _letter_key(wait)
-    day, quiet_until, facts = _letter_day(wait)
-    due_on = max(calendar.add(wait.held_on, policy.formal_due_bd), calendar.add(day, policy.formal_send_bd))
-    in_force = rows.in_force(key, day) if rows.facts else day
-    letters = wait.sent(Wave.LETTER) if each.sent else []
-    left_out = _letter_left_out(wait, in_force, bool(letters))
-    contact, target = wait.contact, calendar.at(day, policy.target_at)
-    days = _post_days(rows)
-    posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
-    step = rows.add(
-        "E07",
-        key,
-        target,
-        calendar.at(due_on, policy.due_at),
-        Wording(reasons.send_letter, (contact,)),
-        Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
-        policy.sources["formal_bd"],
-        interview_id=each.last.interview.id,
-        contact_id=contact.id if contact else None,
-        skip=wait.skip or left_out,
-        remark=_THANKS_UNSENT if not is_later(target, rows.now) and _thanks_open(wait) else None,
-        letter_kind="thank_formal",
-        channel=Channel.POST if posted else Channel.EMAIL,
-        quiet_until=quiet_until,
-    )
-    if step.done_at is not None:
-        wait.letter_on, wait.letter_sent = step.target.date(), True
-    elif left_out is None and not (rows.facts and rows.is_skipped(key)):
-        wait.letter_on = step.target.date()
-    if letters:
-        last = letters[-1].date()
-        wait.letter_on = max(last, wait.letter_on) if wait.letter_sent and wait.letter_on else last
-        wait.letter_sent = True
-
-
-def _letter_key(wait: _Waiting) -> str:
-    """A letter that went out stays with the interview it was written after, also where the round went on."""
-    keys = [f"E07/i{ending.interview.id}" for ending in wait.round.endings]
-    sent = [key for key in keys if wait.rows.sent_at(key)] if wait.rows.facts else []
-    return sent[-1] if sent else keys[-1]
-
-
-def _letter_day(wait: _Waiting) -> tuple[date, date | None, tuple[object, ...]]:
-    """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
-    policy, calendar = wait.rows.policy, wait.rows.calendar
-    day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
-    quiet_until: date | None = None
-    for sent_at, gap, kind in (
-        (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),
-        (wait.chases[-1] if wait.chases else None, policy.inquiry_after_inquiry_bd, "inquiry"),
-    ):
-        if sent_at is not None:
-            quiet_until = calendar.add(sent_at.date(), gap)
-            if quiet_until > day:
-                day, since, bd, after = quiet_until, sent_at.date(), gap, kind
-    day = _free_day(wait, day)
-    return day, quiet_until, (since, bd, after, calendar.holidays_between(since, day))
-
-
-def _letter_left_out(wait: _Waiting, in_force: date, written: bool) -> Wording | None:
-    if written:
-        return _WROTE_ALREADY
-    style = wait.rows.case.application.style
-    if style is EmployerStyle.TECH and not any(one.interview.useful_item for one in wait.round.endings):
-        return _NOTHING_USEFUL
-    if wait.promise is not None and in_force >= wait.promise.on:
-        return _DECIDE_FIRST
-    return None
-
-
-def _thanks_open(wait: _Waiting) -> bool:
-    """Is a thank-you of this round still to be sent?"""
-    ids = [ending.interview.id for ending in wait.round.endings]
-    open_ones = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
-    return any(
-        step.event == "E03" and step.interview_id in ids and step.status in open_ones for step in wait.rows.steps
-    )
-
-
-def _goes_by_post(wait: _Waiting) -> bool:
-    if wait.rows.case.application.style is EmployerStyle.TRADITIONAL:
-        return True
-    return wait.contact is not None and wait.contact.preferred_channel is Channel.POST
-
-
-def _post_days(rows: Rows) -> int:
-    """How many business days a letter travels."""
-    home, country = rows.case.home_country, rows.case.application.country
-    return rows.policy.post_abroad_bd if home and home != country else rows.policy.post_domestic_bd
-
-
-def _main_contact(rows: Rows, each: Round) -> Contact | None:
-    """Who a letter about the round goes to: the first interviewer of its last conversation."""
-    present = rows.people.get(each.last.interview.id)
-    if not present:
-        return None
-    return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
-
-
 # E08
 
 
-def _inquiry(wait: _Waiting) -> Step:
+def _inquiry(wait: Wait) -> Step:
     """The open inquiry, or the last one sent; those before it were answered with a new date."""
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     day, clock, quiet_until, reason = _when_to_ask(wait)
@@ -277,7 +114,7 @@ def _inquiry(wait: _Waiting) -> Step:
     return steps[-1]
 
 
-def _asked_before(wait: _Waiting) -> None:
+def _asked_before(wait: Wait) -> None:
     """Inquiries sent before a later interview of the same round: they are history, and stay where they were made."""
     rows = wait.rows
     before = {f"i{ending.interview.id}": ending for ending in wait.round.endings[:-1]}
@@ -300,7 +137,7 @@ def _asked_before(wait: _Waiting) -> None:
         )
 
 
-def _when_to_ask(wait: _Waiting) -> tuple[date, time, date | None, Wording]:
+def _when_to_ask(wait: Wait) -> tuple[date, time, date | None, Wording]:
     """The day and hour to ask, the end of the quiet time before it, and why then."""
     policy, calendar = wait.rows.policy, wait.rows.calendar
     promised = wait.promise.on if wait.promise else None
@@ -314,16 +151,21 @@ def _when_to_ask(wait: _Waiting) -> tuple[date, time, date | None, Wording]:
         quiet_from, gap = wait.letter_on, policy.inquiry_after_letter_bd
     quiet_until = calendar.add(quiet_from, gap) if quiet_from else None
     if quiet_from is None or quiet_until is None or quiet_until <= day:
-        fair, day = day, _free_day(wait, day)
+        fair, day = day, wait.free_day(day)
         if day != fair:
             clock = policy.target_at
         names = calendar.holidays_between(since, day)
         if promised is not None:
             return day, clock, quiet_until, Wording(reasons.inquiry_after_promise, (promised, names))
         if bd is None:
-            return day, clock, quiet_until, Wording(reasons.inquiry_after_thanks, (since, names))
+            return (
+                day,
+                clock,
+                quiet_until,
+                Wording(reasons.inquiry_after_thanks, (since, policy.inquiry_after_thanks_days, names)),
+            )
         return day, clock, quiet_until, Wording(reasons.inquiry_after_interview, (since, bd, names))
-    day = _free_day(wait, quiet_until)
+    day = wait.free_day(quiet_until)
     names = calendar.holidays_between(quiet_from, day)
     if asked_at is not None:
         reason = Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
@@ -332,7 +174,7 @@ def _when_to_ask(wait: _Waiting) -> tuple[date, time, date | None, Wording]:
     return day, policy.target_at, quiet_until, reason
 
 
-def _fair_day(wait: _Waiting) -> tuple[date, date, time, int | None]:
+def _fair_day(wait: Wait) -> tuple[date, date, time, int | None]:
     """What is counted from, the day and hour to ask where no quiet time speaks against it, and the business days.
 
     These are None where calendar days are counted.
@@ -351,7 +193,7 @@ def _fair_day(wait: _Waiting) -> tuple[date, date, time, int | None]:
     return wait.held_on, calendar.add(wait.held_on, bd), policy.target_at, bd
 
 
-def _same_day(wait: _Waiting, promise: Promise) -> tuple[date, date, time, int | None]:
+def _same_day(wait: Wait, promise: Promise) -> tuple[date, date, time, int | None]:
     """They are asked on the promised day itself, in the afternoon or an hour after the hour they named."""
     policy, calendar = wait.rows.policy, wait.rows.calendar
     at = calendar.at(promise.on, policy.inquiry_same_day_at)
@@ -361,7 +203,7 @@ def _same_day(wait: _Waiting, promise: Promise) -> tuple[date, date, time, int |
     return promise.on, day, at.time() if day == at.date() else policy.target_at, 0
 
 
-def _thanked_on(wait: _Waiting) -> date:
+def _thanked_on(wait: Wait) -> date:
     """The day of the last thank-you of the round: sent, or planned until then."""
     if wait.thanked_at is not None:
         return wait.thanked_at.date()
@@ -375,7 +217,7 @@ def _thanked_on(wait: _Waiting) -> date:
     return max(planned).date() if planned else wait.held_on
 
 
-def _whom_to_ask(wait: _Waiting) -> Contact | None:
+def _whom_to_ask(wait: Wait) -> Contact | None:
     """Who sent the last date, who said they would answer, or who the letter went to."""
     id = None
     if wait.promise is not None and wait.promise.entry is not None:
@@ -383,21 +225,19 @@ def _whom_to_ask(wait: _Waiting) -> Contact | None:
     if id is None:
         promised_by = (ending.interview.promised_by_id for ending in reversed(wait.round.endings))
         id = next(filter(None, promised_by), None)
-    if id is None:
-        return wait.contact
-    return next((contact for contact in wait.rows.case.contacts if contact.id == id), wait.contact)
+    return wait.rows.case.contact(id) or wait.contact
 
 
 # E10, E12, E20
 
 
-def _second_chase(wait: _Waiting, inquiry: Step, key: str) -> None:
+def _second_chase(wait: Wait, inquiry: Step, key: str) -> None:
     """One more question where one of the three contacts is left."""
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     first = [at for at in wait.chases if rows.sent_at(key) != at]
     asked_on = first[-1].date() if first else inquiry.target.date()
     quiet_until = calendar.add(asked_on, policy.second_chase_bd)
-    day = _free_day(wait, quiet_until)
+    day = wait.free_day(quiet_until)
     skip = wait.skip
     if not first and inquiry.status is Status.SUPPRESSED:
         skip = skip or _FIRST_LEFT_OUT
@@ -420,7 +260,7 @@ def _second_chase(wait: _Waiting, inquiry: Step, key: str) -> None:
     )
 
 
-def _move_on(wait: _Waiting, inquiry: Step) -> None:
+def _move_on(wait: Wait, inquiry: Step) -> None:
     policy, calendar, asked_at = wait.rows.policy, wait.rows.calendar, wait.open_chase
     if asked_at is None and wait.promise is not None:
         promised, bd = wait.promise.on, policy.move_on_after_promise_bd
@@ -444,7 +284,7 @@ def _move_on(wait: _Waiting, inquiry: Step) -> None:
     )
 
 
-def _patience(wait: _Waiting) -> None:
+def _patience(wait: Wait) -> None:
     """A kind word while one waits, and another once their day has passed without an answer."""
     policy, calendar, promise = wait.rows.policy, wait.rows.calendar, wait.promise
     key = f"E20/i{wait.round.last.interview.id}"

@@ -1,12 +1,13 @@
-"""The days of the calendar on paper, as a page shows them."""
+"""What stands on days, on paper: listed day by day, or as a sheet of whole weeks as a page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from followup_desktop.domain.model import Paper
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.own_clock import on_own_clock
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,35 @@ class PaperDay:
     quiet: bool
     holiday: str
     outside: bool = False
+
+
+def listed_pdf(
+    casework: Casework,
+    now: datetime,
+    title: str,
+    subtitle: str,
+    found: Iterable[Entry],
+    paper: Paper,
+    named: bool = False,
+) -> bytes:
+    """Entries one below the other, by day; ``named`` says at each whose it is."""
+    from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+    entries = [
+        documents.PlanEntry(
+            each.day,
+            each.at,
+            each.step,
+            each.interview,
+            each.promised,
+            each.offer,
+            each.application.employer if named else "",
+        )
+        for each in found
+    ]
+    profile = casework.profile()
+    made_at = on_own_clock(now, profile)
+    return documents.plan_pdf(title, subtitle, entries, made_at, paper, profile.full_name)
 
 
 def days_pdf(casework: Casework, now: datetime, title: str, note: str, days: Sequence[PaperDay]) -> bytes:

@@ -21,7 +21,8 @@ from followup_desktop.domain.steps import Action, Step
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.own_clock import on_own_clock
-from followup_desktop.services.planner import Plan, Planner
+from followup_desktop.services.planner import Planner
+from followup_desktop.services.plans import Plan
 from followup_desktop.storage import Store
 
 #: The steps that reach the employer once they are done. A note for oneself does not, nor a word to one's referees.

@@ -31,7 +31,6 @@ from followup_desktop.domain.model import (
     LogEntry,
     Offer,
     Participation,
-    StepFact,
     Tick,
     UserError,
     Wave,
@@ -330,10 +329,7 @@ class Letters:
             self._keep(writer, letter, "sent", pdf)
             sent = writer.save(replace(letter, sent_at=now, sent_channel=channel))
             if letter.step_key:
-                found = self._store.find(StepFact, application_id=letter.application_id, step_key=letter.step_key)
-                fact = found[0] if found else StepFact(application_id=letter.application_id, step_key=letter.step_key)
-                done = replace(fact, done_at=now, done_channel=channel, skipped_at=None, reason="", remind_at=None)
-                writer.save(replace(done, override=override.strip()))
+                self._planner.fulfil(writer, letter.application_id, letter.step_key, now, channel, override=override)
             else:
                 writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
             application = self._casework.confirm_held(writer, draft.record.application)

@@ -20,14 +20,14 @@ from followup_desktop.domain.steps import Action, Status, Step
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Casework
-from followup_desktop.services.planner import Plan, Planner
+from followup_desktop.services.planner import Planner
+from followup_desktop.services.plans import Plan
 from followup_desktop.services.settings import SettingsFile, write_whole
 
 #: How often it is kept until when reminders were told, where nothing was told.
 KEEP_EVERY = timedelta(minutes=10)
 #: Nothing waits longer than this for the end of quiet hours: they are less than a day, and no day has more hours.
 _LONGEST_WAIT = timedelta(hours=26)
-_OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
 #: The clock of an evening, and of a morning where there are no quiet hours to end.
 _EVENING, _MORNING = time(18), time(8)
 
@@ -314,7 +314,7 @@ class _Known:
         found = [
             (at.astimezone(UTC), moment, step)
             for step in plan.steps
-            if step.status in _OPEN
+            if step.status.is_open
             for moment, at in _moments_of(step, own.get(step.key), silent_until)
         ]
         self._found = sorted(found, key=lambda one: one[0])

@@ -11,12 +11,12 @@ from typing import Any
 
 from followup_desktop.domain.model import Problem, UserError
 from followup_desktop.domain.policy import KINDS, Policy
-from followup_desktop.domain.steps import Status
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.catalog import DEFAULT_POLICY, Catalog
 from followup_desktop.services.history import History
-from followup_desktop.services.planner import BATCH, Planner
+from followup_desktop.services.outlook import BATCH
+from followup_desktop.services.planner import Planner
 from followup_desktop.services.settings import SettingsFile, write_whole
 
 #: The id of the rules that the program writes for a person, and the name of their file.
@@ -77,7 +77,7 @@ class Rules:
             (step.application_id, step.key): (step.target, step.due)
             for plan in self._planner.plans()
             for step in plan.steps
-            if step.status in (Status.NOT_YET, Status.DUE, Status.OVERDUE)
+            if step.status.is_open
         }
 
     def save_own(self, name: str, base: Policy, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from followup_desktop.domain.model import Application, State
+from followup_desktop.domain.model import OPEN_STATES, Application, State
 from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.searching import Nudge, next_monday, search_nudge
 from followup_desktop.i18n import _
@@ -42,7 +42,7 @@ class Searching:
             now,
             self._calendars.at(own.country, own.subdivision, own.zone, now.year),
             self._policy(),
-            any_open=bool(self._store.count(Application, state=[state for state in State if state.is_open])),
+            any_open=bool(self._store.count(Application, state=OPEN_STATES)),
             any_accepted=bool(self._store.count(Application, state=State.ACCEPTED)),
             resumed_on=self._resumed_on(),
         )

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_desktop.domain.model import Application, Letter, State
+from followup_desktop.domain.model import OPEN_STATES, Application, Letter, State
 from followup_desktop.services.calendars import Calendars
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.changes import Changes
@@ -121,7 +121,7 @@ class Workspace:
     def counts(self) -> dict[str, int]:
         """How much waits on each page of the sidebar; without today's where plans are still being computed."""
         counts = {
-            "applications": self.store.count(Application, state=[state for state in State if state.is_open]),
+            "applications": self.store.count(Application, state=OPEN_STATES),
             "letters": self.store.count(Letter, sent_at=None),
             "offers": self.store.count(Application, state=[State.OFFER, State.NEGOTIATING]),
         }

@@ -8,7 +8,7 @@ from followup_desktop.domain.model import Application, Interview, InterviewKind,
 from followup_desktop.domain.plan import Status, Step
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.step_words import (
     city_words,
     clock_words,

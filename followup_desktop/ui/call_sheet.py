@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import Channel, Contact
 from followup_desktop.domain.plan import Step
+from followup_desktop.domain.sources import source
 from followup_desktop.i18n import _
 from followup_desktop.services.outcomes import Objected
 from followup_desktop.ui.call_light import CallLightLine
@@ -16,6 +17,8 @@ from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.panels import Notice, Popup
 from followup_desktop.ui.widgets.rows import SourceLine
 from followup_desktop.ui.widgets.text import Body
+
+_CALLING = source("S1:47")
 
 
 class CallSheet(Popup):
@@ -47,7 +50,7 @@ class CallSheet(Popup):
                 "In a quiet place: the role and the day you met, where they stand, thanks. Half a minute is enough."
             )
             self.body.addWidget(Body(how))
-            self.body.addWidget(SourceLine(_("wikiHow, Several days after")))
+            self.body.addWidget(SourceLine(_CALLING.line))
             self.called_button = FilledButton(_("I spoke to them"), partial(self._keep, ""))
             self.voicemail_button = PlainButton(_("I left a voicemail"), partial(self._keep, _("Left a voicemail.")))
             buttons = [self.called_button, self.voicemail_button]

@@ -13,7 +13,7 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item, both_clocks, interview_title, kind_word, own_zone
 from followup_desktop.ui.quick_answer import QuickAnswer
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.step_words import answer_line, chip_words, interview_state, state_key
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.flow import FlowLayout
@@ -125,12 +125,12 @@ class StepSheet(_Sheet):
         primary = actions.primary_text(step)
         if primary:
             buttons.append(FilledButton(primary, self.after(actions.do, step)))
-        if step.status in OPEN:
+        if step.status.is_open:
             buttons.append(PlainButton(_("Move…"), self.after(actions.ask_move, step)))
             buttons.append(PlainButton(_("Skip…"), self.after(actions.ask_skip, step)))
         if buttons:
             self.add_buttons(buttons)
-        if step.event in _WAITS and step.status in OPEN:
+        if step.event in _WAITS and step.status.is_open:
             self.add_answer(step.application_id)
         shown = (_("Move…"), _("Skip…"))
         rest = [entry for entry in actions.menu(step) if entry is not None and entry[0] not in shown]

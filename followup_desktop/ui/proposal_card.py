@@ -46,9 +46,10 @@ class ProposalRow(QWidget):
         words.addSpacing(8)
         answers = FlowLayout(spacing=8)
         self.buttons: list[QPushButton] = []
-        for number, (text, act) in enumerate(self._answers()):
-            button = LinkButton(text, act, quiet=True) if number and text == _("Not now") else PlainButton(text, act)
-            self.buttons.append(button)
+        self.buttons += [PlainButton(text, act) for text, act in self._answers()]
+        if proposal.kind is ProposalKind.WITHDRAW:
+            self.buttons.append(LinkButton(_("Not now"), self._put_off, quiet=True))
+        for button in self.buttons:
             answers.addWidget(button)
         words.addLayout(answers)
         row.addLayout(words, 1)
@@ -72,10 +73,7 @@ class ProposalRow(QWidget):
                 (_("It ran out"), partial(self._decide, Trigger.LAPSED, _("Noted: the offer ran out"))),
             )
         done = _("Withdrawn from {employer}").format(employer=application.employer)
-        return (
-            (_("Withdraw"), partial(self._decide, Trigger.WITHDREW, done)),
-            (_("Not now"), self._put_off),
-        )
+        return ((_("Withdraw"), partial(self._decide, Trigger.WITHDREW, done)),)
 
     def _decide(self, trigger: Trigger, said: str) -> None:
         shell = self._shell

@@ -1,6 +1,7 @@
 """Their answer in one line, kept with one click; what it may mean is said and asked, never decided."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -74,14 +75,14 @@ class _Line(TextField):
 
 def say_what_was_kept(shell: Shell, entry: LogEntry, reading: Reading, owner: QWidget) -> None:
     """The toast after an answer was kept: what was understood, or the question what kind of answer it was."""
-    act = (_("Change"), lambda: change_answer(shell, entry, owner))
+    act = (_("Change"), partial(change_answer, shell, entry, owner))
     text = _("Their answer is kept")
     if reading.promised_on is not None:
         day = current().date_sentence(reading.promised_on)
         text = _("They named {day}: kept as their new date").format(day=day)
     elif reading.perhaps is not None:
         kind = reading.perhaps
-        act = (perhaps_words(kind), lambda: change_answer(shell, entry, owner, kind))
+        act = (perhaps_words(kind), partial(change_answer, shell, entry, owner, kind))
     shell.toast(text, undo=True, act=act)
 
 

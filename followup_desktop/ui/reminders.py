@@ -21,7 +21,6 @@ from followup_desktop.ui.notifications.message import DONE, MUTE, OPEN, SNOOZE, 
 from followup_desktop.ui.notifications.tray import Tray, tray_is_there
 from followup_desktop.ui.reminder_words import message, missed, weekly
 from followup_desktop.ui.slices import Slices
-from followup_desktop.ui.step_actions import OPEN as OPEN_STATES
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
 
@@ -184,7 +183,7 @@ class ReminderDesk(QObject):
             step = self._workspace.planner.step(*reminder.subject)
         except KeyError:
             return None
-        return step if step.status in OPEN_STATES else None
+        return step if step.status.is_open else None
 
     # Answering
 

@@ -21,7 +21,7 @@ class Conflict:
 
 def conflicts(policy: Policy) -> tuple[Conflict, ...]:
     """All of them, in the order in which a person meets them."""
-    return (*_thanks(policy), *_asking(policy), *_manners(policy), *_endings(policy))
+    return (*_thanks(policy), *_asking(policy), *_manners(), *_endings(policy))
 
 
 def _said(passage: str) -> str:
@@ -164,7 +164,7 @@ def _asking_words(policy: Policy) -> str:
     return f"{first} {rest}"
 
 
-def _manners(policy: Policy) -> tuple[Conflict, ...]:
+def _manners() -> tuple[Conflict, ...]:
     return (
         Conflict(
             _("How a letter ends"),

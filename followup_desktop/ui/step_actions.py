@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from followup_desktop.domain.model import Channel, UserError
 from followup_desktop.domain.plan import Action, Status, Step
+from followup_desktop.domain.sent import unsent_thanks
 from followup_desktop.domain.states import Trigger
 from followup_desktop.i18n import _
 from followup_desktop.services.outcomes import Objected
@@ -15,8 +16,6 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
-
-OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
 
 
 class StepActions:
@@ -96,7 +95,7 @@ class StepActions:
     def menu(self, step: Step) -> list[MenuEntry]:
         """What else can be done with the step."""
         entries: list[MenuEntry] = []
-        if step.status in OPEN:
+        if step.status.is_open:
             if step.action is not Action.MOVE_ON:
                 text = _("Mark done…") if self.asks(step) else _("Mark done")
                 entries.append((text, partial(self.finish, step), "circle-check"))
@@ -129,10 +128,7 @@ class StepActions:
         if step.event != "E07":
             return False
         plan = self._shell.workspace.planner.plan(step.application_id)
-        rounds = {interview.id: interview.round for interview in plan.case.interviews}
-        own = rounds.get(step.interview_id or 0)
-        thanks = (each for each in plan.steps if each.event == "E03" and each.status in OPEN)
-        return any(rounds.get(each.interview_id or 0) == own for each in thanks)
+        return bool(unsent_thanks(plan.case, plan.steps, step))
 
     def open_application(self, step: Step) -> None:
         self._shell.open("applications", application_id=step.application_id)

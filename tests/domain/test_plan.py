@@ -8,6 +8,8 @@ import pytest
 from plan_cases import (
     CALIFORNIA,
     DANA,
+    MEASURED,
+    POLICY,
     RAMAN,
     ZONE,
     at,
@@ -557,3 +559,18 @@ def test_instants_of_a_done_step_are_the_employers_clock():
     step = done_at["E07/i4"]
     assert step.target.utcoffset() == timedelta(hours=-5)
     assert step.target == at(11, 25, 15)
+
+
+@pytest.mark.parametrize(("days", "words"), [(7, "A week after your thanks"), (10, "10 days after your thanks")])
+def test_the_sentence_counts_what_the_rules_count(days: int, words: str) -> None:
+    facts = (sent("E03/i4/c7", at(11, 20, 20)), skipped("E07/i4", "no letter"))
+    patient = replace(MEASURED, inquiry_after_thanks_days=days)
+    steps = plan(case(FRIDAY, facts=facts), at(11, 21, 9), policy=patient)
+    assert words in steps["E08/i4"].because
+
+
+@pytest.mark.parametrize(("days", "words"), [(10, "After 10 days"), (90, "After 3 months")])
+def test_staying_in_touch_names_a_span_that_one_can_imagine(days: int, words: str) -> None:
+    ended = {"state": State.REJECTED, "state_at": at(11, 25, 9), "keep_in_touch": True}
+    steps = plan(case(FRIDAY, **ended), at(11, 26, 9), policy=replace(POLICY, keep_in_touch_days=days))
+    assert words in steps["E21"].because

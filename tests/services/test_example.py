@@ -34,7 +34,7 @@ from followup_desktop.domain.standing import benchmark_problems
 from followup_desktop.domain.validation import problems
 from followup_desktop.services import Workspace, open_workspace
 from followup_desktop.services.example import Example
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 
 _PORTLAND = ZoneInfo("America/Los_Angeles")
 _PICTURE_DAY = datetime(2026, 11, 18, 10, tzinfo=_PORTLAND)

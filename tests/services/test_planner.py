@@ -1,14 +1,15 @@
 """The plan as a person meets it: computed from the record, changed by what they do, undone with one key."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pypdfium2 import PdfDocument
 from search import PACIFIC, Clock, interviewed
 
-from followup_desktop.domain.model import AnswerKind, Channel, LogEntry, Paper, UserError
+from followup_desktop.domain.model import AnswerKind, Channel, EmployerStyle, LogEntry, Paper, State, UserError
 from followup_desktop.domain.plan import Status
+from followup_desktop.domain.policy import KINDS
 from followup_desktop.services import Workspace
 
 
@@ -156,3 +157,29 @@ def test_an_offer_begins_with_when_and_how_its_answer_came(workspace: Workspace)
     )
     offer = workspace.offers.new_offer(application.id)
     assert (offer.channel, offer.received_at, offer.version) == (Channel.EMAIL, at, 1)
+
+
+def test_a_letter_travels_longer_once_the_person_lives_abroad(workspace: Workspace) -> None:
+    application, interview = interviewed(workspace)
+    application = workspace.casework.save_application(replace(application, style=EmployerStyle.TRADITIONAL))
+    # The letter is for Friday; to a neighbour it takes three working days, from abroad seven, and they decide between.
+    people = workspace.casework.attendees(interview.id)
+    workspace.casework.save_interview(application, replace(interview, promised_on=date(2026, 11, 30)), people)
+    (letter,) = [step for step in workspace.planner.plan(application.id).steps if step.event == "E07"]
+    assert letter.channel is Channel.POST
+    workspace.casework.save_profile(replace(workspace.casework.profile(), country="GB", subdivision=""))
+    assert workspace.planner.step(application.id, letter.key).channel is Channel.EMAIL
+
+
+def test_waiting_begins_to_the_minute_whatever_else_falls_then(workspace: Workspace, clock: Clock) -> None:
+    patient = {key: getattr(workspace.rules.chosen, key) for key in KINDS} | {
+        "thank_due_hours": 72,
+        "thank_last_call_hours": 96,
+    }
+    workspace.rules.save_own("Patient", workspace.rules.chosen, patient)
+    application, interview = interviewed(workspace)
+    assert interview.ends_at is not None
+    clock.now = interview.ends_at + timedelta(hours=47)
+    assert workspace.planner.plan(application.id).application.state is State.INTERVIEWED
+    clock.pass_by(hours=1)
+    assert workspace.planner.plan(application.id).application.state is State.WAITING

@@ -1,6 +1,6 @@
 """The real window with Today and the calendar over a real file; other pages only note how they were opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,6 +92,15 @@ class StepWindow:
     def close(self) -> None:
         self.window.close()
         self.workspace.close()
+
+
+def example_window(folder: Path, clock: Any, theme: Theme) -> Iterator[StepWindow]:
+    """The window over the example at ten; closed once the test is done with it."""
+    clock.now = TEN
+    made = StepWindow(folder, clock, theme)
+    made.workspace.example.load()
+    yield made
+    made.close()
 
 
 def button(owner: QWidget, text: str) -> QPushButton:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from step_window import TEN, StepWindow, button, click, popup
+from step_window import TEN, StepWindow, button, click, example_window, popup
 
 from followup_desktop import i18n
-from followup_desktop.domain.model import Application, Interview
+from followup_desktop.domain.model import Application, Closure, Interview
 from followup_desktop.domain.plan import Status
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui.dialogs.steps import MoveDialog
@@ -32,11 +32,7 @@ from followup_desktop.ui.widgets.text import Label
 
 @pytest.fixture
 def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    made.workspace.example.load()
-    yield made
-    made.close()
+    yield from example_window(data_dir, clock, theme)
 
 
 @pytest.fixture
@@ -312,6 +308,22 @@ def test_ribbons_open_their_application(desk: StepWindow, page: CalendarPage) ->
     assert desk.opened == ("applications", {"application_id": 1})
 
 
+def test_a_mark_of_the_next_month_opens_like_any_other(desk: StepWindow, page: CalendarPage) -> None:
+    last = page.month.days.shown[-1]
+    ahead = {
+        (plan.application.id, f"{plan.application.id}/{step.key}")
+        for plan in desk.workspace.planner.plans()
+        for step in plan.steps
+        if step.event == "E12" and step.status is Status.NOT_YET and step.target.date() > last
+    }
+    assert ahead
+    id, key = min(ahead)
+    page.ribbons.mark_clicked.emit(str(id), key)
+    sheet = popup()
+    assert isinstance(sheet, StepSheet)
+    sheet.close()
+
+
 def test_in_a_low_window_the_ribbons_are_a_view_of_their_own(desk: StepWindow, page: CalendarPage) -> None:
     assert page.ribbons.isVisible()
     desk.window.resize(1024, 700)
@@ -393,3 +405,52 @@ def test_a_long_employer_gives_way_to_what_is_to_be_done(theme: Theme) -> None:
     painter.end()
     assert not pixmap.isNull()
     assert words.startswith("North") and words.endswith("…, ask")
+
+
+# What happens on other pages
+
+
+def planned_on(desk: StepWindow, event: str) -> tuple[str, date]:
+    """The first open step of this kind: whose it is, and its day."""
+    found = (
+        (plan.application.employer, step.target.date())
+        for plan in desk.workspace.planner.plans()
+        for step in plan.steps
+        if step.event == event and step.status is Status.NOT_YET
+    )
+    return next(found)
+
+
+def test_closed_days_that_are_entered_elsewhere_move_what_stands_here(desk: StepWindow, page: CalendarPage) -> None:
+    employer, day = planned_on(desk, "E08")
+    page.show_arguments(day=day)
+    desk.settle()
+    before = chips(page, day)
+    desk.open("today")
+    (id,) = [each.id for each in desk.workspace.casework.applications() if each.employer == employer]
+    desk.workspace.casework.save_closure(Closure(application_id=id, first_on=day, last_on=day, name="They move"))
+    assert planned_on(desk, "E08")[1] > day
+    desk.open("calendar")
+    assert len(chips(page, day)) == len(before) - 1
+
+
+def test_other_rules_move_what_stands_here(desk: StepWindow, page: CalendarPage) -> None:
+    before = [chips(page, day) for day in page.month.days.shown]
+    desk.open("today")
+    desk.workspace.rules.choose("prompt")
+    desk.open("calendar")
+    assert [chips(page, day) for day in page.month.days.shown] != before
+    desk.open("today")
+    desk.window.undo()
+    desk.open("calendar")
+    assert [chips(page, day) for day in page.month.days.shown] == before
+
+
+def test_what_became_late_meanwhile_is_shown_late(desk: StepWindow, page: CalendarPage, clock: Any) -> None:
+    today = november(18)
+    before = [state for state, _words in chips(page, today)]
+    desk.open("today")
+    clock.advance(hours=12)
+    desk.open("calendar")
+    after = [state for state, _words in chips(page, today)]
+    assert after.count("late") > before.count("late")

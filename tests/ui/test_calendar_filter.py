@@ -5,10 +5,10 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from step_window import TEN, StepWindow, button, click, popup
+from step_window import StepWindow, button, click, example_window, popup
 
 from followup_desktop.domain.steps import Status
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.entry_popup import ItemRow
 from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.pages.calendar_filter import ShowSheet, kind_of, kind_words
@@ -17,11 +17,7 @@ from followup_desktop.ui.theme import Theme
 
 @pytest.fixture
 def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    made.workspace.example.load()
-    yield made
-    made.close()
+    yield from example_window(data_dir, clock, theme)
 
 
 @pytest.fixture

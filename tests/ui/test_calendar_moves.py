@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
-from step_window import TEN, StepWindow, button, click, popup
+from step_window import StepWindow, button, click, example_window, popup
 
 from followup_desktop.domain.model import Channel
 from followup_desktop.ui.dialogs.steps import MoveDialog
@@ -26,11 +26,7 @@ INQUIRY = (1, "E08/i1")
 
 @pytest.fixture
 def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    made.workspace.example.load()
-    yield made
-    made.close()
+    yield from example_window(data_dir, clock, theme)
 
 
 @pytest.fixture

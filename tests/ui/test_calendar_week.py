@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from step_window import TEN, StepWindow, popup
+from step_window import StepWindow, example_window, popup
 
 from followup_desktop.domain.model import Application, Interview
 from followup_desktop.services.casework import Attendee
@@ -21,11 +21,7 @@ from followup_desktop.ui.widgets.week_grid import timed
 
 @pytest.fixture
 def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    made.workspace.example.load()
-    yield made
-    made.close()
+    yield from example_window(data_dir, clock, theme)
 
 
 @pytest.fixture

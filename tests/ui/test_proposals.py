@@ -4,35 +4,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from application_window import Case, opened
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from step_window import StepWindow, button, click
+from step_window import TEN, StepWindow, button, click
 
 from followup_desktop.domain.model import Application, Interview, Offer, State, Want
 from followup_desktop.ui.proposal_card import ProposalRow
 from followup_desktop.ui.theme import Theme
 
 
-class Clock:
-    """Ten in the morning in Portland on a Wednesday, until it is told otherwise."""
-
-    now = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def hours(clock: Any) -> Any:
+    clock.now = TEN
+    return clock
 
 
 @pytest.fixture
-def hours() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(data_dir: Path, theme: Theme, hours: Clock) -> Iterator[StepWindow]:
+def desk(data_dir: Path, theme: Theme, hours: Any) -> Iterator[StepWindow]:
     window = StepWindow(data_dir, hours, theme)
     yield window
     window.close()
@@ -55,10 +48,10 @@ def scheduled(workspace, want: Want = Want.YES) -> Application:
 
 
 @pytest.fixture
-def held(desk: StepWindow, hours: Clock) -> Application:
+def held(desk: StepWindow, hours: Any) -> Application:
     hours.now = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
     application = scheduled(desk.workspace)
-    hours.now = Clock.now
+    hours.now = TEN
     desk.workspace.planner.forget()
     return application
 
@@ -101,7 +94,7 @@ def test_a_cancelled_interview_ends_only_by_hand(desk: StepWindow, held: Applica
     assert state(desk, held) is State.WITHDRAWN
 
 
-def test_an_offer_runs_out_only_when_the_person_says_so(desk: StepWindow, hours: Clock) -> None:
+def test_an_offer_runs_out_only_when_the_person_says_so(desk: StepWindow, hours: Any) -> None:
     application = scheduled(desk.workspace)
     desk.workspace.offers.save_offer(
         Offer(
@@ -141,7 +134,7 @@ def test_a_job_not_wanted_is_asked_about_once(case: Case) -> None:
     assert case.workspace.casework.application(application.id).state is State.WITHDRAWN
 
 
-def test_the_word_to_keep_applying_is_silent_for_a_week_when_told_so(desk: StepWindow, hours: Clock) -> None:
+def test_the_word_to_keep_applying_is_silent_for_a_week_when_told_so(desk: StepWindow, hours: Any) -> None:
     scheduled(desk.workspace)
     page = desk.open("today")
     click(page.mute_link)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from step_window import StepWindow
+from step_window import TEN, StepWindow
 
 from followup_desktop.domain.model import (
     AnswerKind,
@@ -32,20 +33,14 @@ EVENTS = (
 )
 
 
-class Clock:
-    now = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def hours(clock: Any) -> Any:
+    clock.now = TEN
+    return clock
 
 
 @pytest.fixture
-def hours() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(data_dir: Path, theme: Theme, hours: Clock) -> Iterator[StepWindow]:
+def desk(data_dir: Path, theme: Theme, hours: Any) -> Iterator[StepWindow]:
     window = StepWindow(data_dir, hours, theme)
     yield window
     window.close()
@@ -126,7 +121,7 @@ def test_a_step_keeps_its_date_until_it_may_follow_the_rules_again(desk: StepWin
     assert steps(desk, larch)["E08"].target > before.target
 
 
-def test_thanks_never_sent_can_go_with_the_letter(desk: StepWindow, larch: Application, hours: Clock) -> None:
+def test_thanks_never_sent_can_go_with_the_letter(desk: StepWindow, larch: Application, hours: Any) -> None:
     hours.now += timedelta(days=5)
     desk.workspace.planner.forget()
     found = steps(desk, larch)
@@ -174,7 +169,7 @@ def test_withdrawing_elsewhere_takes_the_person_out_at_once(desk: StepWindow, la
     assert desk.workspace.casework.application(larch.id).state.is_open
 
 
-def test_the_ribbon_knows_the_new_steps(desk: StepWindow, larch: Application, hours: Clock) -> None:
+def test_the_ribbon_knows_the_new_steps(desk: StepWindow, larch: Application, hours: Any) -> None:
     desk.workspace.casework.log_answer(LogEntry(application_id=larch.id, kind=AnswerKind.REJECTION))
     plan = desk.workspace.planner.plan(larch.id)
     zone = desk.workspace.planner.calendar(larch).zone

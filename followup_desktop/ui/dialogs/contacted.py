@@ -18,8 +18,6 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
 from followup_desktop.ui.widgets.text import Body
 
-_OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
-
 
 class About(StrEnum):
     """What a contact was about."""
@@ -97,7 +95,7 @@ class ContactedDialog(FormDialog):
 
     def _open_steps(self) -> list[Step]:
         plan = self._shell.workspace.planner.plan(self._application.id)
-        return [step for step in plan.steps if step.status in _OPEN]
+        return [step for step in plan.steps if step.status.is_open]
 
     def _step(self) -> Step | None:
         """The open step that this contact fulfils: that of the person where each has one."""

@@ -14,7 +14,7 @@ from followup_desktop.domain.model import Contact, Interview, State, UserError
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.planner import Plan
+from followup_desktop.services.plans import Plan
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
@@ -252,7 +252,7 @@ class ApplicationPage(Page):
 
     def _header(self, plan: Plan, zone: ZoneInfo, now: datetime) -> PageHeader:
         application, case = plan.application, plan.case
-        answer_by = case.offers[-1].answer_by if case.offers else None
+        answer_by = case.newest_offer.answer_by if case.newest_offer else None
         words, tone, icon = case_words.standing(application, case.interviews, promised_day_of(case), answer_by, now)
         self.answer_button = PlainButton(_("They answered…"), self.ask_for_answer, "message-square-reply")
         self.print_button = PaperButton(self._shell, self._plan_pdf, self._plan_name)

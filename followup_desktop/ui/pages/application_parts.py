@@ -11,12 +11,12 @@ from followup_desktop.domain.model import Application, Channel, Contact, Contact
 from followup_desktop.domain.plan import Action, Case, Status, Step
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.casework import Attendee
-from followup_desktop.services.planner import Plan
+from followup_desktop.services.plans import Plan
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.call_sheet import CallSheet
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.rows import Card, CompactRow, StepRow
@@ -33,7 +33,7 @@ class StepsCard(Card):
         self._now = now
         self._own = own_zone(shell.workspace.casework.profile())
         self._people = {contact.id: contact for contact in plan.case.contacts}
-        still_open = [step for step in plan.steps if step.status in OPEN]
+        still_open = [step for step in plan.steps if step.status.is_open]
         # What was written down about an interview stands among the papers.
         done = [step for step in plan.steps if step.status is Status.DONE and step.action is not Action.REFLECT]
         skipped = [step for step in plan.steps if step.status is Status.SUPPRESSED]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import AnswerKind, LogEntry, Offer
 from followup_desktop.domain.plan import CONTACTS_SOURCE, Ledger, Strike, ledger_rule
+from followup_desktop.domain.sent import STRIKES
 from followup_desktop.domain.sources import source
 from followup_desktop.i18n import _, current
 from followup_desktop.ui.widgets.buttons import LinkButton
@@ -35,7 +36,7 @@ class LedgerCard(Card):
         self.body.addSpacing(4)
         self.body.addWidget(SourceLine(CONTACTS_SOURCE.line))
         used = sum(strike.done for strike in ledger.strikes)
-        self.count = _("{used} of {all}").format(used=used, all=3)
+        self.count = _("{used} of {all}").format(used=used, all=STRIKES)
 
 
 def _began(since: LogEntry | Offer | None, zone: tzinfo) -> list[str]:

@@ -28,8 +28,6 @@ from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.text import Body, Label
 
-_OPEN = (Status.OVERDUE, Status.DUE, Status.NOT_YET)
-
 
 class ApplicationsPage(Page):
     """All applications; with ``application_id`` the page of one of them, with ``find`` a search."""
@@ -198,12 +196,12 @@ class ApplicationList(Page):
 
     def _next_step(self, id: int) -> Step | None:
         steps = self._shell.workspace.planner.plan(id).steps
-        return next((step for step in steps if step.status in _OPEN), None)
+        return next((step for step in steps if step.status.is_open), None)
 
     def _describe(self, id: int) -> Record:
         application = self._applications[id]
         case = self._shell.workspace.planner.plan(id).case
-        answer_by = case.offers[-1].answer_by if case.offers else None
+        answer_by = case.newest_offer.answer_by if case.newest_offer else None
         chip = case_words.standing(application, case.interviews, promised_day_of(case), answer_by, self._now)
         step = self._next_step(id) if application.state.is_open else None
         when, tone = "", "text2"

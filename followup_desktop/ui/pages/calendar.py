@@ -23,17 +23,20 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.month import MonthView, Weekdays
-from followup_desktop.ui.widgets.month_model import DayChip, grid_days, other_month, week_days
+from followup_desktop.ui.widgets.month_model import DayChip, days_between, grid_days, other_month, week_days
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
-#: What chips, ribbons and holidays are made from.
-_KINDS = ("application", "contact", "interview", "participation", "stepfact", "logentry", "offer", "profile")
+#: What chips, ribbons and holidays are made from; the rules are a setting.
+_KINDS = (
+    *("application", "contact", "interview", "participation", "closure", "stepfact", "logentry", "offer"),
+    *("profile", "settings"),
+)
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 #: How far ahead the agenda of the present month goes.
 _AHEAD = timedelta(weeks=8)
 
@@ -164,9 +167,10 @@ class CalendarPage(Page):
             self._show_view()
 
     def refresh(self) -> None:
-        today = self._shell.workspace.planner.local_day(self._shell.workspace.clock())
-        if today != self._today:
-            self._today, self._stale = today, True
+        now = self._shell.workspace.clock()
+        today = self._shell.workspace.planner.local_day(now)
+        if today != self._today or (self._index is not None and now - self._index.now >= _MINUTE):
+            self._today, self._stale = today, True  # what was to come may be due by now, and what was due late
         if self._slices.active:
             return
         if not self._stale and self._index is not None:
@@ -395,10 +399,7 @@ class CalendarPage(Page):
         """What is shown under this key; an interview may stand a day beside on the person's own clock."""
         if self._index is None:
             return None
-        days = self._shown_days()
-        if self._view == "agenda":
-            first, last = self._agenda_span()
-            days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        days = days_between(*self._agenda_span()) if self._view == "agenda" else self._shown_days()
         return self._index.item(key, [days[0] - _DAY, *days, days[-1] + _DAY])
 
     def _on_agenda_chosen(self, item: Item, row: QWidget) -> None:
@@ -408,10 +409,7 @@ class CalendarPage(Page):
         self._shell.open("applications", application_id=int(key))
 
     def _on_ribbons_mark_clicked(self, row: str, key: str) -> None:
-        days = self._shown_days()
-        first = days[0] - timedelta(days=days[0].weekday())
-        span = [first + timedelta(days=n) for n in range((days[-1] - first).days + 1)]
-        item = self._index.item(key, span) if self._index else None
+        item = self._index.item(key, days_between(*self._ribbon_span())) if self._index else None
         if item is not None:
             at = self.ribbons.mapFromGlobal(QCursor.pos())
             rect = QRect(at.x() - 8, at.y() - 8, 16, 16).intersected(self.ribbons.rect())
@@ -454,11 +452,7 @@ class CalendarPage(Page):
         """What can be printed: the view first, then the same days as another sheet."""
         if self._index is None:
             return []
-        papers, index, days = self._papers, self._index, self._shown_days()
         if self._view == "week":
-            return [papers.week_sheet(index, days), papers.agenda_sheet(index, days[0], days[-1])]
-        first = self._day.replace(day=1)
-        month = papers.month_sheet(index, days, first)
-        if self._view == "agenda":
-            return [papers.agenda_sheet(index, *self._agenda_span()), month]
-        return [month, papers.agenda_sheet(index, first, other_month(first, 1) - _DAY)]
+            return self._papers.of_week(self._index, self._shown_days())
+        span = self._agenda_span() if self._view == "agenda" else None
+        return self._papers.of_month(self._index, self._shown_days(), self._day.replace(day=1), span)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.steps import Status
 from followup_desktop.i18n import _, current
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.widgets.buttons import LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import CheckField
 from followup_desktop.ui.widgets.panels import Popup

@@ -10,11 +10,11 @@ from followup_desktop.domain.model import Application
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
 from followup_desktop.services import Workspace
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.agenda import Item, both_clocks, day_items, items, own_zone
 from followup_desktop.ui.pages.calendar_filter import Choice
 from followup_desktop.ui.step_words import ahead_words, chip_words
-from followup_desktop.ui.widgets.month_model import DayChip
+from followup_desktop.ui.widgets.month_model import DayChip, days_between
 from followup_desktop.ui.widgets.timeline import Mark, RibbonRow
 
 _DAY = timedelta(days=1)
@@ -74,7 +74,7 @@ class CalendarIndex:
 
         ``at_once`` leaves what ended for ``prepare_rest``, where that is more than a few applications.
         """
-        days = [first + _DAY * n for n in range((last - first).days + 1)]
+        days = days_between(first, last)
         for day in self._partial.difference(days):  # nobody looks at it any more
             del self._days[day]
         self._partial.intersection_update(days)
@@ -164,8 +164,7 @@ class CalendarIndex:
 
     def days(self, first: date, last: date) -> list[tuple[date, list[Item]]]:
         """The days from first to last that hold anything, with what stands on them."""
-        every_day = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [(day, here) for day in every_day if (here := self.items(day))]
+        return [(day, here) for day in days_between(first, last) if (here := self.items(day))]
 
     # Holidays
 
@@ -190,12 +189,10 @@ class CalendarIndex:
     def ribbons(self, first: date, last: date) -> list[RibbonRow]:
         """The open applications along these days, in the order they were entered."""
         entries: dict[int, list[Entry]] = {}
-        day = first
-        while day <= last:
+        for day in days_between(first, last):
             for entry in self._chosen(day):
                 if entry.application.state.is_open:
                     entries.setdefault(entry.application.id, []).append(entry)
-            day += timedelta(days=1)
         busiest = sorted(entries, key=lambda id: (-len(entries[id]), id))[:MOST_RIBBONS]
         return [self._ribbon(entries[id]) for id in sorted(busiest)]
 

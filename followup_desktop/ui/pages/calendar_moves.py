@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain import reasons
-from followup_desktop.domain.steps import Status, Step
+from followup_desktop.domain.steps import Conflict, Status, Step
+from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
-from followup_desktop.services.planner import Shift
+from followup_desktop.services.plans import Shift
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.dialogs.steps import about_day
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.step_actions import OPEN, StepActions
+from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.step_words import time_there, title_at
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.day_drag import DayDrag, DayWord, Places
@@ -41,7 +41,7 @@ def refusal(item: Item | None) -> str:
     step = item.steps[0]
     if step.status is Status.DONE:
         return _("What is done stays on the day it was done.")
-    return "" if step.status in OPEN else _("This step is left out, so there is nothing to move.")
+    return "" if step.status.is_open else _("This step is left out, so there is nothing to move.")
 
 
 class Mover:
@@ -92,28 +92,31 @@ class Mover:
             day = self.next_day(item.steps[0], item.day, forward)
             self.ask(item, day, anchor, place_of(day))
 
+    def _calendar(self, step: Step) -> WorkCalendar:
+        workspace = self._shell.workspace
+        return workspace.planner.calendar(workspace.casework.application(step.application_id))
+
     def moment(self, step: Step, day: date) -> datetime:
         """The step's own clock time on another day, at the employer's."""
-        planner = self._shell.workspace.planner
-        calendar = planner.calendar(self._shell.workspace.casework.application(step.application_id))
+        calendar = self._calendar(step)
         return calendar.at(day, step.target.astimezone(calendar.zone).time().replace(fold=0))
 
     def words(self, step: Step, days: Sequence[date]) -> dict[date, DayWord]:
         """For the days that do not suit, why, in a word or two; that a day is over is only said on that day."""
         planner, now = self._shell.workspace.planner, self._shell.workspace.clock()
+        calendar = self._calendar(step)
         found = {}
         for day in days:
             to = self.moment(step, day)
             if to <= now:
                 found[day] = DayWord(_("over"), always=False)
-            elif word := _against(planner.preview_move(step.application_id, step.key, to)[0].after):
+            elif word := _against(planner.preview_move(step.application_id, step.key, to)[0].after, calendar):
                 found[day] = DayWord(word)
         return found
 
     def next_day(self, step: Step, day: date, forward: bool) -> date:
         """The working day after or before the one it stands on."""
-        planner = self._shell.workspace.planner
-        calendar = planner.calendar(self._shell.workspace.casework.application(step.application_id))
+        calendar = self._calendar(step)
         return calendar.add(day, 1) if forward else calendar.subtract(day, 1)
 
     def ask(self, item: Item, day: date, anchor: QWidget, rect: QRect) -> None:
@@ -136,17 +139,14 @@ class Mover:
         return _("{day} is already over. Choose a day ahead.").format(day=current().date_row(day))
 
 
-def _against(step: Step) -> str:
+def _against(step: Step, calendar: WorkCalendar) -> str:
     """What speaks against the day that a step was moved to, in a word or two."""
-    remark = step.remark
     if step.status is Status.SUPPRESSED:
         return step.note  # their decision would come first, say
-    if remark is None:
-        return ""
-    if remark.write is reasons.in_quiet_time:
+    if step.conflict is Conflict.QUIET:
         return _("quiet time")
-    if remark.write is reasons.closed_day:
-        return str(remark.facts[0]) or _("weekend")
+    if step.conflict is Conflict.CLOSED:
+        return calendar.name(step.target.date()) or _("weekend")
     return ""
 
 
@@ -170,7 +170,7 @@ class DropSheet(Popup):
         if first.after.status is Status.SUPPRESSED:
             text = _("On that day it falls away: {reason}.")
             self.body.addWidget(Body(text.format(reason=first.after.note)))
-        elif _against(first.after) == _("quiet time"):
+        elif first.after.conflict is Conflict.QUIET:
             self.body.addWidget(Body(_("That is {reason}.").format(reason=first.after.note)))
         elif not suits:
             self.body.addWidget(Body(about_day(step, application.employer, calendar, self._day, today)))

@@ -1,20 +1,21 @@
 """The calendar on paper: the month, the week and the agenda, each with what is shown of it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint
 
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendar_papers import PaperDay, PaperLine, days_pdf
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.pages.calendar_filter import Choice
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
 from followup_desktop.ui.printing import Papers
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import MenuEntry, PlainButton, pop_up_menu
+from followup_desktop.ui.widgets.month_model import other_month
 
 #: A sheet: a key of ``_texts``, what makes it, and the name of its file.
 Sheet = tuple[str, Callable[[], bytes], str]
@@ -54,16 +55,28 @@ class CalendarPapers:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
 
-    def month_sheet(self, index: CalendarIndex, days: Sequence[date], first: date) -> Sheet:
-        """The weeks that hold a month; days outside of it stand back."""
-        title = current().month(first)
-        return "month", partial(self._days, index, title, days, first), title
-
-    def week_sheet(self, index: CalendarIndex, days: Sequence[date]) -> Sheet:
+    def of_week(self, index: CalendarIndex, days: Sequence[date]) -> list[Sheet]:
+        """What a week can be printed as."""
         title = current().date_span(days[0], days[-1])
-        return "week", partial(self._days, index, title, days), title
+        return [
+            ("week", partial(self._days, index, title, days), title),
+            self._agenda_sheet(index, days[0], days[-1]),
+        ]
 
-    def agenda_sheet(self, index: CalendarIndex, first: date, last: date) -> Sheet:
+    def of_month(
+        self, index: CalendarIndex, days: Sequence[date], first: date, span: tuple[date, date] | None
+    ) -> list[Sheet]:
+        """What a month and the weeks that hold it can be printed as; where an agenda of ``span`` is shown, that first.
+
+        Days outside of the month stand back.
+        """
+        title = current().month(first)
+        month: Sheet = ("month", partial(self._days, index, title, days, first), title)
+        if span is not None:
+            return [self._agenda_sheet(index, *span), month]
+        return [month, self._agenda_sheet(index, first, other_month(first, 1) - timedelta(days=1))]
+
+    def _agenda_sheet(self, index: CalendarIndex, first: date, last: date) -> Sheet:
         """What stands on these days, each step with its reason."""
         name = _("Agenda {month}").format(month=current().month(first))
         return "agenda", partial(self._agenda, index, first, last), name

@@ -8,11 +8,9 @@ from zoneinfo import ZoneInfo
 from followup_desktop.domain.model import AnswerKind, Direction, Interview
 from followup_desktop.domain.plan import Action, Case, Status, Step
 from followup_desktop.i18n import _, current
-from followup_desktop.services.planner import Plan
+from followup_desktop.services.plans import Plan
 from followup_desktop.ui import step_words
 from followup_desktop.ui.widgets.timeline import Mark
-
-_OPEN = (Status.NOT_YET, Status.DUE, Status.OVERDUE)
 
 #: From this hour on it is the evening.
 _EVENING = 17
@@ -122,7 +120,7 @@ def _thanks(steps: Sequence[Step], today: date, ended: datetime | None) -> Itera
     """The thank-yous of one interview as one mark: it stands where the first open one does."""
     if not steps:
         return
-    still_open = [step for step in steps if step.status in _OPEN]
+    still_open = [step for step in steps if step.status.is_open]
     if not still_open:
         last = max(steps, key=lambda step: step.target)
         mark = _step_mark(last, today)

@@ -11,7 +11,7 @@ from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reasons import working_days
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current, first_upper, ngettext
-from followup_desktop.services.planner import Entry
+from followup_desktop.services.plans import Entry
 from followup_desktop.ui.agenda import Item, day_items, kind_word, own_zone
 from followup_desktop.ui.step_words import answer_line, is_offer_step
 from followup_desktop.ui.widgets.counts import DayMark, WeekDay

@@ -215,10 +215,6 @@ class DaysTable(QTableView):
         elif day.chips:
             self.day_chosen.emit(day.on, self.visualRect(index))
 
-    def place_of_key(self, key: str) -> QRect:
-        """Where the chosen thing of the cursor's day stands in the viewport."""
-        return self.place_of(self.currentIndex(), key)
-
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())

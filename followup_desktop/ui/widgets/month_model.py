@@ -62,6 +62,11 @@ class Day:
 ChipsOf = Callable[[date, int], tuple[Sequence[DayChip], int]]
 
 
+def days_between(first: date, last: date) -> list[date]:
+    """All days from the first to the last, both included."""
+    return [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
+
+
 def grid_days(month: date, first_weekday: int) -> list[date]:
     """The days of the four to six whole weeks that hold a month; ``first_weekday`` 0 is Monday."""
     first = month.replace(day=1)

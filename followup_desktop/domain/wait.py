@@ -1,0 +1,68 @@
+"""What the rules of waiting look at: a round that is over, when they were written to since, and what they said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followup_desktop.domain.model import Contact, ContactRole, Wave
+from followup_desktop.domain.rounds import Promise, Round
+from followup_desktop.domain.rows import Rows
+from followup_desktop.domain.sent import contacts_made
+from followup_desktop.domain.steps import Wording
+
+
+@dataclass(slots=True)
+class Wait:
+    """A finished round. ``inquiries`` are keys with the instant of sending; the last may be open.
+
+    ``letter_on`` is the day that the inquiry keeps its distance from: the letter's, sent or planned, None where it was
+    left out. ``chases`` are the instants at which they were asked, oldest first.
+    """
+
+    rows: Rows
+    round: Round
+    held_on: date
+    thanked_at: datetime | None
+    promise: Promise | None
+    skip: Wording | None
+    contact: Contact | None
+    inquiries: list[tuple[str, datetime | None]]
+    chases: list[datetime]
+    letter_on: date | None = None
+    letter_sent: bool = False
+
+    def sent(self, wave: Wave) -> list[datetime]:
+        """When something of this wave went out beside the steps, on the employer's clock."""
+        local = self.rows.calendar.local
+        return [local(entry.at) for entry in self.round.sent if entry.wave is wave and entry.at]
+
+    @property
+    def answered_chase(self) -> datetime | None:
+        """When they were asked last before they named their newest date."""
+        said_at = self.round.messages[-1].said_at if self.round.messages else None
+        before = [at for at in self.chases if said_at is not None and at < said_at]
+        return before[-1] if before else None
+
+    @property
+    def open_chase(self) -> datetime | None:
+        """When they were asked last and have named no date since."""
+        said_at = self.round.messages[-1].said_at if self.round.messages else None
+        after = [at for at in self.chases if said_at is None or at >= said_at]
+        return after[-1] if after else None
+
+    def free_day(self, day: date) -> date:
+        """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
+        case, calendar = self.rows.case, self.rows.calendar
+        if not case.facts and not case.log:
+            return day
+        taken = {calendar.local(made.at).date() for made in contacts_made(case)}
+        while day in taken:
+            day = calendar.add(day, 1)
+        return day
+
+
+def main_contact(rows: Rows, each: Round) -> Contact | None:
+    """Who a letter about the round goes to: the first interviewer of its last conversation."""
+    present = rows.people.get(each.last.interview.id)
+    if not present:
+        return None
+    return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
