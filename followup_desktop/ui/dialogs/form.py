@@ -1,6 +1,6 @@
 """Forms: inputs by the name of the model's field, filled from a value, read back, each with what is wrong under it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -216,11 +216,15 @@ class FormDialog(QDialog):
 
     def try_to_save(self) -> None:
         """Save and close, or show what is wrong."""
+        self.try_to(self.save)
+
+    def try_to(self, act: Callable[[], object]) -> None:
+        """Do it and close, or show what is wrong; ``save`` is one such act."""
         self._notice.hide()
         if not self.readable():
             return
         try:
-            self.save()
+            act()
         except Invalid as error:
             self._say(" ".join(self.show_problems(error.problems)))
         except UserError as error:

@@ -1,6 +1,6 @@
 """The three small questions about a step: to which day, why not, by what means."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.model import Channel, Contact, LogEntry, Problem, UserError
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.validation import Invalid
-from followup_desktop.domain.workdays import WorkCalendar
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _
 from followup_desktop.ui.agenda import own_zone
 from followup_desktop.ui.call_light import CallLightLine
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
 from followup_desktop.ui.dialogs.guard import VISITS, GuardNote, may_visit
 from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_moves import about_day, following, move_to, remind_at, speaks_against
 from followup_desktop.ui.step_words import city_words, title_at
-from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.buttons import LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.text import Body
@@ -36,7 +36,10 @@ class _StepDialog(FormDialog):
 
 
 class MoveDialog(_StepDialog):
-    """Another day and time for a step; names the weekday, and the holiday where the employer is closed."""
+    """Another day and time for a step; names the weekday, a holiday where they are closed, and what else moves.
+
+    Its second act is a reminder alone.
+    """
 
     def __init__(self, shell: Shell, step: Step, parent: QWidget) -> None:
         super().__init__(shell, step, _("Move this step"), _("Move"), parent)
@@ -55,6 +58,8 @@ class MoveDialog(_StepDialog):
         self.body.addWidget(FieldRow(fields, [3, 2]))
         self.words = Body("", "small", "text2")
         self.body.addWidget(self.words)
+        self.follows = Body("", "small", "text2")
+        self.body.addWidget(self.follows)
         self.light = CallLightLine(shell.workspace, self._application)
         self.body.addWidget(self.light)
         self.light.setVisible(step.channel is Channel.PHONE)
@@ -62,6 +67,10 @@ class MoveDialog(_StepDialog):
         if step.moved:
             self.put_back_link = LinkButton(_("Put back on its date"), self.put_back, "rotate-ccw")
             self.body.addWidget(self.put_back_link)
+        self.remind_button = PlainButton(_("Only remind me then"), self.remind)
+        self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.remind_button)
+        self.setTabOrder(self.cancel_button, self.remind_button)
+        self.setTabOrder(self.remind_button, self.save_button)
         self.day.changed.connect(self._say_day)
         self.day.editingFinished.connect(self._say_day)
         self._say_day()
@@ -69,14 +78,25 @@ class MoveDialog(_StepDialog):
         self.day.selectAll()
 
     def _say_day(self) -> None:
+        """What that day is at the employer, what the rules hold against it, and what would move along."""
         day: date | None = self.day.value()
-        words = about_day(self._step, self._application.employer, self._calendar, day, self._now.date()) if day else ""
-        self.words.setText(words)
         clock: time | None = self.time.value()
+        words = about_day(self._step, self._application.employer, self._calendar, day, self._now.date()) if day else ""
+        others: list[str] = []
         if day is not None and clock is not None:
-            self.light.show_moment(self._calendar.at(day, clock), ahead=False)
+            to = self._calendar.at(day, clock)
+            self.light.show_moment(to, ahead=False)
+            if to > self._now:
+                planner = self._shell.workspace.planner
+                first, *rest = planner.preview_move(self._step.application_id, self._step.key, to)
+                words, others = speaks_against(first.after) or words, following(rest)
+        self.words.setText(words)
+        self.follows.setText("\n".join(others))
+        self.follows.setVisible(bool(others))
+        self.fit()
 
-    def save(self) -> None:
+    def _moment(self) -> datetime:
+        """The moment asked for; ``Invalid`` where it cannot be meant."""
         day: date | None = self.day.value()
         clock: time | None = self.time.value()
         if day is None:
@@ -87,32 +107,20 @@ class MoveDialog(_StepDialog):
         if to <= self._now:
             field = "moved_on" if day < self._now.date() else "moved_at"
             raise _invalid(field, _("That is already over. Choose a moment ahead."))
-        self._shell.workspace.planner.move(self._step.application_id, self._step.key, to)
-        self._shell.toast(_("Moved to {day}").format(day=current().date_row(day)), undo=True)
+        return to
+
+    def save(self) -> None:
+        move_to(self._shell, self._step, self._moment())
+
+    def remind(self) -> None:
+        """Only a reminder at that moment; the step stays on its day."""
+        self.try_to(lambda: remind_at(self._shell, self._step, self._moment()))
 
     def put_back(self) -> None:
         """Give the step the date of the rules again."""
-        self.accept()
         self._shell.workspace.planner.move(self._step.application_id, self._step.key, None)
         self._shell.toast(_("Back on its date"), undo=True)
-
-
-def about_day(step: Step, employer: str, calendar: WorkCalendar, day: date, today: date) -> str:
-    """The weekday, and what speaks against that day."""
-    language, named = current(), calendar.name(day)
-    # A day typed without its year may lie in the next one: then the year is said.
-    spoken = language.date_sentence(day) if day.year == today.year else language.date(day)
-    values = {"day": spoken, "holiday": named, "employer": employer}
-    if named:
-        text = _("{day} is {holiday}. {employer} is closed.")
-    elif not calendar.is_business_day(day):
-        text = _("{day} is on a weekend. {employer} is closed.")
-    elif day > step.due.date():
-        text = _("{day} is later than {due}, the last good day.")
-        values["due"] = language.date_sentence(step.due.date())
-    else:
-        text = _("{day} is a working day at {employer}.")
-    return text.format(**values)
+        self.accept()
 
 
 class SkipDialog(_StepDialog):

@@ -10,20 +10,16 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.steps import Conflict, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
-from followup_desktop.services.plans import Shift
 from followup_desktop.ui.agenda import Item
-from followup_desktop.ui.dialogs.steps import about_day
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import StepActions
+from followup_desktop.ui.step_moves import about_day, following, move_to, remind_at, speaks_against
 from followup_desktop.ui.step_words import time_there, title_at
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.day_drag import DayDrag, DayWord, Places
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
-
-#: More of what follows than this is counted.
-_MOST_SHIFTS = 5
 
 
 def refusal(item: Item | None) -> str:
@@ -167,14 +163,11 @@ class DropSheet(Popup):
         today = shell.workspace.clock().astimezone(to.tzinfo).date()
         calendar = planner.calendar(application)
         suits = calendar.is_business_day(self._day) and self._day <= step.due.date()
-        if first.after.status is Status.SUPPRESSED:
-            text = _("On that day it falls away: {reason}.")
-            self.body.addWidget(Body(text.format(reason=first.after.note)))
-        elif first.after.conflict is Conflict.QUIET:
-            self.body.addWidget(Body(_("That is {reason}.").format(reason=first.after.note)))
+        if against := speaks_against(first.after):
+            self.body.addWidget(Body(against))
         elif not suits:
             self.body.addWidget(Body(about_day(step, application.employer, calendar, self._day, today)))
-        for text in _following(rest):
+        for text in following(rest):
             self.body.addWidget(Body(text))
         row = FlowLayout(spacing=8)
         self.move_button = FilledButton(_("Move the step"), self._on_move)
@@ -188,43 +181,8 @@ class DropSheet(Popup):
 
     def _on_move(self) -> None:
         self.close()
-        self._shell.workspace.planner.move(self._step.application_id, self._step.key, self._to)
-        self._shell.toast(_("Moved to {day}").format(day=current().date_row(self._day)), undo=True)
+        move_to(self._shell, self._step, self._to)
 
     def _on_remind(self) -> None:
         self.close()
-        self._shell.workspace.planner.remind(self._step.application_id, self._step.key, self._to)
-        text = _("A reminder on {day}. The step stays on its day.")
-        self._shell.toast(text.format(day=current().date_row(self._day)), undo=True)
-
-
-def _following(shifts: Sequence[Shift]) -> list[str]:
-    """What moves along, a sentence each; that nothing does is said, too."""
-    if not shifts:
-        return [_("Nothing else moves.")]
-    language = current()
-    found = []
-    for shift in shifts[:_MOST_SHIFTS]:
-        gone, back = shift.after.status is Status.SUPPRESSED, shift.before.status is Status.SUPPRESSED
-        if gone or back:
-            text = _("“{step}” falls away.") if gone else _("“{step}” comes back.")
-            found.append(text.format(step=shift.before.title))
-            continue
-        found.append(_moves(shift))
-    if len(shifts) > _MOST_SHIFTS:
-        found.append(_("{n} more follow.").format(n=language.number(len(shifts) - _MOST_SHIFTS)))
-    return found
-
-
-def _moves(shift: Shift) -> str:
-    """From when to when; where only the time there is for it changes, until when that is."""
-    language = current()
-    first, last = shift.before.target, shift.after.target
-    text = _("“{step}” moves from {first} to {last}.")
-    if first == last:
-        text = _("“{step}” has time until {last} instead of {first}.")
-        first, last = shift.before.due, shift.after.due
-    if first.date() == last.date():
-        return text.format(step=shift.before.title, first=language.time(first), last=language.time(last))
-    days = {"first": language.date_row(first.date()), "last": language.date_row(last.date())}
-    return text.format(step=shift.before.title, **days)
+        remind_at(self._shell, self._step, self._to)
