@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -18,6 +18,7 @@ from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.pages.calendar_moves import DropSheet
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.day_drag import DropLayer
+from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.text import Label
 
 #: The inquiry to City of Rowan is a day late, so it stands on today.
@@ -267,6 +268,95 @@ def test_m_asks_for_any_day(desk: StepWindow) -> None:
     QTest.keyClick(page.week.grid, Qt.Key.Key_M)
     dialog = desk.dialog(MoveDialog)
     dialog.reject()
+
+
+def ring_chip(page: CalendarPage, day: date, key: str) -> None:
+    """Go to a day of the month and choose one thing of it, by keys."""
+    page.month.setFocus()
+    page.month.show_day(day)
+    for _each in chips(page, day):
+        if page.month.chosen_key != key:
+            QTest.keyClick(page.month, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert page.month.chosen_key == key
+
+
+def tab_to(control: QWidget) -> None:
+    """Press Tab until the control has the keyboard."""
+    window, passed = control.window(), []
+    QApplication.processEvents()
+    for _press in range(40):
+        if window.focusWidget() is control:
+            return
+        passed.append(window.focusWidget())
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab came to {passed} only")
+
+
+def test_the_dialog_says_live_what_else_moves_and_offers_a_reminder_alone(desk: StepWindow, page: CalendarPage) -> None:
+    planner = desk.workspace.planner
+    before = planner.step(2, "E07/i2").target
+    ring_chip(page, before.date(), "2/E07/i2")
+    QTest.keyClick(page.month, Qt.Key.Key_M)
+    dialog = desk.dialog(MoveDialog)
+    for typed, day in (("Nov 23", 23), ("Nov 27", 27)):
+        dialog.day.selectAll()
+        QTest.keyClicks(dialog.day, typed)
+        _first, *others = planner.preview_move(2, "E07/i2", before.replace(day=day))
+        assert others
+        for each in others:
+            last = f"{each.after.target:%a, %b} {each.after.target.day}"
+            assert f"“{each.before.title}” moves from" in dialog.follows.text()
+            assert f"to {last}" in dialog.follows.text()
+    tab_to(dialog.remind_button)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Space)
+    desk.settle()
+    assert planner.step(2, "E07/i2").target == before
+    facts = planner.plan(2).case.facts
+    assert next(fact.remind_at for fact in facts if fact.step_key == "E07/i2") == before.replace(day=27)
+
+
+def press_keys(desk: StepWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key as the desktop sends it: to the window, not to a control."""
+    QTest.keyClick(desk.window.windowHandle(), key, held)
+    desk.settle()
+
+
+def ring_in(window: QWidget) -> FocusRing:
+    (ring,) = window.findChildren(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return ring
+
+
+def surrounds(ring: FocusRing, control: QWidget) -> bool:
+    """Is the ring seen around this control?"""
+    place = QRect(control.mapTo(ring.window(), QPoint()), control.size())
+    return ring.isVisible() and ring.geometry().contains(place)
+
+
+def test_a_sheet_opened_by_keys_shows_where_the_keyboard_is(desk: StepWindow, page: CalendarPage) -> None:
+    desk.window.activateWindow()
+    ring_chip(page, november(18), "1/E08/i1")
+    press_keys(desk, Qt.Key.Key_Return)
+    sheet = popup()
+    ring = ring_in(sheet)
+    first = QApplication.focusWidget()
+    assert sheet.isAncestorOf(first) and first is not sheet.close_button
+    assert surrounds(ring, first)
+    QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_Tab)
+    second = QApplication.focusWidget()
+    assert second is not first and surrounds(ring, second)
+    QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_Escape)
+    desk.settle()
+    assert QApplication.focusWidget() is page.month
+
+
+def test_a_sheet_opened_by_a_click_shows_no_ring_until_a_key(desk: StepWindow, page: CalendarPage) -> None:
+    desk.window.activateWindow()
+    at = page.month.viewport().mapTo(desk.window, place(page, november(18), "1/E08/i1"))
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    ring = ring_in(popup())
+    assert not ring.isVisible()
+    QTest.keyClick(popup().windowHandle(), Qt.Key.Key_Tab)
+    assert surrounds(ring, QApplication.focusWidget())
 
 
 def test_a_working_day_later_leaves_out_a_holiday(desk: StepWindow, page: CalendarPage) -> None:

@@ -18,7 +18,7 @@ _MOVES = (
 
 
 class FocusRing(QWidget):
-    """One per window: 2 px of ink outside the focused control, for keyboard focus only."""
+    """One per window, and a popup is one: 2 px of ink outside the focused control, for keyboard focus only."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -34,9 +34,24 @@ class FocusRing(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_app_focus_changed)
 
-    def watch_input(self) -> None:
-        """Tell keys from clicks; call once the window has its native window."""
+    def watch_input(self, opener: QWidget | None = None) -> None:
+        """Tell keys from clicks; call once the window has its native window.
+
+        A popup names its ``opener``: it goes on by keyboard where that was left by keyboard, and its keys may arrive at
+        the window below.
+        """
         self.window().windowHandle().installEventFilter(self)
+        below = opener.window() if opener is not None else None
+        if below is None or below.windowHandle() is None:
+            return
+        below.windowHandle().installEventFilter(self)
+        rings = below.findChildren(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._by_keyboard = any(ring.is_by_keyboard for ring in rings)
+
+    @property
+    def is_by_keyboard(self) -> bool:
+        """Was the last thing done in the window a key and not a click?"""
+        return self._by_keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -12,6 +12,7 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.desktop import blends_windows
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
+from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.marks import StateTile, paint_ground
 from followup_desktop.ui.widgets.rows import SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
@@ -292,6 +293,11 @@ class Sheet(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(name)
         self._back_to = QApplication.focusWidget()
+        self._ring = FocusRing(self)
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._ring.watch_input(self.parentWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
