@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -68,6 +69,8 @@ class CalendarPage(Page):
         self._build_views()
         self._build_menus()
         self._show_view()
+        for first, second in pairwise((self.print_button, self.month, self.week.grid, self.ribbons)):
+            QWidget.setTabOrder(first, second)
 
     # Building
 
@@ -139,7 +142,7 @@ class CalendarPage(Page):
 
     def _build_menus(self) -> None:
         views = [
-            (text, partial(self._on_segments_changed, view), f"Alt+{number}")
+            (text, partial(self._on_view_wanted, view), f"Alt+{number}")
             for number, (view, text) in enumerate(view_words().items(), 1)
         ]
         turns = (
@@ -365,6 +368,20 @@ class CalendarPage(Page):
             self._show()
 
     def _on_segments_changed(self, view: str) -> None:
+        self._change_view(view)
+        # The view that is gone may have had the keyboard; whoever goes through the views goes on there.
+        self._head.focus_views()
+
+    def _on_view_wanted(self, view: str) -> None:
+        """By keys or from the menu: the keyboard goes into the view."""
+        self._change_view(view)
+        reason = Qt.FocusReason.ShortcutFocusReason
+        if self._view in ("month", "week"):
+            (self.month if self._view == "month" else self.week.grid).setFocus(reason)
+        elif self._view == "ribbons" or not self.agenda.take_keyboard():
+            self._head.focus_views()
+
+    def _change_view(self, view: str) -> None:
         self._view = view
         self._show_view()
         self._show()

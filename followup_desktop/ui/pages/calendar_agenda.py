@@ -59,6 +59,12 @@ class Agenda(QWidget):
         focused = QApplication.focusWidget()
         return (focused.item, focused) if isinstance(focused, ItemRow) and focused in self._rows else None
 
+    def take_keyboard(self) -> bool:
+        """Put the keyboard on the first row; False where there is none."""
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(self._rows)
+
     def _fill(self) -> None:
         clear_layout(self._column)
         self._sections.clear()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
@@ -71,6 +72,7 @@ class CalendarHead(QWidget):
         self.show_button = ShowButton()
         self.print_button = SheetsButton(shell, sheets)
         self._segments = Segmented([("month", "")])
+        self._offered: tuple[str, ...] = ()
         self._left, self._filters, self._views = QWidget(), QWidget(), QWidget()
         for holder, widgets, gap in (
             (self._left, (self.title, self.previous_button, self.today_button, self.next_button), 8),
@@ -94,7 +96,12 @@ class CalendarHead(QWidget):
         self.show_button.changed.connect(self.place)
 
     def offer_views(self, words: Mapping[str, str], view: str) -> None:
-        """The views to choose from, and the one that is shown."""
+        """The views to choose from, and the one that is shown; the keyboard stays where it is in them."""
+        if tuple(words) == self._offered:
+            self._segments.set_value(view)
+            return
+        self._offered = tuple(words)
+        held = self._segments.isAncestorOf(self._segments.window().focusWidget())
         segments = Segmented(list(words.items()), view, _("View"))
         segments.changed.connect(self.view_chosen)
         row = self._views.layout()
@@ -105,6 +112,20 @@ class CalendarHead(QWidget):
         self._segments = segments
         segments.show()
         self.place()
+        self._order_tabs()
+        if held:
+            self.focus_views()
+
+    def focus_views(self) -> None:
+        """Put the keyboard on the view that is chosen."""
+        self._segments.chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does; views that were made anew would come last."""
+        order = (self.title, self.previous_button, self.today_button, self.next_button, self.filter, self.show_button)
+        controls = (*order, *self._segments.segments, self.print_button)
+        for first, second in pairwise(controls):
+            QWidget.setTabOrder(first, second)
 
     def resizeEvent(self, event: QEvent) -> None:
         self.place()

@@ -216,6 +216,16 @@ class Segmented(QWidget):
     def set_value(self, key: str) -> None:
         self._segments[key].setChecked(True)
 
+    @property
+    def segments(self) -> Sequence[QWidget]:
+        """The choices, as Tab and arrows come to them."""
+        return list(self._segments.values())
+
+    @property
+    def chosen(self) -> QWidget:
+        """The control of the choice that is made."""
+        return self._segments[self.value()]
+
     def _on_group_button_clicked(self, button: QAbstractButton) -> None:
         self.changed.emit(self.value())
 

@@ -1,0 +1,95 @@
+"""The calendar by keyboard alone: keys as the desktop sends them, to the window that has them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from step_window import StepWindow, example_window
+
+from followup_desktop.ui.entry_popup import ItemRow
+from followup_desktop.ui.pages.calendar import CalendarPage
+from followup_desktop.ui.theme import Theme
+from followup_desktop.ui.widgets.focus import FocusRing
+
+_ALT = Qt.KeyboardModifier.AltModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
+    yield from example_window(data_dir, clock, theme)
+
+
+@pytest.fixture
+def page(desk: StepWindow) -> CalendarPage:
+    found: CalendarPage = desk.open("calendar")
+    desk.window.activateWindow()
+    desk.settle()
+    found.month.setFocus()
+    return found
+
+
+def press(desk: StepWindow, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Keys as the desktop sends them: to the window in front, not to a control."""
+    for key in keys:
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget() or desk.window
+        QTest.keyClick(front.windowHandle(), key, held)
+        desk.settle()
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def ringed(control: QWidget) -> bool:
+    """Is the ring of its window seen around this control?"""
+    window = control.window()
+    (ring,) = window.findChildren(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    place = QRect(control.mapTo(window, QPoint()), control.size()).intersected(window.rect())
+    return ring.isVisible() and ring.geometry().contains(place)
+
+
+def test_a_view_asked_for_by_keys_has_the_keyboard(desk: StepWindow, page: CalendarPage) -> None:
+    press(desk, Qt.Key.Key_2, held=_ALT)
+    assert focus() is page.week.grid
+    press(desk, Qt.Key.Key_3, held=_ALT)
+    assert focus() is page.agenda.findChildren(ItemRow)[0]
+    assert ringed(focus())
+    press(desk, Qt.Key.Key_1, held=_ALT)
+    assert focus() is page.month
+
+
+def test_a_view_chosen_among_the_segments_leaves_the_keyboard_there(desk: StepWindow, page: CalendarPage) -> None:
+    page.show_button.setFocus()
+    press(desk, Qt.Key.Key_Tab)
+    assert focus().text() == "Month"  # type: ignore[attr-defined]
+    for key, name, shown in (
+        (Qt.Key.Key_Right, "Week", page.week),
+        (Qt.Key.Key_Right, "Agenda", page.agenda),
+        (Qt.Key.Key_Left, "Week", page.week),
+        (Qt.Key.Key_Left, "Month", page.month),
+    ):
+        press(desk, key)
+        assert focus().text() == name  # type: ignore[attr-defined]
+        assert ringed(focus())
+        assert shown.isVisible()
+
+
+def test_tab_goes_through_the_head_before_the_days(desk: StepWindow, page: CalendarPage) -> None:
+    page.title.setFocus()
+    passed = []
+    while focus() is not page.month:
+        passed.append(focus())
+        press(desk, Qt.Key.Key_Tab)
+        assert len(passed) < 20
+    head = page.title, page.previous_button, page.today_button, page.next_button, page.filter, page.show_button
+    assert passed[:6] == list(head)
+    assert [each.text() for each in passed[6:8]] == ["Month", page.print_button.text()]  # type: ignore[attr-defined]
+    assert passed[8:] == []
