@@ -202,7 +202,7 @@ class OfferSheet(_Sheet):
 
 
 class DaySheet(_Sheet):
-    """Several items below each other; each opens its own sheet in the same place."""
+    """Several items below each other; each opens its own sheet in the same place, or goes to ``choose``."""
 
     def __init__(
         self,
@@ -214,6 +214,7 @@ class DaySheet(_Sheet):
         anchor: QWidget,
         rect: QRect,
         one_employer: bool = False,
+        choose: Callable[[Item], object] | None = None,
     ) -> None:
         mark = STATES[found[0].state] if one_employer else ("calendar-days", "neutral")
         super().__init__(shell, title, subtitle, "planned", anchor, mark)
@@ -221,7 +222,7 @@ class DaySheet(_Sheet):
         own = own_zone(shell.workspace.casework.profile())
         for item in found[:_MOST_IN_DAY]:
             icon, tone = STATES[item.state]
-            show = partial(open_item, shell, actions, item, anchor, rect)
+            show = partial(choose, item) if choose else partial(open_item, shell, actions, item, anchor, rect)
             text = item.title if one_employer else item.short(own)
             self.body.addWidget(CompactRow(text, icon=icon, tone=tone, on_click=self.after(show)))
         if len(found) > _MOST_IN_DAY:

@@ -8,12 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from step_window import StepWindow, example_window
+from shiboken6 import isValid
+from step_window import StepWindow, example_window, popup
 
+from followup_desktop.ui.dialogs.steps import MoveDialog
 from followup_desktop.ui.entry_popup import ItemRow
 from followup_desktop.ui.pages.calendar import CalendarPage
+from followup_desktop.ui.pages.calendar_moves import DropSheet
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
+from followup_desktop.ui.widgets.rows import CompactRow
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -93,3 +97,38 @@ def test_tab_goes_through_the_head_before_the_days(desk: StepWindow, page: Calen
     assert passed[:6] == list(head)
     assert [each.text() for each in passed[6:8]] == ["Month", page.print_button.text()]  # type: ignore[attr-defined]
     assert passed[8:] == []
+
+
+# Moving
+
+
+def rows(sheet: QWidget) -> list[str]:
+    return [each.accessibleName() for each in sheet.findChildren(CompactRow)]
+
+
+def test_on_a_day_with_several_steps_the_list_leads_to_the_move(desk: StepWindow, page: CalendarPage) -> None:
+    press(desk, Qt.Key.Key_M)
+    listed = rows(popup())
+    assert len(listed) > 1
+    assert ringed(focus())
+    assert listed[0] == focus().accessibleName()
+    press(desk, Qt.Key.Key_Return)
+    dialog = desk.dialog(MoveDialog)
+    press(desk, Qt.Key.Key_Escape)
+    assert not isValid(dialog) or not dialog.isVisible()
+    desk.window.activateWindow()
+    desk.settle()
+    press(desk, Qt.Key.Key_Right, held=_CONTROL | _SHIFT)
+    assert rows(popup()) == listed
+    press(desk, Qt.Key.Key_Return)
+    assert isinstance(popup(), DropSheet)
+
+
+def test_one_that_is_ringed_is_the_one_that_moves(desk: StepWindow, page: CalendarPage) -> None:
+    press(desk, Qt.Key.Key_Down, held=_CONTROL)
+    assert page.month.chosen_key == "1/E08/i1"
+    press(desk, Qt.Key.Key_Right, held=_CONTROL | _SHIFT)
+    assert isinstance(popup(), DropSheet)
+    press(desk, Qt.Key.Key_Escape)
+    press(desk, Qt.Key.Key_M)
+    assert desk.dialog(MoveDialog).day.isVisible()

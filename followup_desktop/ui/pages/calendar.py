@@ -17,7 +17,7 @@ from followup_desktop.ui.entry_popup import DaySheet, open_item
 from followup_desktop.ui.pages.calendar_agenda import Agenda
 from followup_desktop.ui.pages.calendar_head import CalendarHead, page_actions, view_words
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
-from followup_desktop.ui.pages.calendar_moves import Mover
+from followup_desktop.ui.pages.calendar_moves import Mover, movable
 from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet
 from followup_desktop.ui.pages.calendar_parts import GoToDay, RibbonBox
 from followup_desktop.ui.shell import Shell
@@ -152,7 +152,7 @@ class CalendarPage(Page):
             (_("Go to a day…"), self._on_title_clicked, "Ctrl+G"),
         )
         moves = (
-            (_("Move…"), partial(self._with_chosen, self._on_move_wanted), ""),
+            (_("Move…"), self._move_chosen, ""),
             (_("A working day later"), partial(self._shift_chosen, True), "Ctrl+Shift+Right"),
             (_("A working day earlier"), partial(self._shift_chosen, False), "Ctrl+Shift+Left"),
         )
@@ -435,33 +435,53 @@ class CalendarPage(Page):
     # Another day for a step
 
     def _on_move_wanted(self, key: str) -> None:
-        self._mover.move(self._item(key))
+        self._with_step(key, self._mover.move)
 
     def _on_agenda_move_wanted(self, item: Item, row: QWidget) -> None:
         self._mover.move(item)
 
-    def _with_chosen(self, act: Callable[[str], object]) -> None:
-        """Do something with the key of what the keyboard is on."""
-        if self._view == "agenda":
-            if self.agenda.item is not None:
-                act(self.agenda.item[0].key)
-        elif self._view != "ribbons":
-            (self.week.grid if self._view == "week" else self.month).with_chosen(act)
+    def _move_chosen(self) -> None:
+        self._with_step(self._chosen_key(), self._mover.move)
 
     def _shift_chosen(self, forward: bool) -> None:
-        self._with_chosen(partial(self._shift, forward))
+        self._with_step(self._chosen_key(), partial(self._shift, forward))
 
-    def _shift(self, forward: bool, key: str) -> None:
-        anchor: QWidget = self.month.viewport() if self._view == "month" else self.week
+    def _chosen_key(self) -> str:
+        """The key of what the keyboard is on; empty where that may be several."""
         if self._view == "agenda" and self.agenda.item is not None:
-            anchor = self.agenda.item[1]
+            return self.agenda.item[0].key
+        table = {"month": self.month, "week": self.week.grid}.get(self._view)
+        return table.chosen if table is not None else ""
 
-        def place_of(day: date) -> QRect:
-            if self._view == "agenda" or day not in self._shown_days():
-                return anchor.rect()
-            return self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+    def _with_step(self, key: str, act: Callable[[Item | None], object]) -> None:
+        """Do it with what stands under this key; without one, with the step of the day that is meant."""
+        if key:
+            act(self._item(key))
+        elif self._view in ("month", "week") and self._index is not None:
+            found = movable(self._index.items(self._day))
+            if len(found) == 1:
+                act(found[0])
+            elif found:
+                title = current().date_sentence(self._day)
+                anchor, rect = self._anchor, self._place_of(self._day)
+                sheet = DaySheet(self._shell, self._actions, title, _("Which step?"), found, anchor, rect, choose=act)
+                sheet.open_at(anchor, rect)
 
-        self._mover.shift(self._item(key), forward, anchor, place_of)
+    @property
+    def _anchor(self) -> QWidget:
+        """What questions stand beside."""
+        if self._view == "agenda" and self.agenda.item is not None:
+            return self.agenda.item[1]
+        return self.month.viewport() if self._view == "month" else self.week
+
+    def _place_of(self, day: date) -> QRect:
+        """The place of a day in the anchor."""
+        if self._view == "agenda" or day not in self._shown_days():
+            return self._anchor.rect()
+        return self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+
+    def _shift(self, forward: bool, item: Item | None) -> None:
+        self._mover.shift(item, forward, self._anchor, self._place_of)
 
     # On paper
 

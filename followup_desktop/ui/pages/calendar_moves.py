@@ -1,6 +1,7 @@
 """Another day for a step, asked for by dragging or by keys: may it move, what speaks against a day, what follows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -38,6 +39,12 @@ def refusal(item: Item | None) -> str:
     if step.status is Status.DONE:
         return _("What is done stays on the day it was done.")
     return "" if step.status.is_open else _("This step is left out, so there is nothing to move.")
+
+
+def movable(items: Sequence[Item]) -> list[Item]:
+    """What of a day can be put on another; several letters of thanks each on its own."""
+    singles = [replace(item, steps=(step,)) for item in items for step in item.steps]
+    return [item for item in singles if not refusal(item)]
 
 
 class Mover:

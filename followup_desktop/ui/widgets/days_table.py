@@ -38,7 +38,8 @@ class DaysTable(QTableView):
     """A table of days. ``chip_chosen`` carries a key and its place in the viewport, ``day_chosen`` a day and its place.
 
     Arrows go from day to day (``day_wanted``), Home goes to today, Return opens what stands on the day. Control with Up
-    and Down chooses one thing of the day; M asks for another day for it (``move_wanted``).
+    and Down chooses one thing of the day; M asks for another day for it (``move_wanted``,
+    with an empty key where several stand there and none is chosen).
     """
 
     chip_chosen = Signal(str, QRect)
@@ -147,7 +148,7 @@ class DaysTable(QTableView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         upright = key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         if key == Qt.Key.Key_M and not control:
-            self.with_chosen(self.move_wanted.emit)
+            self.move_wanted.emit(self.chosen)
         elif upright and (control or self.walks_chips):
             self._walk(1 if key == Qt.Key.Key_Down else -1)
         elif step is not None and not control:
@@ -189,27 +190,20 @@ class DaysTable(QTableView):
         self.setAccessibleDescription(chip.sentence if chip else "")
         self.viewport().update()
 
-    def _chosen(self) -> str:
-        """What the keys mean: the chosen thing, or the only one of the day."""
+    @property
+    def chosen(self) -> str:
+        """What the keys mean: the chosen thing, or the only one of the day; empty where it is not known which."""
         day = self._held()
         if day is None:
             return ""
         keys = [chip.key for chip in day.chips]
         return self.chosen_key if self.chosen_key in keys else keys[0] if day.count == 1 else ""
 
-    def with_chosen(self, act: Callable[[str], object]) -> None:
-        """Do something with the one that is meant; where it is not known which, the day's list opens."""
-        chosen = self._chosen()
-        if chosen:
-            act(chosen)
-        else:
-            self._open()
-
     def _open(self) -> None:
         index, day = self.currentIndex(), self._held()
         if day is None:
             return
-        chosen = self._chosen()
+        chosen = self.chosen
         if chosen:
             self.chip_chosen.emit(chosen, self.place_of(index, chosen))
         elif day.chips:
