@@ -1,5 +1,6 @@
 """What a step's button says and does, and its menu: one place for Today, the calendar and the application page."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -19,11 +20,15 @@ from followup_desktop.ui.widgets.text import Body
 
 
 class StepActions:
-    """Does what steps ask for. ``owner`` is the widget that dialogs and questions belong to."""
+    """Does what steps ask for. ``owner`` is the widget that dialogs and questions belong to.
 
-    def __init__(self, shell: Shell, owner: QWidget) -> None:
+    ``moved`` is told of a step once its dialog has given it another day.
+    """
+
+    def __init__(self, shell: Shell, owner: QWidget, moved: Callable[[Step], object] | None = None) -> None:
         self._shell = shell
         self._owner = owner
+        self._moved = moved
 
     # The button
 
@@ -199,7 +204,10 @@ class StepActions:
 
     def ask_move(self, step: Step) -> None:
         """Ask for another day and time."""
-        MoveDialog(self._shell, step, self._owner).open()
+        dialog = MoveDialog(self._shell, step, self._owner)
+        if self._moved is not None:
+            dialog.accepted.connect(partial(self._moved, step))
+        dialog.open()
 
     def ask_skip(self, step: Step) -> None:
         """Ask for the reason, then leave the step out."""

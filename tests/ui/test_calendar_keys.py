@@ -1,6 +1,7 @@
 """The calendar by keyboard alone: keys as the desktop sends them, to the window that has them."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,14 @@ def test_tab_goes_through_the_head_before_the_days(desk: StepWindow, page: Calen
 # Moving
 
 
+def ring_chip(desk: StepWindow, page: CalendarPage, key: str) -> None:
+    """Choose one thing of the cursor's day."""
+    for _press in range(12):
+        if page.month.chosen_key != key:
+            press(desk, Qt.Key.Key_Down, held=_CONTROL)
+    assert page.month.chosen_key == key
+
+
 def rows(sheet: QWidget) -> list[str]:
     return [each.accessibleName() for each in sheet.findChildren(CompactRow)]
 
@@ -132,3 +141,74 @@ def test_one_that_is_ringed_is_the_one_that_moves(desk: StepWindow, page: Calend
     press(desk, Qt.Key.Key_Escape)
     press(desk, Qt.Key.Key_M)
     assert desk.dialog(MoveDialog).day.isVisible()
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_the_question_is_wholly_inside_the_window_and_its_day_in_view(
+    desk: StepWindow, page: CalendarPage, theme: Theme, size: float
+) -> None:
+    theme.apply("light", size)
+    desk.settle()
+    planner = desk.workspace.planner
+    step = planner.step(2, "E07/i2")
+    planner.move(2, "E07/i2", step.target.replace(day=27))
+    desk.settle()
+    page.scroller.verticalScrollBar().setValue(0)
+    page.month.day_wanted.emit(date(2026, 11, 27))
+    ring_chip(desk, page, "2/E07/i2")
+    press(desk, Qt.Key.Key_Right, held=_CONTROL | _SHIFT)
+    sheet = popup()
+    assert isinstance(sheet, DropSheet)
+    window = QRect(desk.window.mapToGlobal(QPoint()), desk.window.size())
+    assert window.contains(sheet.geometry())
+    assert desk.window.screen().availableGeometry().contains(sheet.geometry())
+    for control in (sheet.move_button, sheet.remind_button, sheet.cancel_button):
+        assert sheet.rect().contains(QRect(control.mapTo(sheet, QPoint()), control.size()))
+    cell = page.month.day_rect(date(2026, 11, 30))
+    view = page.scroller.viewport()
+    assert view.rect().contains(page.month.viewport().mapTo(view, cell.center()))
+
+
+def test_the_cursor_goes_with_the_step(desk: StepWindow, page: CalendarPage) -> None:
+    press(desk, Qt.Key.Key_Down, held=_CONTROL)
+    press(desk, Qt.Key.Key_Right, held=_CONTROL | _SHIFT)
+    press(desk, Qt.Key.Key_Return)
+    assert page.month.day == date(2026, 11, 19)
+    assert focus() is page.month
+    ring_chip(desk, page, "1/E08/i1")
+    press(desk, Qt.Key.Key_M)
+    dialog = desk.dialog(MoveDialog)
+    dialog.day.selectAll()
+    QTest.keyClicks(dialog.day, "December 10")
+    press(desk, Qt.Key.Key_Return, held=_CONTROL)
+    assert page.month.day == date(2026, 12, 10)
+
+
+def test_in_the_agenda_the_keyboard_goes_with_the_row(desk: StepWindow, page: CalendarPage) -> None:
+    press(desk, Qt.Key.Key_3, held=_ALT)
+    for _row in page.agenda.findChildren(ItemRow):
+        if focus().item.key != "1/E08/i1":  # type: ignore[attr-defined]
+            press(desk, Qt.Key.Key_Down)
+    press(desk, Qt.Key.Key_Right, held=_CONTROL | _SHIFT)
+    press(desk, Qt.Key.Key_Return)
+    row = focus()
+    assert isinstance(row, ItemRow)
+    assert (row.item.key, row.item.day) == ("1/E08/i1", date(2026, 11, 19))
+
+
+def test_the_cursor_reads_stronger_than_today(desk: StepWindow, page: CalendarPage, theme: Theme) -> None:
+    def inked(day: int) -> int:
+        """How many pixels of the outline's ink lie on a line into the cell from its left side."""
+        cell = page.month.day_rect(date(2026, 11, day))
+        picture = page.month.viewport().grab().toImage()
+        row = cell.top() + cell.height() * 2 // 3
+        ink = theme.color("accent").rgb()
+        return sum(picture.pixel(cell.left() + x, row) == ink for x in range(5))
+
+    assert inked(18) == 2
+    press(desk, Qt.Key.Key_Right)
+    assert page.month.day == date(2026, 11, 19)
+    assert (inked(18), inked(19)) == (1, 2)
+    page.print_button.setFocus()
+    desk.settle()
+    assert (inked(18), inked(19)) == (1, 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from followup_desktop.domain.plan import Step
 from followup_desktop.i18n import _, current
 from followup_desktop.services.changes import Changes
 from followup_desktop.ui.agenda import Item
@@ -51,8 +52,8 @@ class CalendarPage(Page):
         super().__init__()
         self.body.setContentsMargins(28, 17, 24, 8)
         self._shell = shell
-        self._actions = StepActions(shell, self)
-        self._mover = Mover(shell, self._actions, self._item)
+        self._actions = StepActions(shell, self, self._follow)
+        self._mover = Mover(shell, self._actions, self._item, self._follow)
         self._papers = CalendarPapers(shell)
         self._index: CalendarIndex | None = None
         self._stale = self._names_stale = True
@@ -344,6 +345,14 @@ class CalendarPage(Page):
             self.week.show_day(day)
         else:
             self.month.show_day(day)
+
+    def _follow(self, step: Step) -> None:
+        """Put the cursor where a step stands now."""
+        now = self._shell.workspace.planner.step(step.application_id, step.key)
+        day = max(now.target.date(), self._today)
+        first, last = self._agenda_span()
+        if self._view != "agenda" or not first <= day <= last:
+            self._go(day)
 
     def _turn(self, step: int) -> None:
         if self._view == "week":

@@ -66,6 +66,14 @@ class Agenda(QWidget):
         return bool(self._rows)
 
     def _fill(self) -> None:
+        focused = self.window().focusWidget()
+        held = focused.item.key if isinstance(focused, ItemRow) and focused in self._rows else ""
+        self._build()
+        row = next((each for each in self._rows if each.item.key == held), None) if held else None
+        if row is not None:  # made anew, perhaps on another day: the keyboard goes along
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
         clear_layout(self._column)
         self._sections.clear()
         self._rows.clear()

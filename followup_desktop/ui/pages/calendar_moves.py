@@ -50,13 +50,20 @@ def movable(items: Sequence[Item]) -> list[Item]:
 class Mover:
     """Knows for a step what another day would mean, and asks before anything happens.
 
-    ``item_of`` finds what is shown under a key.
+    ``item_of`` finds what is shown under a key; ``moved`` is told of a step that a sheet has moved.
     """
 
-    def __init__(self, shell: Shell, actions: StepActions, item_of: Callable[[str], Item | None]) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        actions: StepActions,
+        item_of: Callable[[str], Item | None],
+        moved: Callable[[Step], object],
+    ) -> None:
         self._shell = shell
         self._actions = actions
         self._item_of = item_of
+        self._moved = moved
 
     def make_draggable(self, surface: QWidget, places: Places, parts: Sequence[QWidget]) -> DayDrag:
         """Let the steps of a view be carried from day to day; the pointer is followed over ``parts``."""
@@ -132,7 +139,7 @@ class Mover:
         if to <= self._shell.workspace.clock():
             self._shell.toast(self._over(step, day))
             return
-        DropSheet(self._shell, step, to, anchor).open_at(anchor, rect)
+        DropSheet(self._shell, step, to, anchor, self._moved).open_at(anchor, rect)
 
     def _over(self, step: Step, day: date) -> str:
         now = self._shell.workspace.clock().astimezone(step.target.tzinfo)
@@ -156,12 +163,15 @@ def _against(step: Step, calendar: WorkCalendar) -> str:
 class DropSheet(Popup):
     """The question at the target: move the step, or only be reminded then. It says first what else would move."""
 
-    def __init__(self, shell: Shell, step: Step, to: datetime, anchor: QWidget) -> None:
+    def __init__(
+        self, shell: Shell, step: Step, to: datetime, anchor: QWidget, moved: Callable[[Step], object]
+    ) -> None:
         application = shell.workspace.casework.application(step.application_id)
         super().__init__(anchor, _("Move this step?"), title_at(step, application.employer), "calendar-clock", "accent")
         self._shell = shell
         self._step = step
         self._to = to
+        self._moved = moved
         self._day = to.date()
         planner = shell.workspace.planner
         first, *rest = planner.preview_move(step.application_id, step.key, to)
@@ -189,6 +199,7 @@ class DropSheet(Popup):
     def _on_move(self) -> None:
         self.close()
         move_to(self._shell, self._step, self._to)
+        self._moved(self._step)
 
     def _on_remind(self) -> None:
         self.close()

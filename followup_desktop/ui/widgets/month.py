@@ -69,17 +69,17 @@ class MonthView(DaysTable):
         self._paint_rings(painter)
 
     def _paint_rings(self, painter: QPainter) -> None:
-        """Today has a ring of ink; the cursor's day has one of the edge's colour while the keyboard is here."""
+        """The cursor's day has a ring of ink while the keyboard is here; today a thin one where it is not that."""
         look = theme.current()
         today = self.days.place(self.days.today)
+        cursor = self.currentIndex() if self.hasFocus() else QModelIndex()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        chosen = self.currentIndex()
-        if self.hasFocus() and chosen.isValid() and chosen != today:
-            painter.setPen(QPen(look.color("edge"), 1.5))
-            painter.drawRoundedRect(QRectF(self.visualRect(chosen)).adjusted(2, 2, -1, -1), 7, 7)
-        if today.isValid():
-            painter.setPen(QPen(look.color("accent"), 3 if self.hasFocus() and chosen == today else 2))
-            painter.drawRoundedRect(QRectF(self.visualRect(today)).adjusted(2, 2, -1, -1), 8, 8)
+        if today.isValid() and cursor != today:
+            painter.setPen(QPen(look.color("accent"), 1))
+            painter.drawRoundedRect(QRectF(self.visualRect(today)).adjusted(1.5, 1.5, -0.5, -0.5), 8, 8)
+        if cursor.isValid():
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.visualRect(cursor)).adjusted(2, 2, -1, -1), 8, 8)
 
     def paint_day(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint one cell into its rectangle; the delegate calls it."""

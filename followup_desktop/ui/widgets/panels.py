@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from followup_desktop.i18n import _
@@ -364,19 +364,33 @@ class Popup(Sheet):
         self.setFixedWidth(theme.current().px(316) + 2 * edge)
 
     def open_at(self, anchor: QWidget, rect: QRect) -> None:
-        """Show beside ``rect``: below it, or above where the screen ends."""
+        """Show below ``rect``, above it where the room ends, else beside it; always as a whole inside."""
         self._back_to = self._back_to or anchor
         self.adjustSize()
         height = max(self.heightForWidth(self.width()), self.sizeHint().height())
         self.resize(self.width(), height)
-        area = anchor.screen().availableGeometry()
-        top_left = anchor.mapToGlobal(rect.bottomLeft()) + QPoint(-self.SHADOW + 4, -self.SHADOW + 4)
-        if top_left.y() + height > area.bottom():
-            top_left.setY(anchor.mapToGlobal(rect.topLeft()).y() - height + self.SHADOW - 4)
-        x = min(max(area.left(), top_left.x()), area.right() - self.width())
-        self.move(x, max(area.top(), top_left.y()))
+        _scroll_to(anchor, rect)
+        self.move(self._beside(QRect(anchor.mapToGlobal(rect.topLeft()), rect.size()), self._room(anchor)))
         self.show()
         self._first_control().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _room(self, anchor: QWidget) -> QRect:
+        """The window that it belongs to as far as it is on the screen; the screen where that is too small."""
+        window, screen = anchor.window(), anchor.screen().availableGeometry()
+        room = QRect(window.mapToGlobal(QPoint()), window.size()).intersected(screen)
+        return room if room.width() >= self.width() and room.height() >= self.height() else screen
+
+    def _beside(self, place: QRect, room: QRect) -> QPoint:
+        gap = self.SHADOW - 4  # the shadow may lie over what the sheet explains
+        x, y = place.left() - gap, place.bottom() - gap
+        if y + self.height() > room.bottom() + 1:
+            y = place.top() - self.height() + gap
+        if y < room.top():
+            x, y = place.right() - gap, place.top()
+            if x + self.width() > room.right() + 1:
+                x = place.left() - self.width() + gap
+        x = min(max(room.left(), x), room.right() + 1 - self.width())
+        return QPoint(x, min(max(room.top(), y), max(room.top(), room.bottom() + 1 - self.height())))
 
     def _first_control(self) -> QWidget:
         """The first thing in the body that takes the keyboard, else the close button."""
@@ -385,3 +399,13 @@ class Popup(Sheet):
             if takes_tab and child is not self.close_button and child.isEnabled() and child.isVisibleTo(self):
                 return child
         return self.close_button
+
+
+def _scroll_to(anchor: QWidget, rect: QRect) -> None:
+    """Bring a place of a widget into view wherever it is scrolled."""
+    above = anchor.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea) and (content := above.widget()) is not None:
+            at = anchor.mapTo(content, rect.center())
+            above.ensureVisible(at.x(), at.y(), 0, rect.height() // 2 + 1)
+        above = above.parentWidget()
