@@ -223,8 +223,10 @@ class DaySheet(_Sheet):
         for item in found[:_MOST_IN_DAY]:
             icon, tone = STATES[item.state]
             show = partial(choose, item) if choose else partial(open_item, shell, actions, item, anchor, rect)
-            text = item.title if one_employer else item.short(own)
-            self.body.addWidget(CompactRow(text, icon=icon, tone=tone, on_click=self.after(show)))
+            # Where one is to be chosen, two letters of thanks have to be told apart.
+            text = item.title if one_employer or choose else item.short(own)
+            where = item.application.employer if choose else ""
+            self.body.addWidget(CompactRow(text, where, icon=icon, tone=tone, on_click=self.after(show)))
         if len(found) > _MOST_IN_DAY:
             more = len(found) - _MOST_IN_DAY
             text = ngettext("{n} more in the agenda", "{n} more in the agenda", more).format(n=current().number(more))

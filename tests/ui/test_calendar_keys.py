@@ -18,6 +18,7 @@ from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.pages.calendar_moves import DropSheet
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
+from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.rows import CompactRow
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -212,3 +213,22 @@ def test_the_cursor_reads_stronger_than_today(desk: StepWindow, page: CalendarPa
     page.print_button.setFocus()
     desk.settle()
     assert (inked(18), inked(19)) == (1, 0)
+
+
+def test_the_toast_never_hides_where_the_keyboard_is(desk: StepWindow, page: CalendarPage) -> None:
+    (toast,) = desk.window.findChildren(Toast)
+    seen = {}
+    press(desk, Qt.Key.Key_Down)
+    desk.window.toast("Moved to Mon, Nov 30", undo=True)
+    for day in (25, 2, 9):  # down to the last row of November, and on into December
+        month = 11 if day == 25 else 12
+        assert page.month.day == date(2026, month, day)
+        cell = page.month.day_rect(page.month.day)
+        place = QRect(page.month.viewport().mapTo(desk.window, cell.topLeft()), cell.size())
+        assert toast.isVisible()
+        assert not toast.geometry().intersects(place)
+        seen[day] = toast.y()
+        press(desk, Qt.Key.Key_Down)
+    page.print_button.setFocus()
+    desk.settle()
+    assert toast.y() >= max(seen.values())

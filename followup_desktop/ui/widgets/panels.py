@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from followup_desktop.i18n import _
@@ -188,7 +198,8 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float, depth: int = 10
 class Toast(QWidget):
     """Bottom centre of an area of its window: what happened, perhaps Undo.
 
-    It goes after 8 seconds and waits while the pointer or the focus is on it.
+    It goes after 8 seconds and waits while the pointer or the focus is on it. It stands above what has the keyboard
+    rather than over it.
     """
 
     MARGIN = 14
@@ -218,7 +229,21 @@ class Toast(QWidget):
         window.installEventFilter(self)
         self.link.installEventFilter(self)
         self.act_link.installEventFilter(self)
+        self._held: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_app_focus_changed)
         self.hide()
+
+    def _on_app_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._held is not None and isValid(self._held):
+            self._held.removeEventFilter(self)
+        self._held = None
+        if new is not None and new.window() is self._window and not self.isAncestorOf(new):
+            self._held = new
+            new.installEventFilter(self)
+        if not self.isHidden():
+            self._place()
 
     def show_text(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
         """Show a new text at once in place of the old one; ``act`` is a link of its own and what it does."""
@@ -252,13 +277,32 @@ class Toast(QWidget):
         width = min(hint.width(), window.width() - 20)
         middle = self._area.mapTo(window, QPoint(self._area.width() // 2, 0)).x()
         left = min(max(4, middle - width // 2), window.width() - width - 4)
-        self.setGeometry(left, window.height() - hint.height() - 6, width, hint.height())
+        box = QRect(left, window.height() - hint.height() - 6, width, hint.height())
+        held = self._keyboard_place()
+        if box.intersects(held) and held.top() >= box.height():
+            box.moveBottom(held.top() - 1)
+        self.setGeometry(box)
+
+    def _keyboard_place(self) -> QRect:
+        """Where in the window the keyboard is: of a table its cell, of a text its line; empty where it is nowhere."""
+        held = self._held
+        if held is None or not isValid(held) or not held.isVisible():
+            return QRect()
+        place, within = held.rect(), held
+        if isinstance(held, QAbstractItemView):
+            place, within = held.visualRect(held.currentIndex()), held.viewport()
+        elif isinstance(held, QPlainTextEdit | QTextEdit):
+            place, within = held.cursorRect(), held.viewport()
+        return QRect(within.mapTo(self._window, place.topLeft()), place.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._window:
             if kind == QEvent.Type.Resize and not self.isHidden():
                 self._place()
+        elif watched is self._held:
+            if kind == QEvent.Type.KeyRelease and not self.isHidden():
+                self._place()  # the keyboard may be in another cell or line by now
         elif kind == QEvent.Type.FocusIn:
             self._timer.stop()
         elif kind == QEvent.Type.FocusOut and not self.isHidden():
