@@ -1,5 +1,6 @@
 """The sheet beside a chip or a row: what it is, why, and what can be done with it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from functools import partial
@@ -220,13 +221,14 @@ class DaySheet(_Sheet):
         super().__init__(shell, title, subtitle, "planned", anchor, mark)
         self.body.setSpacing(0)
         own = own_zone(shell.workspace.casework.profile())
+        shorts = Counter(item.short(own) for item in found)
         for item in found[:_MOST_IN_DAY]:
             icon, tone = STATES[item.state]
             show = partial(choose, item) if choose else partial(open_item, shell, actions, item, anchor, rect)
-            # Where one is to be chosen, two letters of thanks have to be told apart.
-            text = item.title if one_employer or choose else item.short(own)
-            where = item.application.employer if choose else ""
-            self.body.addWidget(CompactRow(text, where, icon=icon, tone=tone, on_click=self.after(show)))
+            text = item.title if one_employer else item.short(own)
+            if not one_employer and shorts[text] > 1:  # two letters of thanks have to be told apart
+                text = _("{name}, {what}").format(name=item.name, what=item.title)
+            self.body.addWidget(CompactRow(text, icon=icon, tone=tone, on_click=self.after(show)))
         if len(found) > _MOST_IN_DAY:
             more = len(found) - _MOST_IN_DAY
             text = ngettext("{n} more in the agenda", "{n} more in the agenda", more).format(n=current().number(more))
