@@ -275,7 +275,7 @@ class WeekStrip(QWidget):
             ground = words.adjusted(-look.px(4), 0, look.px(3), 0)
             painter.drawRoundedRect(QRectF(mirrored(box, ground, grid.right_to_left)), 5, 5)
         elif grid.hasFocus() and day.on == grid.day:
-            painter.setPen(QPen(look.color("edge"), 1.5))
+            painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ground = words.adjusted(-look.px(5), -1, look.px(4), 1)
             painter.drawRoundedRect(QRectF(mirrored(box, ground, grid.right_to_left)), 5, 5)
