@@ -15,8 +15,8 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.page import Page
-from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.sidebar import Sidebar
+from followup_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from followup_desktop.services import Workspace

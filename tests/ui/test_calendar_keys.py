@@ -18,8 +18,8 @@ from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.pages.calendar_moves import DropSheet
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
-from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.rows import CompactRow
+from followup_desktop.ui.widgets.toast import Toast
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier

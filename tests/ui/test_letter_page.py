@@ -37,8 +37,8 @@ from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer, write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
-from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.text import Label
+from followup_desktop.ui.widgets.toast import Toast
 
 Type = Callable[[object, str], None]
 T = TypeVar("T", bound=QWidget)

@@ -17,7 +17,7 @@ from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.navigation import NavList, SearchField
 from followup_desktop.ui.widgets.page import Page
-from followup_desktop.ui.widgets.panels import Toast
+from followup_desktop.ui.widgets.toast import Toast
 
 
 class Steps:

@@ -39,10 +39,11 @@ from followup_desktop.ui.widgets.moments import (
 )
 from followup_desktop.ui.widgets.navigation import NavEntry, NavList, SearchField
 from followup_desktop.ui.widgets.page import Page
-from followup_desktop.ui.widgets.panels import EmptyState, FigureCard, Notice, Popup, Toast, VerdictBand
+from followup_desktop.ui.widgets.panels import EmptyState, FigureCard, Notice, Popup, VerdictBand
 from followup_desktop.ui.widgets.rows import Card, CompactRow, FactRow, SectionLabel, SettingRow, StepRow
 from followup_desktop.ui.widgets.text import Body, Label, clean, tip
 from followup_desktop.ui.widgets.timeline import Mark, Ribbon, RibbonList, RibbonRow, spread
+from followup_desktop.ui.widgets.toast import Toast
 
 US = i18n.Language("en-US")
 GB = i18n.Language("en-GB")
