@@ -275,8 +275,10 @@ def inquiry_target(r: Reading, number: int) -> datetime:
     else:
         target = r.target_on(asked_day_without_promise(r, number))
     bound = None
-    if is_answered(r, number):
-        bound = r.days.after(r.days.date(chases_of(r, number)[-1]), r.policy.inquiry_after_inquiry_bd)
+    dates = new_dates(r, number)
+    answered = [one for one in chases_of(r, number) if dates and one < when(dates[-1])]
+    if answered:
+        bound = r.days.after(r.days.date(answered[-1]), r.policy.inquiry_after_inquiry_bd)
     else:
         letter = letter_day(r, number)
         if letter is not None:
