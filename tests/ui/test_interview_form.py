@@ -303,7 +303,11 @@ def test_another_round_takes_over_what_is_known(case):
     form._choice.set_value(application.id)
     form._choice.changed.emit()
     assert not form._names.isVisible()
-    assert (form.meeting.zone.value(), form.meeting.round.value(), form._want.value()) == ("America/New_York", 2, Want.YES)
+    assert (form.meeting.zone.value(), form.meeting.round.value(), form._want.value()) == (
+        "America/New_York",
+        2,
+        Want.YES,
+    )
     put(form, day="November 17", starts_at="1 pm", ends_at="2 pm")
     form.save()
     assert len(casework.applications()) == 1
