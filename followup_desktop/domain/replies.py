@@ -5,10 +5,12 @@ from datetime import datetime, time, timedelta
 from followup_desktop.domain import reply_reasons
 from followup_desktop.domain.model import AnswerKind, Channel, Contact, Direction, EmployerStyle, LogEntry, State
 from followup_desktop.domain.reasons import ended
+from followup_desktop.domain.rounds import rounds
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.steps import Action, Wording
-from followup_desktop.domain.workdays import WorkCalendar, earlier_of, later_of
+from followup_desktop.domain.wait import main_contact
+from followup_desktop.domain.workdays import WorkCalendar, earlier_of, is_later, later_of
 
 #: An offer raises its acknowledgement only, a refusal its thanks only.
 _REPLIED = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
@@ -112,7 +114,7 @@ def _addressee(rows: Rows, entry: LogEntry) -> Contact | None:
     said_by = rows.case.contact(entry.contact_id)
     if said_by is not None:
         return said_by
-    for interview in reversed(rows.case.interviews):
-        if present := rows.people.get(interview.id):
-            return present[0]
-    return None
+    over = [each for each in rounds(rows.case, rows.calendar) if not is_later(each.last.local, rows.now)]
+    if over:
+        return main_contact(rows, over[-1].last.interview.id)
+    return main_contact(rows, rows.case.interviews[-1].id) if rows.case.interviews else None

@@ -60,9 +60,9 @@ class Wait:
         return day
 
 
-def main_contact(rows: Rows, each: Round) -> Contact | None:
-    """Who a letter about the round goes to: the first interviewer of its last conversation."""
-    present = rows.people.get(each.last.interview.id)
+def main_contact(rows: Rows, interview_id: int) -> Contact | None:
+    """Who a letter about that conversation goes to: its first interviewer, else whoever was there."""
+    present = rows.people.get(interview_id)
     if not present:
         return None
     return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])

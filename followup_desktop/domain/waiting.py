@@ -34,7 +34,7 @@ def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wo
         thanked_at,
         each.promise(),
         skip,
-        main_contact(rows, each),
+        main_contact(rows, each.last.interview.id),
         _inquiries(rows, each),
         [],
     )
