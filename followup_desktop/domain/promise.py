@@ -68,6 +68,8 @@ def span_words(text: str) -> str:
 def _read(text: str) -> "tuple[re.Match[str], _Reading] | None":
     """The words of ``text`` that count, and how they are read."""
     said = " ".join(text[:LONGEST].lower().replace("–", "-").replace("’", "'").split())
+    # "Another week" and "two more weeks" are so many from the day it is said, too.
+    said = _MORE.sub("", _ANOTHER.sub("a ", said))
     for pattern, read in _READINGS:
         match = pattern.search(said)
         if match is not None:
@@ -193,6 +195,8 @@ def _tomorrow(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> da
     return said_on + timedelta(days=1)
 
 
+_ANOTHER = re.compile(r"\b(?:another|a further|one more) (?=(?:(?:business|working|work) )?(?:day|week)\b)")
+_MORE = re.compile(r"\b(?:more|further|extra) (?=(?:(?:business|working|work) )?(?:day|week)s?\b)")
 _SPAN = re.compile(_COUNT + r" (day|week)s?'?\b")
 
 #: Tried in this order: the first that is found anywhere in what was said is the one that counts.

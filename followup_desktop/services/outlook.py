@@ -216,7 +216,8 @@ class Outlook:
         plan = self.plan(application_id)
         calendar = self._calendar(plan.application, plan.case.closures)
         until = quiet_until(plan.case, self._policy(plan.application.policy), calendar)
-        if until is not None and until <= calendar.local(self._clock()).date():
+        over = not plan.application.state.is_open
+        if over or (until is not None and until <= calendar.local(self._clock()).date()):
             until = None
         return Ledger(ledger(plan.case, plan.steps), count_began(plan.case), until)
 

@@ -493,6 +493,14 @@ def test_a_mended_time_takes_the_sentence_away_and_wrong_times_have_no_own_clock
     assert form.meeting.own_time.text() == "For you that is Tuesday, November 17, 10:00 to 11:00 AM."
 
 
+def test_an_employer_whose_clock_is_another_countrys_has_its_holidays(case, form):
+    fill(form)
+    form.meeting.zone.set_value("Asia/Tokyo")
+    form.save()
+    application = stored(case)[0]
+    assert (application.zone, application.country, application.subdivision) == ("Asia/Tokyo", "JP", "")
+
+
 def test_a_promised_day_off_is_not_shown_as_good_news(case, form):
     put(form, promised_on="November 22")
     form.promise._on_promised_on_changed()

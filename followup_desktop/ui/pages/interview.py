@@ -21,6 +21,7 @@ from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_meeting import MeetingSection
 from followup_desktop.ui.pages.interview_people import PeopleSection
 from followup_desktop.ui.pages.interview_promise import PromiseSection
+from followup_desktop.ui.places import country_of_zone
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField, watch
@@ -371,9 +372,12 @@ class InterviewPage(Page):
             return changed
         employer: Any = form["employer"].editor
         role: Any = form["role"].editor
-        return replace(
-            changed, employer=employer.value().strip(), role=role.value().strip(), zone=self.meeting.zone.value()
-        )
+        zone = self.meeting.zone.value()
+        country = country_of_zone(zone)
+        if country not in ("", changed.country):
+            # Their clock is another country's: so are their holidays and their way of writing letters.
+            changed = replace(changed, country=country, subdivision="")
+        return replace(changed, employer=employer.value().strip(), role=role.value().strip(), zone=zone)
 
     def _read_interview(self) -> Interview:
         interview = self._interview
