@@ -277,7 +277,9 @@ class MainWindow(QMainWindow):
     def _on_bus_changed(self, changes: object) -> None:
         self._refresh_shell()
         if self._current:
-            self._built[self._current].refresh()
+            page = self._built[self._current]
+            with page.keeping_focus():
+                page.refresh()
 
     def _on_theme_changed(self) -> None:
         self._sidebar.set_folded(self._sidebar.folded)

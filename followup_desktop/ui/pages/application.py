@@ -97,25 +97,21 @@ class ApplicationPage(Page):
 
     def refresh(self) -> None:
         place = self.scroller.verticalScrollBar().value()
-        had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
-        clear_layout(self.body)
-        workspace = self._shell.workspace
-        try:
-            self._plan = workspace.planner.plan(self._id)
-        except KeyError:
-            self._plan = None
-            self._show_gone()
-            return
-        self._build(self._plan)
+        with self.keeping_focus():
+            clear_layout(self.body)
+            try:
+                self._plan = self._shell.workspace.planner.plan(self._id)
+            except KeyError:
+                self._plan = None
+                self._show_gone()
+                return
+            self._build(self._plan)
         self.scroller.verticalScrollBar().setValue(place)
         if self._arrives:
             # What had the keyboard when the page was left is gone: without a place, Tab would begin nowhere.
             self._arrives = False
             first = self.steps_card.first_button if self.steps_card else None
             (first or self.answer_button).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.focusNextChild()
 
     def _show_gone(self) -> None:
         self.steps_card = None

@@ -3,8 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -212,6 +222,17 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder or _("Find"))
         self.setMaxLength(1000)
         self.returnPressed.connect(self._on_self_return_pressed)
+
+    def event(self, event: QEvent) -> bool:
+        # What was never typed here cannot be taken back here: then Undo is meant for the last act.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            redoes = event.matches(QKeySequence.StandardKey.Redo)
+            own = bool(self.text()) and (self.isUndoAvailable() if undoes else self.isRedoAvailable())
+            if (undoes or redoes) and not own:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def _on_self_return_pressed(self) -> None:
         self.searched.emit(clean(self.text()).strip())

@@ -1,0 +1,120 @@
+"""What somebody meets who has no mouse: where the keyboard is after an act, and what the keys do there."""
+
+from collections.abc import Iterator
+
+import pytest
+from application_window import Case, opened
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from followup_desktop.domain.model import LogEntry
+from followup_desktop.ui.dialogs.answer import AnswerDialog
+from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.pages.application import ApplicationPage
+from followup_desktop.ui.widgets.navigation import SearchField
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def case(qtbot, theme, data_dir, clock) -> Iterator[Case]:
+    for found in opened(qtbot, theme, data_dir, clock):
+        found.workspace.example.load()
+        found.workspace.history.forget()
+        yield found
+
+
+@pytest.fixture
+def rowan(case: Case) -> ApplicationPage:
+    page: ApplicationPage = case.open("applications", application_id=case.application("City of Rowan").id).one
+    return page
+
+
+def find_field(case: Case) -> SearchField:
+    field: SearchField = case.window._sidebar.find_field
+    return field
+
+
+def log(case: Case, page: ApplicationPage) -> tuple[LogEntry, ...]:
+    return tuple(case.workspace.casework.log(page._id))
+
+
+def back(case: Case) -> None:
+    """A dialog closed: the desktop makes the window the active one again, which nothing does offscreen."""
+    case.settle()
+    case.window.activateWindow()
+    case.settle()
+
+
+def answer(case: Case, page: ApplicationPage) -> None:
+    """Press "They answered…" by key, write what they said, and keep it."""
+    page.answer_button.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_Space)
+    case.dialog(AnswerDialog).text.setFocus(Qt.FocusReason.TabFocusReason)
+    case.keys("We need a week more")
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    assert not case.has_dialog(AnswerDialog)
+    back(case)
+
+
+def test_after_an_answer_the_keyboard_is_at_the_button_it_came_from(case, rowan):
+    before = log(case, rowan)
+    answer(case, rowan)
+    assert len(log(case, rowan)) == len(before) + 1
+    assert case.focus() is rowan.answer_button
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert log(case, rowan) == before
+    assert case.focus() is rowan.answer_button
+
+
+def test_after_a_contact_the_keyboard_is_at_its_link(case, rowan):
+    before = log(case, rowan)
+    rowan.contacted_link.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_Return)
+    case.dialog(ContactedDialog)
+    case.keys("An")
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    back(case)
+    assert len(log(case, rowan)) == len(before) + 1
+    assert case.focus() is rowan.contacted_link
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert log(case, rowan) == before
+
+
+def test_what_is_gone_leaves_the_keyboard_in_its_place(case, rowan):
+    rowan.closures_add()
+    case.settle()
+    case.keys("Dec 24")
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    back(case)
+    (row,) = rowan.closures.card.rows
+    more = next(each for each in row.children() if getattr(each, "accessibleName", str)().startswith("More for"))
+    more.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert rowan.closures.isHidden()
+    assert rowan.isAncestorOf(case.focus())
+
+
+def test_undo_in_an_empty_find_takes_back_the_act(case, rowan):
+    before = log(case, rowan)
+    answer(case, rowan)
+    case.key(Qt.Key.Key_K, _CONTROL)
+    assert case.focus() is find_field(case)
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert log(case, rowan) == before
+    case.key(Qt.Key.Key_Z, _CONTROL | _SHIFT)
+    assert len(log(case, rowan)) == len(before) + 1
+
+
+def test_undo_in_find_takes_back_what_was_typed_there(case, rowan):
+    answer(case, rowan)
+    kept = log(case, rowan)
+    case.key(Qt.Key.Key_K, _CONTROL)
+    case.keys("row")
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert find_field(case).text() == ""
+    assert log(case, rowan) == kept
+    case.key(Qt.Key.Key_Z, _CONTROL)
+    assert len(log(case, rowan)) == len(kept) - 1
+    assert QApplication.focusWidget() is find_field(case)
