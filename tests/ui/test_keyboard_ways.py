@@ -118,3 +118,37 @@ def test_undo_in_find_takes_back_what_was_typed_there(case, rowan):
     case.key(Qt.Key.Key_Z, _CONTROL)
     assert len(log(case, rowan)) == len(kept) - 1
     assert QApplication.focusWidget() is find_field(case)
+
+
+def test_escape_in_find_empties_it_and_goes_back_to_the_page(case, rowan):
+    rowan.print_button.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_K, _CONTROL)
+    case.keys("north")
+    case.key(Qt.Key.Key_Escape)
+    assert find_field(case).text() == ""
+    assert case.focus() is rowan.print_button
+
+
+def test_a_dialog_begins_at_what_is_typed_and_tab_follows_its_order(case, rowan):
+    rowan.answer_button.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_Space)
+    dialog = case.dialog(AnswerDialog)
+    assert case.focus() is dialog.text
+    case.key(Qt.Key.Key_Backtab, _SHIFT)
+    assert case.focus() in dialog.kind.buttons.values()
+    for _press in range(20):
+        case.key(Qt.Key.Key_Tab)
+        if case.focus() is dialog.cancel_button:
+            break
+    case.key(Qt.Key.Key_Tab)
+    assert case.focus() is dialog.save_button
+
+
+def test_one_entry_of_the_sidebar_is_marked(case, rowan):
+    bar = case.window._sidebar
+    bar.foot.setFocus(Qt.FocusReason.TabFocusReason)
+    case.key(Qt.Key.Key_Down)
+    assert not bar.pages.selectionModel().hasSelection()
+    case.key(Qt.Key.Key_Backtab, _SHIFT)
+    marked = [each.value() for each in (bar.pages, bar.foot) if each.selectionModel().hasSelection()]
+    assert marked == ["applications"]

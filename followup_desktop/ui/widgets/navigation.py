@@ -211,9 +211,13 @@ class NavList(QListView):
 
 
 class SearchField(QLineEdit):
-    """A field with a glass at its front; ``searched`` is sent on Enter, textChanged while typing."""
+    """A field with a glass at its front; ``searched`` is sent on Enter, textChanged while typing.
+
+    Escape empties it, and ``left`` is sent.
+    """
 
     searched = Signal(str)
+    left = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,6 +237,13 @@ class SearchField(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_self_return_pressed(self) -> None:
         self.searched.emit(clean(self.text()).strip())

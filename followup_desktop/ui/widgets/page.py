@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.flow import FlowLayout
+from followup_desktop.ui.widgets.scroller import Scroller
 
 
 class _Ground(QWidget):
@@ -31,17 +32,6 @@ class _Ground(QWidget):
     def minimumSizeHint(self) -> QSize:
         # A page never widens its window: what does not fit is elided, wrapped or put below.
         return QSize(0, super().minimumSizeHint().height())
-
-
-class _Scroller(QScrollArea):
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setObjectName("scrolled")
-        self.setWidget(content)
 
 
 class Page(QWidget):
@@ -69,12 +59,12 @@ class Page(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._rail: _Ground | None = None
-        self._rail_scroller: _Scroller | None = None
+        self._rail_scroller: Scroller | None = None
         self._rail_width = 0
         self._rail_below: bool | None = None
         if scroll:
             self.body.setContentsMargins(28, 17, 24, 24)
-            self.scroller = _Scroller(self._content)
+            self.scroller = Scroller(self._content)
             self._columns.addWidget(self.scroller, 1)
         else:
             self.body.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +78,7 @@ class Page(QWidget):
         self.rail.setContentsMargins(20, 20, 20, 20)
         self.rail.setSpacing(0)
         self._rail_width = width
-        self._rail_scroller = _Scroller(QWidget())
+        self._rail_scroller = Scroller(QWidget())
         self._columns.addWidget(self._rail_scroller)
         self._place_rail()
         return self.rail
@@ -136,6 +126,14 @@ class Page(QWidget):
         now = self.window().focusWidget()
         if now is None or isinstance(now, Page) or not self.isAncestorOf(now):
             self._focus_near(path, place)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what had it last on this page, else to its first control."""
+        last = self.focusWidget()
+        controls = self._controls()
+        if controls and last not in controls:
+            last = controls[0]
+        (last or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _controls(self) -> list[QWidget]:
         """What the keyboard can reach on this page."""
