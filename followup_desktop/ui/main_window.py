@@ -14,6 +14,7 @@ from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
+from followup_desktop.ui.widgets.menu import Menu
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Toast
 from followup_desktop.ui.widgets.sidebar import Sidebar
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._toast = Toast(self, self._stack, self.undo_act)
         self._ring = FocusRing(self)
-        self._menus = {name: QMenu(self) for name in MENUS}
+        self._menus = {name: Menu(self) for name in MENUS}
         self._build_menus()
         self._sidebar.pages.chosen.connect(self._on_pages_chosen)
         self._sidebar.foot.chosen.connect(self._on_pages_chosen)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 from application_window import Case, opened
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import LogEntry
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.pages.application import ApplicationPage
+from followup_desktop.ui.widgets.buttons import PlainButton, Segmented
 from followup_desktop.ui.widgets.navigation import SearchField
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -152,3 +154,61 @@ def test_one_entry_of_the_sidebar_is_marked(case, rowan):
     case.key(Qt.Key.Key_Backtab, _SHIFT)
     marked = [each.value() for each in (bar.pages, bar.foot) if each.selectionModel().hasSelection()]
     assert marked == ["applications"]
+
+
+def test_return_in_find_goes_to_the_first_application_found(case, rowan):
+    case.key(Qt.Key.Key_K, _CONTROL)
+    case.keys("northlight")
+    case.key(Qt.Key.Key_Return)
+    found = case.window.page("applications").list.records
+    assert case.focus() is found
+    case.key(Qt.Key.Key_Return)
+    assert rowan._id == case.application("Northlight Instruments").id
+
+
+@pytest.mark.parametrize(("shift", "kind"), [(False, AnswerDialog), (True, ContactedDialog)])
+def test_the_usual_acts_have_keys(case, rowan, shift, kind):
+    case.key(Qt.Key.Key_R, _CONTROL | _SHIFT if shift else _CONTROL)
+    assert case.dialog(kind).isVisible()
+
+
+def test_each_line_of_an_open_menu_has_its_own_letter(case, rowan):
+    menu = case.window.menu("step")
+    plain = [action.text() for action in menu.actions()]
+    menu.popup(case.window.pos())
+    case.settle()
+    letters = [text[text.index("&") + 1].casefold() for text in (action.text() for action in menu.actions())]
+    assert len(letters) == len(set(letters)) == len(plain)
+    QTest.keyClick(menu, Qt.Key.Key_I)
+    assert case.dialog(ContactedDialog).isVisible()
+    assert [action.text() for action in menu.actions()] == plain
+
+
+def test_tab_comes_to_the_chosen_segment_and_the_arrow_keys_choose(qtbot, theme):
+    box = QWidget()
+    row = QVBoxLayout(box)
+    before = PlainButton("Before")
+    choice = Segmented([("a", "One"), ("b", "Two"), ("c", "Three")], "b", "Which")
+    row.addWidget(before)
+    row.addWidget(choice)
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QAbstractButton) and focus.text() == "Two"
+    with qtbot.waitSignal(choice.changed):
+        QTest.keyClick(focus, Qt.Key.Key_Right)
+    assert choice.value() == "c"
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QAbstractButton) and focus.text() == "Three"
+
+
+def test_the_first_window_fits_the_screen(case):
+    room = case.window.screen().availableGeometry()
+    assert case.window.height() <= room.height()
+    assert case.window.width() <= max(room.width(), case.window.minimumWidth())

@@ -169,7 +169,7 @@ class FormDialog(QDialog):
         if lead:
             head.addWidget(Body(lead, "body", "text2"))
         column.addLayout(head)
-        content = QWidget()
+        self._content = content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(26, 4, 26, 12)
         self.body.setSpacing(14)
@@ -240,7 +240,7 @@ class FormDialog(QDialog):
         width, height = self._wanted()
         self.resize(width, height)
         order_tabs(self)
-        first = next(iter(controls_in_order(self.scroller.widget())), None)
+        first = next(iter(controls_in_order(self._content)), None)
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().open()

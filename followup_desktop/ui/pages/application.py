@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Contact, Interview, State, UserError
@@ -74,15 +74,17 @@ class ApplicationPage(Page):
                 self._action(_("Print the contacts…"), self.print_contacts),
             ],
             "step": [
-                self._action(_("They answered…"), self.ask_for_answer),
-                self._action(_("I contacted them…"), self.ask_for_contact),
+                self._action(_("They answered…"), self.ask_for_answer, "Ctrl+R"),
+                self._action(_("I contacted them…"), self.ask_for_contact, "Ctrl+Shift+R"),
                 self._action(_("Add an interview"), self.add_interview),
                 self._action(_("Add a person…"), self.add_person),
             ],
         }
 
-    def _action(self, text: str, act: Any) -> QAction:
+    def _action(self, text: str, act: Any, keys: str = "") -> QAction:
         action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
         action.triggered.connect(act)
         return action
 

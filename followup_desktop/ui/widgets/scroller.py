@@ -46,8 +46,9 @@ def controls_in_order(owner: QWidget) -> list[QWidget]:
 
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
+    number = 0
+    while (item := layout.itemAt(number)) is not None:
+        number += 1
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield from _controls_of(widget)
