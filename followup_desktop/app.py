@@ -274,7 +274,13 @@ def _trouble_window(error: Exception, folders: Folders, theme: Theme) -> "Troubl
 def _theme(application: QApplication, settings: SettingsFile) -> Theme:
     theme = Theme(application)
 
+    look: tuple[str, str, str] | None = None
+
     def follow(chosen: Settings) -> None:
+        nonlocal look
+        if look == (chosen.language, chosen.theme, chosen.text_size):
+            return  # dressing every widget anew takes long where many pages are built
+        look = (chosen.language, chosen.theme, chosen.text_size)
         i18n.use(i18n.Language(chosen.language))
         theme.apply(chosen.theme, TEXT_SIZES[chosen.text_size])
 

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from followup_desktop.documents.report import GREY, INK, SECTION, SMALL, TEXT, TITLE, Report, report_pdf
 from followup_desktop.documents.sheet import Facts
 from followup_desktop.documents.text import Run, Style
+from followup_desktop.domain.channels import channel_words, direction_words
 from followup_desktop.domain.model import Channel, Direction, Paper
 from followup_desktop.i18n import _, current, ngettext
 
@@ -124,7 +125,7 @@ def _cells(row: ContactRow) -> tuple[tuple[str | Sequence[Run], ...], ...]:
     """The lines of each column."""
     language = current()
     grey = [Run(row.role, color=GREY)] if row.role else []
-    channel = [Run(_channel_word(row.channel), color=GREY)] if row.channel else []
+    channel = [Run(channel_words(row.channel), color=GREY)] if row.channel else []
     return (
         (language.date_short(row.at.date()) + f", {row.at.year}", [Run(language.time(row.at), color=GREY)]),
         tuple(filter(None, ([Run(row.employer, face=_STRONG)], grey))),
@@ -132,22 +133,6 @@ def _cells(row: ContactRow) -> tuple[tuple[str | Sequence[Run], ...], ...]:
         (row.person,) if row.person else (),
         (row.what,) if row.what else (),
     )
-
-
-def direction_words(direction: Direction) -> str:
-    """Who turned to whom."""
-    return _("From you") if direction is Direction.OUT else _("From them")
-
-
-def _channel_word(channel: Channel) -> str:
-    return {
-        Channel.EMAIL: _("by e-mail"),
-        Channel.POST: _("by post"),
-        Channel.PHONE: _("by phone"),
-        Channel.LINKEDIN: _("on LinkedIn"),
-        Channel.HAND: _("handed over"),
-        Channel.IN_PERSON: _("in person"),
-    }[channel]
 
 
 def _draw_arrow(report: Report, direction: Direction, x: float, y: float) -> None:

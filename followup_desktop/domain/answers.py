@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_desktop.domain.model import AnswerKind
-from followup_desktop.domain.promise import promised_day
+from followup_desktop.domain.promise import LONGEST, promised_day
 from followup_desktop.domain.workdays import WorkCalendar
-
-#: Words longer than this are a whole letter: nobody names a day after so many.
-_LONGEST = 2000
 
 _NO = re.compile(
     r"\b(?:another|other|different|stronger) (?:candidate|applicant)s?\b|\bsomeone else\b|\bregret\b|\bunsuccessful\b"
@@ -40,7 +37,7 @@ def read_answer(text: str, said_on: date, calendar: WorkCalendar) -> Reading:
 
     A day that is named together with one of these belongs to it: of the interview, for the answer, of the decision.
     """
-    words = " ".join(text[:_LONGEST].lower().replace("’", "'").split())
+    words = " ".join(text[:LONGEST].lower().replace("’", "'").split())
     for kind, pattern in (
         (AnswerKind.REJECTION, _NO),
         (AnswerKind.OFFER, _OFFERED),

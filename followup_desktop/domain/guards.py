@@ -65,11 +65,9 @@ def objection(
     found = _never(case, event, wave, channel) or _visit(policy, wave, channel, contact)
     if found is None and event in ("E15", "E16"):
         found = _about_the_offer(case, event, at)
-    if found is None and wave is not None:
-        found = _too_much(case, policy, calendar, wave, calendar.local(at))
-    if found is None and wave in (Wave.LETTER, Wave.INQUIRY):
-        found = _too_early(case, steps, wave, calendar.local(at))
-    return found
+    if found is not None or wave is None:
+        return found
+    return _too_much(case, steps, policy, calendar, wave, calendar.local(at))
 
 
 def _never(case: Case, event: str, wave: Wave | None, channel: Channel | None) -> Objection | None:
@@ -114,18 +112,27 @@ def _after_its_day(offer: Offer, at: datetime) -> Objection | None:
     )
 
 
-def _too_much(case: Case, policy: Policy, calendar: WorkCalendar, wave: Wave, at: datetime) -> Objection | None:
-    """Three contacts, quiet time between them, and one a day."""
+def _too_much(
+    case: Case, steps: Sequence[Step], policy: Policy, calendar: WorkCalendar, wave: Wave, at: datetime
+) -> Objection | None:
+    """Three contacts, quiet time between them, each from its day on, and one a day."""
     made = counted(case)
     groups = waves(made)
-    same = [group for group in groups if group[0].wave is wave]
-    if same and same[-1][0].at <= at <= same[-1][0].at + WAVE_SPAN:
-        return None  # it belongs to what is under way
+    early = None if wave is Wave.THANKS else _too_early(case, steps, wave, at)
+    if _under_way(groups, wave, at):
+        return early
     if len(groups) >= STRIKES:
         sentence = _("You have made three contacts without an answer. Now they make the next move.")
         return Objection(ObjectionKind.THREE_STRIKES, sentence)
     before = [each for each in made if each.at <= at]
-    return _quiet(policy, calendar, wave, before, at) or _second_wave(wave, bool(same))
+    again = any(group[0].wave is wave for group in groups)
+    quiet = _quiet(policy, calendar, wave, before, at)
+    return quiet or early or _same_day(calendar, before, at) or _second_wave(wave, again)
+
+
+def _under_way(groups: Sequence[Sequence[Made]], wave: Wave, at: datetime) -> bool:
+    """Does it belong to the wave that goes out just now? Once something else has followed, that wave is over."""
+    return bool(groups) and groups[-1][0].wave is wave and groups[-1][0].at <= at <= groups[-1][0].at + WAVE_SPAN
 
 
 def _quiet(policy: Policy, calendar: WorkCalendar, wave: Wave, made: Sequence[Made], at: datetime) -> Objection | None:
@@ -136,14 +143,17 @@ def _quiet(policy: Policy, calendar: WorkCalendar, wave: Wave, made: Sequence[Ma
             continue
         day = calendar.add(calendar.local(each.at).date(), quiet_days(each.wave, policy))
         until = max(until or day, day)
-    if until is not None and at.date() < until:
-        sentence = _("They heard from you not long ago. It is quiet time until {day}; a reply to them is always right.")
-        return Objection(ObjectionKind.QUIET, sentence.format(day=current().date_sentence(until)))
-    if any(calendar.local(each.at).date() == at.date() for each in made):
-        return Objection(
-            ObjectionKind.SAME_DAY, _("Something else went out to them today. One contact a day is enough.")
-        )
-    return None
+    if until is None or at.date() >= until:
+        return None
+    sentence = _("They heard from you not long ago. It is quiet time until {day}; a reply to them is always right.")
+    return Objection(ObjectionKind.QUIET, sentence.format(day=current().date_sentence(until)))
+
+
+def _same_day(calendar: WorkCalendar, made: Sequence[Made], at: datetime) -> Objection | None:
+    if all(calendar.local(each.at).date() != at.date() for each in made):
+        return None
+    sentence = _("Something else went out to them today. One contact a day is enough.")
+    return Objection(ObjectionKind.SAME_DAY, sentence)
 
 
 def _second_wave(wave: Wave, made: bool) -> Objection | None:

@@ -15,6 +15,7 @@ _OFFERED = (State.OFFER, State.NEGOTIATING)
 
 _NEW_ROUND = Wording(reasons.new_round)
 _OFFER_CAME = Wording(reasons.offer_came)
+_ACCEPTED_ELSEWHERE = Wording(reasons.accepted_elsewhere)
 _NOT_WANTED = Wording(reasons.not_wanted)
 _OVER = Wording(reasons.over)
 _PREPARE = Wording(reasons.prepare)
@@ -62,10 +63,12 @@ def _left_behind(rows: Rows, each: Round, ending: Ending) -> Wording | None:
 
 
 def _skip_when_waiting(rows: Rows) -> Wording | None:
-    """Why nobody asks or writes again: an offer is there, or the person does not want the job."""
+    """Why nobody asks or writes again: an offer is there or was accepted elsewhere, or the job is not wanted."""
     application = rows.case.application
     if rows.case.offers or application.state in _OFFERED:
         return _OFFER_CAME
+    if rows.case.accepted_elsewhere is not None:
+        return _ACCEPTED_ELSEWHERE
     return _NOT_WANTED if application.want is Want.NO else None
 
 

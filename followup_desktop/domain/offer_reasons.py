@@ -48,14 +48,16 @@ def acknowledgement(step: Step, received_at: datetime, answer_by: datetime, name
     return text.format(came=came, answer=language.date_sentence(answer_by), n=working_days(bd))
 
 
-def weighing(step: Step, answer_by: datetime, left: int) -> str:
+def weighing(step: Step, answer_by: datetime, named: bool, left: int) -> str:
     day = current().date_sentence(answer_by)
+    if named:
+        start = _("They expect your answer by {day}.").format(day=day)
+    else:
+        start = _("They named no date; {day} is what is usual.").format(day=day)
     if left == 0:
-        return _("They expect your answer by {day}. Weigh it now, so that you answer with a clear head.").format(
-            day=day
-        )
-    return _("They expect your answer by {day}. Weighing it on {target} leaves {n} for questions.").format(
-        day=day, target=current().date_sentence(step.target), n=working_days(left)
+        return _("{start} Weigh it now, so that you answer with a clear head.").format(start=start)
+    return _("{start} Weighing it on {target} leaves {n} for questions.").format(
+        start=start, target=current().date_sentence(step.target), n=working_days(left)
     )
 
 

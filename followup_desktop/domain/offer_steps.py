@@ -110,7 +110,7 @@ def _weigh(offered: _Offered) -> None:
         target,
         due,
         Wording(offer_reasons.weigh),
-        Wording(offer_reasons.weighing, (offered.answer_by, left)),
+        Wording(offer_reasons.weighing, (offered.answer_by, offered.named, left)),
         policy.sources["weigh_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,

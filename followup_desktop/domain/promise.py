@@ -34,6 +34,10 @@ _COUNT = r"(?:\b(?:a )?(couple)(?: of)?|\b(an?|\d{1,3}|" + "|".join(_UNITS) + r"
 _Reading = Callable[[re.Match[str], date, WorkCalendar], date | None]
 
 
+#: So many characters are read: more are a whole letter, and nobody names a day after so many.
+LONGEST = 2000
+
+
 def promised_day(text: str, said_on: date, calendar: WorkCalendar) -> date | None:
     """The day that ``text``, said on ``said_on`` at the employer's, comes to; None where it names none.
 
@@ -63,7 +67,9 @@ def span_words(text: str) -> str:
 
 def _read(text: str) -> "tuple[re.Match[str], _Reading] | None":
     """The words of ``text`` that count, and how they are read."""
-    said = " ".join(text.lower().replace("–", "-").replace("’", "'").split())
+    said = " ".join(text[:LONGEST].lower().replace("–", "-").replace("’", "'").split())
+    # "Another week" and "two more weeks" are so many from the day it is said, too.
+    said = _MORE.sub("", _ANOTHER.sub("a ", said))
     for pattern, read in _READINGS:
         match = pattern.search(said)
         if match is not None:
@@ -189,6 +195,8 @@ def _tomorrow(match: re.Match[str], said_on: date, calendar: WorkCalendar) -> da
     return said_on + timedelta(days=1)
 
 
+_ANOTHER = re.compile(r"\b(?:another|a further|one more) (?=(?:(?:business|working|work) )?(?:day|week)\b)")
+_MORE = re.compile(r"\b(?:more|further|extra) (?=(?:(?:business|working|work) )?(?:day|week)s?\b)")
 _SPAN = re.compile(_COUNT + r" (day|week)s?'?\b")
 
 #: Tried in this order: the first that is found anywhere in what was said is the one that counts.

@@ -350,6 +350,10 @@ def over(step: Step) -> str:
     return _("it is over")
 
 
+def accepted_elsewhere(step: Step) -> str:
+    return _("you accepted another offer")
+
+
 def lapsed(step: Step) -> str:
     return _("its time has passed")
 

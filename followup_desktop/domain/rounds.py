@@ -102,6 +102,17 @@ def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
     return result
 
 
+def latest_promise(case: Case) -> Promise | None:
+    """The day they named last, in a message or at the end of an interview of the newest round; None without one."""
+    newest = max((each.round for each in case.interviews), default=1)
+    said = [
+        Promise(each.promised_on, each.promised_time, each.ends_at, None)
+        for each in case.interviews
+        if each.promised_on and each.ends_at and each.round == newest
+    ]
+    return max((*said, *_new_dates(case.log)), key=_said_at, default=None)
+
+
 def _new_dates(log: Iterable[LogEntry]) -> list[Promise]:
     """The messages that named a day, oldest first."""
     return sorted(

@@ -6,13 +6,15 @@ to however many people, and each wave is one contact. Replies, LinkedIn and refe
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_desktop.domain.model import AnswerKind, Channel, Direction, LogEntry, Offer, StepFact, Wave
-from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.steps import Case, Step, Strike
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _
+
+if TYPE_CHECKING:  # the rules are only needed once the window stands
+    from followup_desktop.domain.policy import Policy
 
 #: How many contacts one makes unasked; it is the same in all rules.
 STRIKES = 3
@@ -171,7 +173,7 @@ def _label(wave: Wave) -> str:
     return {Wave.THANKS: _("Thank-you"), Wave.LETTER: _("Formal letter"), Wave.INQUIRY: _("Inquiry")}[wave]
 
 
-def quiet_days(wave: Wave, policy: Policy) -> int:
+def quiet_days(wave: Wave, policy: "Policy") -> int:
     """How many business days of quiet follow a message of this family (C.2, E09)."""
     return {
         Wave.THANKS: policy.formal_after_thanks_bd,
@@ -180,7 +182,7 @@ def quiet_days(wave: Wave, policy: Policy) -> int:
     }[wave]
 
 
-def quiet_until(case: Case, policy: Policy, calendar: WorkCalendar) -> date | None:
+def quiet_until(case: Case, policy: "Policy", calendar: WorkCalendar) -> date | None:
     """The first day on which the next contact is welcome; None where nothing was sent since the count began."""
     made = counted(case)
     return max(

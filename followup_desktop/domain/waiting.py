@@ -269,6 +269,10 @@ def _move_on(wait: Wait, inquiry: Step) -> None:
         asked_on, bd = (asked_at or inquiry.target).date(), policy.move_on_after_inquiry_bd
         day = calendar.add(asked_on, bd)
         reason = Wording(reasons.move_on_after_inquiry, (asked_on, asked_at is not None, bd))
+        if wait.promise is not None and calendar.add(wait.promise.on, bd) > day:
+            # Who was asked before their own day has until then, and as long after it.
+            day = calendar.add(wait.promise.on, bd)
+            reason = Wording(reasons.move_on_after_promise, (wait.promise.on, bd))
     wait.rows.add(
         "E12",
         f"E12/i{wait.round.last.interview.id}",

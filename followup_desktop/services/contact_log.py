@@ -1,5 +1,6 @@
 """Every contact with an employer, in and out, in the order in which it was made."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -49,6 +50,10 @@ class Contacted:
     override: str  # why it went out although the rules said to wait
     entry: LogEntry | None = None
     step: Step | None = None
+
+
+#: Words that tell of a call in a line about an answer.
+_CALLED = re.compile(r"\b(?:called|phoned|rang|on the phone|by phone|voicemail)\b", re.IGNORECASE)
 
 
 class ContactLog:
@@ -105,16 +110,19 @@ class ContactLog:
         reading = read_answer(text, calendar.local(now).date(), calendar)
         people = self._casework.contacts(application_id)
         heard = [each for each in self._casework.log(application_id) if each.direction is Direction.IN]
+        called = _CALLED.search(text) is not None
+        usual = heard[-1].channel if heard else Channel.EMAIL
         self._casework.log_answer(
             LogEntry(
                 application_id=application_id,
                 at=now,
                 kind=AnswerKind.NEW_DATE if reading.promised_on else AnswerKind.OTHER,
-                channel=heard[-1].channel if heard else Channel.EMAIL,
+                channel=Channel.PHONE if called else usual,
                 contact_id=people[0].id if len(people) == 1 else None,
                 promised_on=reading.promised_on,
                 text=text.strip(),
-            )
+            ),
+            replied=called,  # one answers a call while it lasts
         )
         return max(self._casework.log(application_id), key=lambda each: each.id), reading
 

@@ -143,6 +143,10 @@ class History:
         del self._done[:-DEPTH]
         self._tell(act, text)
 
+    def announce(self, *kinds: str) -> None:
+        """Something changed that is no act of the person's: a file was read anew."""
+        self._notify(Changes(frozenset(kinds)))
+
     @property
     def undo_text(self) -> str | None:
         """What undo would take back, or None."""

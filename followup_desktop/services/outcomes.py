@@ -1,8 +1,12 @@
 """What doing a step does to its application, and what the rules say against doing it."""
 
-from followup_desktop.domain.guards import Objection
+from typing import TYPE_CHECKING
+
 from followup_desktop.domain.model import UserError
 from followup_desktop.domain.states import Trigger
+
+if TYPE_CHECKING:
+    from followup_desktop.domain.guards import Objection
 
 _TRIGGERS = {
     "E08": Trigger.INQUIRY_SENT,
@@ -17,7 +21,7 @@ _TRIGGERS = {
 class Objected(UserError):
     """The rules speak against it; ``objection`` says why, and whether a written reason is enough."""
 
-    def __init__(self, objection: Objection) -> None:
+    def __init__(self, objection: "Objection") -> None:
         super().__init__(objection.sentence)
         self.objection = objection
 
@@ -29,7 +33,7 @@ def outcome(key: str) -> Trigger | None:
     return _TRIGGERS.get(key.partition("/")[0])
 
 
-def refuse(objection: Objection | None, override: str) -> None:
+def refuse(objection: "Objection | None", override: str) -> None:
     """Raise ``Objected`` unless nothing speaks against it, or the person has said why all the same."""
     if objection is None or objection.warns or (objection.may_override and override.strip()):
         return

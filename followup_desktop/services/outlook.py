@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from followup_desktop.domain.model import OPEN_STATES, Application, Closure, Interview, Offer, Paper, State, StepFact
+from followup_desktop.domain.model import (
+    OPEN_STATES,
+    Application,
+    Closure,
+    Interview,
+    LogEntry,
+    Offer,
+    Paper,
+    State,
+    StepFact,
+)
 from followup_desktop.domain.states import standing
 from followup_desktop.domain.steps import Case, Ledger, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
@@ -132,6 +142,7 @@ class Outlook:
         return {
             *between(Interview, "starts_at", early, late),
             *between(Interview, "promised_on", early.date(), late.date()),
+            *between(LogEntry, "promised_on", early.date(), late.date()),
             *between(Offer, "received_at", early, late),
             *between(StepFact, "done_at", early, late),
         }
@@ -205,7 +216,8 @@ class Outlook:
         plan = self.plan(application_id)
         calendar = self._calendar(plan.application, plan.case.closures)
         until = quiet_until(plan.case, self._policy(plan.application.policy), calendar)
-        if until is not None and until <= calendar.local(self._clock()).date():
+        over = not plan.application.state.is_open
+        if over or (until is not None and until <= calendar.local(self._clock()).date()):
             until = None
         return Ledger(ledger(plan.case, plan.steps), count_began(plan.case), until)
 

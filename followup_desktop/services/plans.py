@@ -1,11 +1,12 @@
 """The computed plan of one application, and what of it stands on the days of a calendar: values only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.model import Application, Interview, Offer, State
+from followup_desktop.domain.rounds import latest_promise
 from followup_desktop.domain.states import THANKS_ARE_OVER
 from followup_desktop.domain.steps import Case, Status, Step
 from followup_desktop.services.calendars import time_zone
@@ -69,10 +70,10 @@ def entries_of(plan: Plan, today: date) -> Iterator[Entry]:
         if interview.starts_at:
             at = interview.starts_at.astimezone(zone)
             yield Entry(at.date(), at, application, interview=interview)
-        waits = application.state in _WAITING or (interview.promised_on or today) < today
-        if interview.promised_on and waits:
-            at = datetime.combine(interview.promised_on, datetime.min.time(), zone)
-            yield Entry(interview.promised_on, at, application, interview=interview, promised=True)
+    for told in _promises(plan.case):
+        if told.promised_on and (application.state in _WAITING or told.promised_on < today):
+            at = datetime.combine(told.promised_on, datetime.min.time(), zone)
+            yield Entry(told.promised_on, at, application, interview=told, promised=True)
     for offer in plan.case.offers:
         if offer.received_at:
             at = offer.received_at.astimezone(zone)
@@ -85,6 +86,17 @@ def entries_of(plan: Plan, today: date) -> Iterator[Entry]:
         if step.status is not Status.DONE:
             day = max(day, today)
         yield Entry(day, at, application, step=step)
+
+
+def _promises(case: Case) -> Iterator[Interview]:
+    """The interviews with the day they promised: that of the newest round as they named it last, maybe in a message."""
+    newest = max((each.round for each in case.interviews), default=1)
+    yield from (each for each in case.interviews if each.round < newest)
+    promise = latest_promise(case)
+    last = next((each for each in reversed(case.interviews) if each.round == newest), None)
+    if promise is not None and last is not None:
+        words = promise.entry.text if promise.entry else last.promise_text
+        yield replace(last, promised_on=promise.on, promise_text=words)
 
 
 def holds_until(case: Case, steps: Iterable[Step], fades: timedelta, now: datetime) -> datetime:

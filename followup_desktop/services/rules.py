@@ -110,6 +110,7 @@ class Rules:
         """Take the files as they stand now: one of them may have been mended."""
         self._catalog.forget()
         self._planner.forget()
+        self._history.announce("settings")
 
     @contextmanager
     def _act(self, text: str) -> Iterator[None]:

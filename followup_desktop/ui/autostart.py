@@ -3,8 +3,8 @@
 import plistlib
 import sys
 from abc import ABC, abstractmethod
-from contextlib import suppress
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from platformdirs import PlatformDirs
 from PySide6.QtCore import QSettings
@@ -135,10 +135,11 @@ class LaunchAgent(Autostart):
 
     @property
     def is_on(self) -> bool:
-        with suppress(OSError, ValueError, plistlib.InvalidFileException):
+        try:
             kept = plistlib.loads(self.file.read_bytes())
-            return bool(kept.get("RunAtLoad")) and not kept.get("Disabled")
-        return False
+        except (OSError, ValueError, ExpatError):
+            return False
+        return isinstance(kept, dict) and bool(kept.get("RunAtLoad")) and not kept.get("Disabled")
 
     def _write(self) -> None:
         entry = {"Label": f"org.{APP_ID}", "ProgramArguments": self._command, "RunAtLoad": True}

@@ -56,18 +56,6 @@ def channel_choices() -> list[tuple[Channel, str]]:
     ]
 
 
-def channel_words(channel: Channel) -> str:
-    """``by e-mail``."""
-    return {
-        Channel.EMAIL: _("by e-mail"),
-        Channel.PHONE: _("by phone"),
-        Channel.POST: _("by post"),
-        Channel.LINKEDIN: _("on LinkedIn"),
-        Channel.IN_PERSON: _("in person"),
-        Channel.HAND: _("by hand"),
-    }[channel]
-
-
 def kind_choices() -> list[tuple[InterviewKind, str]]:
     return [
         (InterviewKind.IN_PERSON, _("In person")),

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from babel import Locale
 
+from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
 from followup_desktop.i18n import Language, _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
-from followup_desktop.ui.case_words import channel_choices, channel_words
+from followup_desktop.ui.case_words import channel_choices
 
 #: The ways a letter can go, in the order of their menu.
 CHANNELS = (Channel.EMAIL, Channel.POST, Channel.HAND, Channel.LINKEDIN)

@@ -36,6 +36,13 @@ def region_choices(country: str) -> list[tuple[str, str]]:
     return [("", _("The whole country")), *subdivision_names(country).items()]
 
 
+def country_of_zone(zone: str) -> str:
+    """The ISO 3166-1 code of where the clocks show this IANA zone: "JP" for "Asia/Tokyo"; empty where it says none."""
+    from babel.core import get_global  # not before a form is saved
+
+    return str(get_global("zone_territories").get(zone, ""))
+
+
 def usual_currency(country: str) -> str:
     """The ISO 4217 code of what one is paid in there."""
     from babel.numbers import get_territory_currencies  # not before the first sum

@@ -1,5 +1,7 @@
 """The contracts on imports that pyproject.toml lists hold."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,10 @@ def test_imports_keep_the_contracts(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 
 def test_the_scripts_folder_does_not_shadow_the_packaging_library() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_what_opens_the_record_leaves_the_rules_and_the_papers_for_later() -> None:
+    later = ("followup_desktop.domain.policy", "followup_desktop.domain.plan", "reportlab", "tomllib")
+    code = f"import sys, followup_desktop.services.workspace as _; print(*sorted(set({later!r}) & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (result.stdout.strip(), result.stderr) == ("", "")

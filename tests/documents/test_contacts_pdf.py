@@ -60,7 +60,7 @@ def test_direction_is_told_by_word_and_by_shape() -> None:
         (Channel.POST, "by post"),
         (Channel.PHONE, "by phone"),
         (Channel.LINKEDIN, "on LinkedIn"),
-        (Channel.HAND, "handed over"),
+        (Channel.HAND, "by hand"),
         (Channel.IN_PERSON, "in person"),
     ],
 )

@@ -46,7 +46,9 @@ from followup_desktop.domain.steps import Status
 
 
 def is_round_over(r: Reading, number: int) -> bool:
-    """What suppresses E07, E08, E10 and E12: want = no, ended, new round, offer came."""
+    """What suppresses E07, E08, E10 and E12: want = no, ended, new round, offer came here or was accepted elsewhere."""
+    if r.case.accepted_elsewhere is not None:
+        return True
     return is_unwanted(r) or has_ended(r) or is_old_round(r, number, last_end(r, number)) or offer_came(r)
 
 
@@ -409,12 +411,14 @@ def inquire_again(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str,
 
 
 def move_on(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str, Row]:
-    """Settled "E12", C.4 "E12" and "New date after a chase"; due the same day, never overdue."""
+    """Settled "E12", C.4 "E12" and "New date after a chase"; not sooner after their own day; never overdue."""
     key = f"E12/i{last_of(r, number).id}"
     promise = promise_of(r, number)
     chases = chases_of(r, number)
     if chases and not is_answered(r, number):
         day = r.days.after(r.days.date(chases[-1]), r.policy.move_on_after_inquiry_bd)
+        if promise is not None:
+            day = max(day, r.days.after(promise.on, r.policy.move_on_after_inquiry_bd))
     elif promise is not None:
         day = r.days.after(promise.on, r.policy.move_on_after_promise_bd)
     else:

@@ -20,6 +20,7 @@ from followup_desktop.domain.model import (
     StepFact,
     Wave,
 )
+from followup_desktop.domain.steps import Status
 from followup_desktop.services import Workspace
 from followup_desktop.services.outcomes import Objected
 
@@ -134,6 +135,17 @@ def test_a_day_in_one_line_is_their_new_date(workspace: Workspace) -> None:
         "We need until December 4",
     )
     assert reading.promised_on == date(2026, 12, 4)
+
+
+def test_a_call_in_one_line_is_kept_as_one_and_owes_no_reply(workspace: Workspace) -> None:
+    application, _ = interviewed(workspace)
+    entry, _reading = workspace.contact_log.note_answer(application.id, "They called: we need another week")
+    # Said on Wednesday, November 18.
+    assert (entry.channel, entry.promised_on) == (Channel.PHONE, date(2026, 11, 25))
+    reply = next(step for step in workspace.planner.plan(application.id).steps if step.event == "E13")
+    assert reply.status is Status.DONE
+    days = workspace.planner.entries(date(2026, 11, 1), date(2026, 11, 30))
+    assert [day for day, entries in days.items() if any(each.promised for each in entries)] == [date(2026, 11, 25)]
 
 
 def test_a_no_in_one_line_is_only_asked_about(workspace: Workspace) -> None:

@@ -68,7 +68,7 @@ def test_an_own_file_wins_by_its_id(workspace: Workspace) -> None:
     assert step.source.line == "Your own rules"
 
 
-def test_a_bad_file_is_told_and_ours_serve_until_it_is_mended(workspace: Workspace) -> None:
+def test_a_bad_file_is_told_and_ours_serve_until_it_is_mended(workspace: Workspace, heard: Heard) -> None:
     file = rules_folder(workspace) / "my.toml"
     head = 'id = "balanced"\nname = "Balanced"\nextends = "balanced"\n[rules]\n'
     file.write_text(head + "thank_same_day_at = { value = 1830 }\n")
@@ -77,7 +77,9 @@ def test_a_bad_file_is_told_and_ours_serve_until_it_is_mended(workspace: Workspa
     assert problem.startswith("my.toml, line 5: “thank_same_day_at” must be a time of day")
     assert thank_at(workspace, application.id) == BALANCED_THANKS
     file.write_text(head + "thank_same_day_at = { value = 18:30:00 }\n")
+    heard.changes.clear()
     workspace.rules.read_again()
+    assert [each.kinds for each in heard.changes] == [{"settings"}]  # other pages look again
     assert workspace.catalog.problems == ()
     assert thank_at(workspace, application.id) == datetime(2026, 11, 17, 18, 30)
 

@@ -89,7 +89,7 @@ def test_another_interview_leads_to_its_form(case, rowan):
     assert case.window.current_page == "applications/interview"
     form = case.window.page("applications/interview")
     assert form._application.employer == "City of Rowan"
-    assert form._round.value() == 2
+    assert form.meeting.round.value() == 2
 
 
 def test_an_offer_leads_to_its_terms(case, rowan):

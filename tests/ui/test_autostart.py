@@ -84,8 +84,9 @@ def test_the_agent_of_macos_runs_at_login(tmp_path: Path) -> None:
     kept = plistlib.loads(agent.file.read_bytes())
     assert (kept["ProgramArguments"], kept["RunAtLoad"], kept["Label"]) == (ODD, True, "org.followup-desktop")
     assert agent.is_on
-    agent.file.write_bytes(b"not a list")
-    assert not agent.is_on
+    for spoilt in (b"not a list", b'<?xml version="1.0"?><plist><dict>', plistlib.dumps(["RunAtLoad"])):
+        agent.file.write_bytes(spoilt)
+        assert not agent.is_on
     agent.switch(False)
     assert list(agent.file.parent.iterdir()) == []
 

@@ -160,26 +160,26 @@ def test_what_cannot_be_read_stays_and_is_named(case, form, name):
 
 def test_a_zone_nobody_knows_is_refused(case, form):
     fill(form)
-    form._zone.setCurrentText("Atlantis")
+    form.meeting.zone.setCurrentText("Atlantis")
     form.save()
     assert form.form["zone"].problem.text().startswith("Choose a city")
 
 
 def test_a_start_suggests_an_end_an_hour_later(form):
     put(form, starts_at="14:00")
-    assert form._ends.text() == "3:00 PM"
+    assert form.meeting.ends.text() == "3:00 PM"
     put(form, ends_at="15:30")
     put(form, starts_at="14:15")
-    assert form._ends.text() == "3:30 PM"
+    assert form.meeting.ends.text() == "3:30 PM"
 
 
 def test_ones_own_time_is_shown_where_it_differs(form):
     fill(form)
-    assert not form._own_time.isVisible()
-    form._zone.set_value("America/New_York")
-    form._zone.changed.emit()
-    assert form._own_time.text() == "For you that is Tuesday, November 17, 11:00 AM to 12:10 PM."
-    assert form._own_time.isVisible()
+    assert not form.meeting.own_time.isVisible()
+    form.meeting.zone.set_value("America/New_York")
+    form.meeting.zone.changed.emit()
+    assert form.meeting.own_time.text() == "For you that is Tuesday, November 17, 11:00 AM to 12:10 PM."
+    assert form.meeting.own_time.isVisible()
 
 
 def test_a_promise_is_understood_while_it_is_typed(form):
@@ -303,7 +303,11 @@ def test_another_round_takes_over_what_is_known(case):
     form._choice.set_value(application.id)
     form._choice.changed.emit()
     assert not form._names.isVisible()
-    assert (form._zone.value(), form._round.value(), form._want.value()) == ("America/New_York", 2, Want.YES)
+    assert (form.meeting.zone.value(), form.meeting.round.value(), form._want.value()) == (
+        "America/New_York",
+        2,
+        Want.YES,
+    )
     put(form, day="November 17", starts_at="1 pm", ends_at="2 pm")
     form.save()
     assert len(casework.applications()) == 1
@@ -462,9 +466,9 @@ def test_saved_from_the_start_line_it_lasts_an_hour_and_the_first_step_has_the_k
     for _time in range(2):  # the second time the page of the application stands already
         form = case.open("applications/interview")
         put(form, employer="Fern", day="November 17")
-        form._ends.clear()
-        form._starts.setFocus()
-        form._starts.selectAll()
+        form.meeting.ends.clear()
+        form.meeting.starts.setFocus()
+        form.meeting.starts.selectAll()
         case.keys("2 pm")
         case.key(Qt.Key.Key_Return, _CONTROL)
         case.settle()
@@ -477,16 +481,24 @@ def test_saved_from_the_start_line_it_lasts_an_hour_and_the_first_step_has_the_k
 
 
 def test_a_mended_time_takes_the_sentence_away_and_wrong_times_have_no_own_clock(case, form):
-    form._zone.set_value("America/New_York")
+    form.meeting.zone.set_value("America/New_York")
     fill(form, starts_at="3 pm", ends_at="2 pm")
-    assert form._own_time.text() == ""
+    assert form.meeting.own_time.text() == ""
     form.save()
     problem = next(form.form[name].problem for name in ("ends_at", "starts_at") if form.form[name].problem.text())
-    form._starts.setFocus()
-    form._starts.selectAll()
+    form.meeting.starts.setFocus()
+    form.meeting.starts.selectAll()
     case.keys("1 pm")
     assert problem.text() == ""
-    assert form._own_time.text() == "For you that is Tuesday, November 17, 10:00 to 11:00 AM."
+    assert form.meeting.own_time.text() == "For you that is Tuesday, November 17, 10:00 to 11:00 AM."
+
+
+def test_an_employer_whose_clock_is_another_countrys_has_its_holidays(case, form):
+    fill(form)
+    form.meeting.zone.set_value("Asia/Tokyo")
+    form.save()
+    application = stored(case)[0]
+    assert (application.zone, application.country, application.subdivision) == ("Asia/Tokyo", "JP", "")
 
 
 def test_a_promised_day_off_is_not_shown_as_good_news(case, form):

@@ -173,7 +173,7 @@ class AnswerDialog(FormDialog):
         if self._day_typed:
             return
         said_on = self.when.day.value() or self._shell.workspace.clock().astimezone(self._zone).date()
-        day = promised_day(self.text.value()[:2000], said_on, self._calendar)
+        day = promised_day(self.text.value(), said_on, self._calendar)
         self.promised_on.set_value(day)
         words = _("From their words: {day}.").format(day=current().date_sentence(day)) if day else ""
         self.promised_on.setToolTip(words)

@@ -1,6 +1,6 @@
 """A reminder inside the window: it stands in a corner until it is answered, and takes no keyboard away."""
 
-from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -71,7 +71,7 @@ class Banner(QWidget):
         clear_layout(self._line)
         self.buttons = {}
         for key, text in message.actions:
-            self.buttons[key] = PlainButton(text, self._sender(key))
+            self.buttons[key] = PlainButton(text, partial(self.chosen.emit, key))
             self._line.addWidget(self.buttons[key])
             self.buttons[key].show()  # a new child of a window that stands takes no room before
         order = [*self.buttons.values(), self.close_button]
@@ -102,9 +102,6 @@ class Banner(QWidget):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
-
-    def _sender(self, key: str) -> Callable[[], None]:
-        return lambda: self.chosen.emit(key)
 
     def _place(self) -> None:
         area = self._area

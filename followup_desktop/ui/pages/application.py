@@ -276,6 +276,9 @@ class ApplicationPage(Page):
                     facts.append(words.format(day=day, kind=case_words.kind_words(each.kind)))
         own = self._shell.workspace.casework.profile().zone
         facts.append(case_words.zone_words(application.zone, own, now))
+        if application.policy:
+            policy = self._shell.workspace.planner.policy(application)
+            facts.append(_("follows “{rules}”").format(rules=_(policy.name)))
         return facts
 
     def _menu(self, plan: Plan) -> Sequence[MenuEntry]:

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.answers import read_answer
+from followup_desktop.domain.channels import channel_words, direction_words
 from followup_desktop.domain.model import AnswerKind, Direction, LogEntry
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.contact_log import Contacted
-from followup_desktop.ui import case_words, theme
+from followup_desktop.ui import theme
 from followup_desktop.ui.quick_answer import QuickAnswer, change_answer, perhaps_words
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, MoreButton
@@ -123,14 +124,10 @@ class ContactRow(QWidget):
         return 28 + theme.current().px(30)
 
 
-def direction_words(direction: Direction) -> str:
-    return _("From them") if direction is Direction.IN else _("From you")
-
-
 def how_words(contacted: Contacted) -> str:
     """``From them, by phone, Ruth Okafor``."""
     name = contacted.contact.full_name if contacted.contact else ""
-    parts = (direction_words(contacted.direction), case_words.channel_words(contacted.channel), name)
+    parts = (direction_words(contacted.direction), channel_words(contacted.channel), name)
     return ", ".join(part for part in parts if part)
 
 

@@ -36,7 +36,8 @@ class LedgerCard(Card):
         self.body.addSpacing(4)
         self.body.addWidget(SourceLine(CONTACTS_SOURCE.line))
         used = sum(strike.done for strike in ledger.strikes)
-        self.count = _("{used} of {all}").format(used=used, all=STRIKES)
+        count = _("{used} of {all}") if used <= STRIKES else _("{used}, and {all} are right")
+        self.count = count.format(used=used, all=STRIKES)
 
 
 def _began(since: LogEntry | Offer | None, zone: tzinfo) -> list[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from followup_desktop.domain.model import AnswerKind, Direction, Interview
+from followup_desktop.domain.model import Interview, State
 from followup_desktop.domain.plan import Action, Case, Status, Step
+from followup_desktop.domain.rounds import latest_promise
 from followup_desktop.i18n import _, current
 from followup_desktop.services.plans import Plan
 from followup_desktop.ui import step_words
@@ -29,17 +30,8 @@ class Course:
 
 def promised_day_of(case: Case) -> date | None:
     """The day they named last: in a message, or at the end of an interview of the newest round."""
-    said = [
-        (each.ends_at, each.promised_on)
-        for each in case.interviews
-        if each.promised_on and each.ends_at and each.round == max(one.round for one in case.interviews)
-    ]
-    said += [
-        (entry.at, entry.promised_on)
-        for entry in case.log
-        if entry.promised_on and entry.at and entry.direction is Direction.IN and entry.kind is AnswerKind.NEW_DATE
-    ]
-    return max(said, key=lambda pair: pair[0])[1] if said else None
+    promise = latest_promise(case)
+    return promise.on if promise else None
 
 
 def course(plan: Plan, zone: ZoneInfo, now: datetime) -> Course:
@@ -56,7 +48,7 @@ def course(plan: Plan, zone: ZoneInfo, now: datetime) -> Course:
             marks.extend(_thanks(thanks, today, ended.get(interview.id)))
     marks.extend(_step_mark(step, today) for step in shown if step.event in _TITLES)
     promised_on = promised_day_of(case)
-    if promised_on is not None and not case.offers:
+    if promised_on is not None and not case.offers and plan.application.state is not State.REJECTED:
         named = current().date_short(promised_on)
         note = _("{day}, passed").format(day=named) if promised_on < today else named
         marks.append(Mark(promised_on, "their_date", _("Their date"), note))

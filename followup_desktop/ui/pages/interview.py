@@ -2,35 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Application, Contact, Interview, InterviewKind, Problem
+from followup_desktop.domain.model import Application, Contact, Interview, Problem
 from followup_desktop.domain.validation import Invalid
-from followup_desktop.i18n import _, current
+from followup_desktop.i18n import _
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
+from followup_desktop.ui.pages.interview_meeting import MeetingSection
 from followup_desktop.ui.pages.interview_people import PeopleSection
 from followup_desktop.ui.pages.interview_promise import PromiseSection
+from followup_desktop.ui.places import country_of_zone
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.moments import NearDateField, NumberField, TimeField, ZoneField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
-
-#: How long an interview is taken to last until its end is typed.
-USUAL = timedelta(hours=1)
 
 #: From so many people on, one letter for all is offered.
 LARGE_PANEL = 6
@@ -80,11 +79,11 @@ class InterviewPage(Page):
         self.body.addSpacing(18)
         self.body.addWidget(self.save_below_button, 0, Qt.AlignmentFlag.AlignTrailing)
         self.body.addStretch(1)
-        self._build_interview(columns.main)
+        self._build_meeting(columns.main)
         self._build_people(columns.main)
         self.promise = PromiseSection(self.form, today, _PADDING)
         columns.rail.addWidget(self.promise)
-        watch([self._day, self._zone], self._understand)
+        watch([self.meeting.day, self.meeting.zone], self._understand)
         self._build_want(columns.rail)
         watch([*self.form.editors(), self.people], self._on_input_changed)
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
@@ -94,40 +93,15 @@ class InterviewPage(Page):
 
     # Building
 
-    def _build_interview(self, column: QVBoxLayout) -> None:
-        form, today = self.form, self._today()
-        card = Card(margins=_PADDING, spacing=14)
+    def _build_meeting(self, column: QVBoxLayout) -> None:
         self._choice = ChoiceField("application_id")
-        self._choice_field = form.add(_("Application"), self._choice)
-        card.body.addWidget(self._choice_field)
-        employer = form.add(_("Employer"), TextField("employer"))
-        role = form.add(_("Role"), TextField("role"))
+        self._choice_field = self.form.add(_("Application"), self._choice)
+        employer = self.form.add(_("Employer"), TextField("employer"))
+        role = self.form.add(_("Role"), TextField("role"))
         self._names = FieldRow([employer, role], least=160)
-        card.body.addWidget(self._names)
-        self._day = NearDateField("day", today)
-        self._starts, self._ends = TimeField("starts_at"), TimeField("ends_at")
-        day = form.add(_("Day"), self._day)
-        starts = form.add(_("From"), self._starts)
-        ends = form.add(_("To"), self._ends)
-        card.body.addWidget(FieldRow([day, starts, ends], (5, 3, 3), least=100))
-        self._zone = ZoneField("zone")
-        zone = form.add(_("Their time zone"), self._zone)
-        self._round = NumberField("round", low=1, high=99)
-        round_field = form.add(_("Round"), self._round)
-        self._own_time = Body("", "small", "accent")
-        card.body.addLayout(_close(FieldRow([zone, round_field], (8, 3), least=120), self._own_time))
-        self._kind = PickField("kind", case_words.kind_choices())
-        self._place = TextField("place")
-        self._place_field = form.add(_("Where"), self._place)
-        card.body.addWidget(FieldRow([form.add(_("How you met"), self._kind), self._place_field], least=200))
-        column.addWidget(SectionLabel(_("The interview")))
-        column.addSpacing(8)
-        column.addWidget(card)
-        watch([self._day, self._starts, self._ends, self._zone], self._say_own_time)
-        watch([self._day, self._starts, self._ends], self._on_times_changed)
-        self._starts.editingFinished.connect(self._on_starts_editing_finished)
-        self._ends.editingFinished.connect(self._say_own_time)
-        self._kind.changed.connect(self._name_place)
+        whose = [self._choice_field, self._names]
+        self.meeting = MeetingSection(self.form, self._today(), self._own_zone, whose, _PADDING)
+        column.addWidget(self.meeting)
         self._choice.changed.connect(self._on_choice_changed)
 
     def _build_people(self, column: QVBoxLayout) -> None:
@@ -220,7 +194,7 @@ class InterviewPage(Page):
         self._dirty = False
         self._build_header()
         self.scroller.verticalScrollBar().setValue(0)
-        first = self._day if application_id else self.form["employer"].editor
+        first = self.meeting.day if application_id else self.form["employer"].editor
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choices(self) -> list[tuple[int, str]]:
@@ -238,21 +212,14 @@ class InterviewPage(Page):
         casework, interview, application = self._shell.workspace.casework, self._interview, self._application
         self.form.load(application)
         self.form.load(interview)
-        zone = time_zone(interview.zone)
-        starts = interview.starts_at.astimezone(zone) if interview.starts_at else None
-        ends = interview.ends_at.astimezone(zone) if interview.ends_at else None
-        self._day.set_value(starts.date() if starts else self._today())
-        self._starts.set_value(_minute(starts))
-        self._ends.set_value(_minute(ends))
+        self.meeting.load(interview, self._today())
         self._names.setVisible(not application.id)
         attendees = casework.attendees(interview.id) if interview.id else ()
         known = casework.contacts(application.id) if application.id else ()
         self.people.load(application, attendees, known)
         self._on_people_changed()
         calendar = self._shell.workspace.planner.calendar(application)
-        self.promise.load(interview, self._day.value() or self._today(), calendar)
-        self._say_own_time()
-        self._name_place()
+        self.promise.load(interview, self.meeting.day.value() or self._today(), calendar)
 
     def _build_header(self) -> None:
         if self._header is not None:
@@ -308,60 +275,18 @@ class InterviewPage(Page):
         id = self._choice.value()
         self._application = casework.application(id) if id else casework.new_application()
         self._names.setVisible(not id)
-        self._zone.set_value(self._application.zone)
-        self._round.set_value(self._next_round())
+        self.meeting.zone.set_value(self._application.zone)
+        self.meeting.round.set_value(self._next_round())
         self._want.set_value(str(self._application.want))
         typed = tuple(each for each in self.people.value() if not each.contact.id)
         self.people.load(self._application, typed, tuple(self._people_known()))
         self._on_people_changed()
-        self._say_own_time()
+        self.meeting.say_own_time()
         self._understand()
-
-    def _on_starts_editing_finished(self) -> None:
-        starts = self._starts.value()
-        if starts is not None and not self._ends.text().strip():
-            until = datetime.combine(date.min, starts) + USUAL
-            self._ends.set_value(until.time() if until.date() == date.min else None)
-        self._say_own_time()
-        self._understand()
-
-    def _on_times_changed(self) -> None:
-        """Day, start and end are wrong or right together: a sentence about the pair goes with either."""
-        for name in ("day", "starts_at", "ends_at"):
-            editor: Any = self.form[name].editor
-            if not editor.problem():
-                self.form[name].show_problem("")
-
-    def _name_place(self) -> None:
-        words = {
-            InterviewKind.IN_PERSON: _("Where"),
-            InterviewKind.PHONE: _("Number"),
-            InterviewKind.VIDEO: _("Link or program"),
-        }[self._kind.value()]
-        self._place_field.label.setText(words)
-        self._place.setAccessibleName(words)
-
-    def _say_own_time(self) -> None:
-        """One's own time, where the employer's clock shows another."""
-        own = time_zone(self._shell.workspace.casework.profile().zone)
-        zone, starts = self._zone.value(), self._instant(self._starts.value())
-        ends = self._instant(self._ends.value())
-        words = ""
-        if (
-            zone
-            and starts is not None
-            and (ends is None or ends > starts)
-            and starts.astimezone(own).utcoffset() != starts.astimezone(time_zone(zone)).utcoffset()
-        ):
-            here = starts.astimezone(own)
-            span = case_words.clock_span(here, ends.astimezone(own)) if ends else current().time(here)
-            words = _("For you that is {day}, {span}.").format(day=current().date_sentence(here.date()), span=span)
-        self._own_time.setText(words)
-        self._own_time.setVisible(bool(words))
 
     def _understand(self) -> None:
         calendar = self._shell.workspace.planner.calendar(self._application)
-        self.promise.set_said(self._day.value() or self._today(), calendar)
+        self.promise.set_said(self.meeting.day.value() or self._today(), calendar)
 
     # Saving
 
@@ -397,9 +322,7 @@ class InterviewPage(Page):
 
     def _save(self) -> bool:
         """Keep what was typed; False, with the reasons at the inputs, where that cannot be."""
-        if self._starts.hasFocus():
-            # Saved by keyboard from that very line: what leaving it fills in is filled in now.
-            self._on_starts_editing_finished()
+        self.meeting.finish()
         readable = self.form.check()
         people_fine = self.people.check()
         if not (readable and people_fine):
@@ -449,7 +372,12 @@ class InterviewPage(Page):
             return changed
         employer: Any = form["employer"].editor
         role: Any = form["role"].editor
-        return replace(changed, employer=employer.value().strip(), role=role.value().strip(), zone=self._zone.value())
+        zone = self.meeting.zone.value()
+        country = country_of_zone(zone)
+        if country not in ("", changed.country):
+            # Their clock is another country's: so are their holidays and their way of writing letters.
+            changed = replace(changed, country=country, subdivision="")
+        return replace(changed, employer=employer.value().strip(), role=role.value().strip(), zone=zone)
 
     def _read_interview(self) -> Interview:
         interview = self._interview
@@ -458,9 +386,9 @@ class InterviewPage(Page):
         read = self.form.read(replace(interview, starts_at=None, ends_at=None))
         return replace(
             read,
-            starts_at=self._instant(self._starts.value()),
-            ends_at=self._instant(self._ends.value()),
-            round=self._round.value() or 1,
+            starts_at=self.meeting.starts_at,
+            ends_at=self.meeting.ends_at,
+            round=self.meeting.round.value() or 1,
             promised_time=read.promised_time if read.promised_on else None,
         )
 
@@ -474,12 +402,8 @@ class InterviewPage(Page):
         if focus is not None and self.isAncestorOf(focus):
             self.scroller.ensureWidgetVisible(focus, 50, 80)
 
-    def _instant(self, clock: time | None) -> datetime | None:
-        """That time on the day typed, on the employer's clock."""
-        day, zone = self._day.value(), self._zone.value()
-        if clock is None or day is None or zone is None:
-            return None
-        return datetime.combine(day, clock, time_zone(zone)).astimezone(UTC)
+    def _own_zone(self) -> ZoneInfo:
+        return time_zone(self._shell.workspace.casework.profile().zone)
 
     def _today(self) -> date:
         workspace = self._shell.workspace
@@ -493,16 +417,3 @@ def _apart(notice: Notice) -> QWidget:
     column.setContentsMargins(0, 12, 0, 0)
     column.addWidget(notice)
     return box
-
-
-def _close(field: QWidget, words: QWidget) -> QVBoxLayout:
-    """A line of words right under what it is about."""
-    column = QVBoxLayout()
-    column.setSpacing(5)
-    column.addWidget(field)
-    column.addWidget(words)
-    return column
-
-
-def _minute(at: datetime | None) -> time | None:
-    return at.time().replace(second=0, microsecond=0) if at else None

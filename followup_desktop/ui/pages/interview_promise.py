@@ -16,9 +16,6 @@ from followup_desktop.ui.widgets.moments import DateField, TimeField
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 
-#: Words longer than this hold no promise that a person made at a door.
-_LONGEST = 2000
-
 
 class PromiseSection(QWidget):
     """The card of the promise. Its inputs belong to ``form``; the day follows their words until one is typed."""
@@ -93,7 +90,7 @@ class PromiseSection(QWidget):
     def _day_in_words(self) -> date | None:
         if self._calendar is None:
             return None
-        return promised_day(self.words.value()[:_LONGEST], self._said_on, self._calendar)
+        return promised_day(self.words.value(), self._said_on, self._calendar)
 
     def _on_promised_on_changed(self) -> None:
         self._day_typed = bool(self.promised_on.text().strip())

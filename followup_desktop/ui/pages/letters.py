@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.model import Letter
 from followup_desktop.i18n import _, current, ngettext
-from followup_desktop.ui.case_words import channel_words
 from followup_desktop.ui.dialogs.letters import NewLetterDialog
 from followup_desktop.ui.letter_words import channel_name, on_clock
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList

@@ -135,7 +135,6 @@ class TodayPage(Page):
 
     def _on_read_again(self) -> None:
         self._shell.workspace.rules.read_again()
-        self.refresh()
 
     def _show_lists(self, view: TodayView) -> None:
         filled = "late" if view.late else "due"
