@@ -25,7 +25,7 @@ from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, Segme
 from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.panels import Notice
-from followup_desktop.ui.widgets.scroller import Scroller, controls_in_order, order_tabs
+from followup_desktop.ui.widgets.scroller import Scroller, first_control, order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 E = TypeVar("E", bound=Entity)
@@ -240,7 +240,7 @@ class FormDialog(QDialog):
         width, height = self._wanted()
         self.resize(width, height)
         order_tabs(self)
-        first = next(iter(controls_in_order(self._content)), None)
+        first = first_control(self._content)
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().open()

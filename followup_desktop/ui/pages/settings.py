@@ -17,7 +17,7 @@ from followup_desktop.ui.widgets.beside import Beside, PlaceList
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import NavEntry
 from followup_desktop.ui.widgets.page import Page
-from followup_desktop.ui.widgets.scroller import controls_in_order, order_tabs
+from followup_desktop.ui.widgets.scroller import first_control, order_tabs
 
 
 class SettingsPage(Page):
@@ -78,11 +78,11 @@ class SettingsPage(Page):
         """Tab in the list of parts goes into the part that is chosen there."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Tab:
             return False
-        for control in controls_in_order(self._sections[self.places.value()]):
-            if control.isVisible() and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                control.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False
+        first = first_control(self._sections[self.places.value()])
+        if first is None:
+            return False
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def may_leave(self) -> bool:
         self.you.save()

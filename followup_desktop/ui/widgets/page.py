@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.flow import FlowLayout
-from followup_desktop.ui.widgets.scroller import Scroller
+from followup_desktop.ui.widgets.scroller import Scroller, is_put_away
 
 
 class _Ground(QWidget):
@@ -144,7 +144,7 @@ class Page(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and widget.isEnabled()
             and widget.window() is window
-            and not any(_is_put_away(each) for each in self._above(widget))
+            and not any(is_put_away(each) for each in self._above(widget))
         ]
 
     def _above(self, widget: QWidget | None) -> list[QWidget]:
@@ -205,11 +205,6 @@ def clear_layout(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear_layout(inner)  # type: ignore[arg-type]
-
-
-def _is_put_away(widget: QWidget) -> bool:
-    """Was it hidden on purpose? What was just built is hidden too, until its layout shows it."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def _hold_focus(leaving: QWidget) -> None:

@@ -45,6 +45,22 @@ def controls_in_order(owner: QWidget) -> list[QWidget]:
     return list(_controls(layout)) if layout is not None else []
 
 
+def first_control(owner: QWidget) -> QWidget | None:
+    """Where Tab first comes to in ``owner``, shown already or about to be."""
+    for control in controls_in_order(owner):
+        above: QWidget | None = control
+        while above is not None and above is not owner and not is_put_away(above):
+            above = above.parentWidget()
+        if above is owner and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return control
+    return None
+
+
+def is_put_away(widget: QWidget) -> bool:
+    """Was it hidden on purpose? What was just built is hidden too, until its layout shows it."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
 def _controls(layout: QLayout) -> Iterator[QWidget]:
     number = 0
     while (item := layout.itemAt(number)) is not None:
