@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from followup_desktop.i18n import _
@@ -14,6 +14,7 @@ from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.focus import FocusRing
+from followup_desktop.ui.widgets.menu import Menu
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.sidebar import Sidebar
 from followup_desktop.ui.widgets.toast import Toast
@@ -68,11 +69,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._toast = Toast(self, self._stack, self.undo_act)
         self._ring = FocusRing(self)
-        self._menus = {name: QMenu(self) for name in MENUS}
+        self._menus = {name: Menu(self) for name in MENUS}
         self._build_menus()
         self._sidebar.pages.chosen.connect(self._on_pages_chosen)
         self._sidebar.foot.chosen.connect(self._on_pages_chosen)
         self._sidebar.find_field.searched.connect(self._on_find_searched)
+        self._sidebar.find_field.left.connect(self._on_find_left)
         self._sidebar.glass.clicked.connect(self.focus_find)
         bus.changed.connect(self._on_bus_changed)
         theme.changed.connect(self._on_theme_changed)
@@ -274,10 +276,19 @@ class MainWindow(QMainWindow):
     def _on_find_searched(self, text: str) -> None:
         self.open("applications", find=text)
 
+    def _on_find_left(self) -> None:
+        if self._current:
+            page = self._built[self._current]
+            if self._sidebar.folded != page.wants_folded_sidebar:
+                self._sidebar.set_folded(page.wants_folded_sidebar)
+            page.take_focus()
+
     def _on_bus_changed(self, changes: object) -> None:
         self._refresh_shell()
         if self._current:
-            self._built[self._current].refresh()
+            page = self._built[self._current]
+            with page.keeping_focus():
+                page.refresh()
 
     def _on_theme_changed(self) -> None:
         self._sidebar.set_folded(self._sidebar.folded)
@@ -301,12 +312,12 @@ class MainWindow(QMainWindow):
             action.setEnabled(of_page or bool(text))
 
     def _restore_geometry(self) -> None:
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         if self._settings is None:
             return
         place = self._settings.value("window")
         if isinstance(place, QRect) and place.isValid():
-            screen = self.screen().virtualGeometry()
+            screen = (QGuiApplication.screenAt(place.center()) or self.screen()).availableGeometry()
             size = place.size().boundedTo(screen.size()).expandedTo(QSize(960, 640))
             self.resize(size)
             x = min(max(place.x(), screen.left()), max(screen.left(), screen.right() - size.width()))

@@ -39,6 +39,8 @@ def test_an_offer_is_entered_by_keyboard_alone(empty_desk: Desk, type_text: Type
     offers = empty_desk.page("offers").list
     QTest.keyClick(offers.enter_button, Qt.Key.Key_Space)
     empty_desk.dialog(OfferDialog)
+    focused = QApplication.focusWidget()
+    assert focused is not None and focused.objectName() == "application"
     write(type_text, "employer", "Zoë’s Bakery & Co.")
     write(type_text, "title", "Recipe Editor")
     write(type_text, "answer_by_day", "Dec 4")

@@ -233,3 +233,45 @@ def test_a_bad_file_is_told_where_rules_are_chosen(room: Room) -> None:
         "my.toml, line 5: “formal_days” is not a rule this program knows.\nThe built-in rules are used meanwhile."
     )
     assert timing._notice.isVisible()
+
+
+def test_tab_goes_through_the_settings_as_they_stand(room: Room) -> None:
+    page = room.open("settings")
+    page.places.setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.timing.policies["balanced"].radio
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.timing.make_button
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.timing.conflicts_link
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.timing.country
+
+
+def test_tab_in_the_list_of_parts_enters_the_chosen_part_and_shows_it(room: Room) -> None:
+    page = room.open("settings")
+    page.places.setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(Qt.Key.Key_End)
+    assert page.places.value() == "data"
+    room.key(Qt.Key.Key_Tab)
+    assert page.data.isAncestorOf(room.focus())
+    for _press in range(6):
+        room.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        focus = room.focus()
+        view = page._beside.scroller.viewport()
+        assert view.rect().contains(focus.mapTo(view, focus.rect().center()))
+
+
+def test_tab_goes_from_a_heading_of_the_rules_into_its_fields(room: Room) -> None:
+    page = room.open("settings")
+    page.timing.make_button.setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(Qt.Key.Key_Return)
+    rules = dialog(room)
+    second = rules.sections[1]
+    tab_to(room, second.group.title)
+    room.key(Qt.Key.Key_Space)
+    assert second.is_open
+    room.key(Qt.Key.Key_Tab)
+    first = next(iter(second.group.rules))
+    assert room.focus().objectName() == first
+    tab_to(room, rules.sections[2].group.title)

@@ -41,6 +41,15 @@ def test_it_has_the_whole_width_and_the_caret(room: Room) -> None:
     assert sidebar(room).isVisible()
 
 
+def test_tab_comes_to_start_before_the_way_around(room: Room) -> None:
+    page = room.open("welcome")
+    page.example.setFocus(Qt.FocusReason.TabFocusReason)
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.start_button
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is page.skip_button
+
+
 def test_details_typed_by_keyboard_are_kept(room: Room, type_text: Any) -> None:
     page = room.open("welcome")
     for text in ("Zoë Müller", "+44 20 7946 0018", "zoe@example.org", "4 Mill Lane"):

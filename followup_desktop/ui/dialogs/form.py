@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton, Segme
 from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.panels import Notice
+from followup_desktop.ui.widgets.scroller import Scroller, first_control, order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 E = TypeVar("E", bound=Entity)
@@ -40,6 +39,8 @@ class Form:
 
     def __init__(self) -> None:
         self._fields: dict[str, FormField] = {}
+        #: The line after which there is nothing more to say: Return in it saves, however long the form is.
+        self.last: QWidget | None = None
 
     def add(self, label: str, editor: QWidget, hint: str = "") -> FormField:
         """The input under its label, known from now on by its objectName."""
@@ -103,8 +104,6 @@ class PickField(Segmented):
         super().__init__([(str(value), text) for value, text in choices], parent=parent)
         self.setObjectName(name)
         self._kind = type(choices[0][0])
-        first = self.segment(str(choices[0][0]))
-        self.setFocusProxy(first)
 
     def sizeHint(self) -> QSize:
         # As high as the fields it stands beside.
@@ -147,7 +146,7 @@ class FieldRow(QWidget):
 class FormDialog(QDialog):
     """A heading, inputs in ``body``, Cancel and one filled button. Ctrl+Return saves, Esc cancels; freed on close.
 
-    With up to three inputs, Return in a line saves too.
+    With up to three inputs, Return in a line saves too; and always in ``form.last``.
 
     A subclass saves in ``save``; what it raises as ``UserError`` is shown, ``Invalid`` under the inputs of ``form``.
     """
@@ -170,17 +169,11 @@ class FormDialog(QDialog):
         if lead:
             head.addWidget(Body(lead, "body", "text2"))
         column.addLayout(head)
-        content = QWidget()
-        content.setObjectName("scrolled")
+        self._content = content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(26, 4, 26, 12)
         self.body.setSpacing(14)
-        self.scroller = QScrollArea()
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setWidget(content)
+        self.scroller = Scroller(content)
         column.addWidget(self.scroller, 1)
         self._notice = Notice("", "late", "circle-alert")
         self._notice.hide()
@@ -240,7 +233,8 @@ class FormDialog(QDialog):
         # Return alone belongs to the input it was pressed in; a small question is answered by it.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             editors, focus = self.form.editors(), self.focusWidget()
-            if len(editors) <= _SMALL and focus in editors and isinstance(focus, QLineEdit | QComboBox):
+            answers = focus is self.form.last or (len(editors) <= _SMALL and focus in editors)
+            if answers and isinstance(focus, QLineEdit | QComboBox):
                 self.try_to_save()
             return
         super().keyPressEvent(event)
@@ -249,6 +243,10 @@ class FormDialog(QDialog):
         """Show over the window, as wide as asked and at most as high as the window."""
         width, height = self._wanted()
         self.resize(width, height)
+        order_tabs(self)
+        first = first_control(self._content)
+        if self.focusWidget() is None and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().open()
         self._ring.watch_input()
 

@@ -33,6 +33,7 @@ class GuardNote(QWidget):
         self.email_link = LinkButton(_("Make it an e-mail"), by_email, "mail")
         self.notice = Notice("", "quiet", "hourglass", [self.email_link])
         self.override = TextField("override")
+        form.last = self.override
         hint = _("It stands beside the contact, so that you know later.")
         self._why = form.add(_("Why write all the same?"), self.override, hint)
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from followup_desktop.ui.widgets.fields import CheckField, FormField, ParsedFiel
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.moments import TimeField
 from followup_desktop.ui.widgets.rows import Card, SourceLine
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body
 
 _INPUT = 190
@@ -161,6 +162,7 @@ class _Section(QWidget):
             self._card = Card()
             self._fill(self._card)
             self._column.addWidget(self._card)
+            order_tabs(self.window())
         if self._card is not None:
             self._card.setVisible(is_open)
         self.head.setIcon(themed_icon("chevron-up" if is_open else "chevron-down", "text2"))

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Contact, Interview, State, UserError
@@ -74,15 +74,17 @@ class ApplicationPage(Page):
                 self._action(_("Print the contacts…"), self.print_contacts),
             ],
             "step": [
-                self._action(_("They answered…"), self.ask_for_answer),
-                self._action(_("I contacted them…"), self.ask_for_contact),
+                self._action(_("They answered…"), self.ask_for_answer, "Ctrl+R"),
+                self._action(_("I contacted them…"), self.ask_for_contact, "Ctrl+Shift+R"),
                 self._action(_("Add an interview"), self.add_interview),
                 self._action(_("Add a person…"), self.add_person),
             ],
         }
 
-    def _action(self, text: str, act: Any) -> QAction:
+    def _action(self, text: str, act: Any, keys: str = "") -> QAction:
         action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
         action.triggered.connect(act)
         return action
 
@@ -97,25 +99,21 @@ class ApplicationPage(Page):
 
     def refresh(self) -> None:
         place = self.scroller.verticalScrollBar().value()
-        had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
-        clear_layout(self.body)
-        workspace = self._shell.workspace
-        try:
-            self._plan = workspace.planner.plan(self._id)
-        except KeyError:
-            self._plan = None
-            self._show_gone()
-            return
-        self._build(self._plan)
+        with self.keeping_focus():
+            clear_layout(self.body)
+            try:
+                self._plan = self._shell.workspace.planner.plan(self._id)
+            except KeyError:
+                self._plan = None
+                self._show_gone()
+                return
+            self._build(self._plan)
         self.scroller.verticalScrollBar().setValue(place)
         if self._arrives:
             # What had the keyboard when the page was left is gone: without a place, Tab would begin nowhere.
             self._arrives = False
             first = self.steps_card.first_button if self.steps_card else None
             (first or self.answer_button).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.focusNextChild()
 
     def _show_gone(self) -> None:
         self.steps_card = None

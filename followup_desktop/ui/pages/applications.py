@@ -68,6 +68,7 @@ class ApplicationList(Page):
         self._shell = shell
         self._applications: dict[int, Application] = {}
         self._haystacks: dict[int, str] | None = None
+        self._goes_to_found = False
         self._now: datetime = shell.workspace.clock()
         self.body.setContentsMargins(0, 17, 0, 0)
         self.add_interview_button = FilledButton(_("Add an interview"), self.add_interview, "plus")
@@ -136,6 +137,7 @@ class ApplicationList(Page):
     def show_arguments(self, *, find: str | None = None, **_other: Any) -> None:
         if find is not None and find != self.search.text():
             self.search.setText(find)
+        self._goes_to_found = find is not None
 
     def refresh(self) -> None:
         workspace = self._shell.workspace
@@ -144,6 +146,10 @@ class ApplicationList(Page):
         self._haystacks = None
         self._slices.quick()
         self._fill()
+        if self._goes_to_found and self.records.shown():
+            self.records.choose_first()
+            self.records.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._goes_to_found = False
 
     # Rows
 

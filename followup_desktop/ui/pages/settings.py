@@ -1,6 +1,7 @@
 """Settings: a list of their parts at the left, all of them below each other at the right."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.i18n import _
@@ -16,6 +17,7 @@ from followup_desktop.ui.widgets.beside import Beside, PlaceList
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import NavEntry
 from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.scroller import first_control, order_tabs
 
 
 class SettingsPage(Page):
@@ -56,6 +58,7 @@ class SettingsPage(Page):
                 self._beside.body.addSpacing(18)
             self._beside.body.addWidget(section)
         self.places.set_value("timing")
+        self.places.installEventFilter(self)
         self._target = ""
         self.places.chosen.connect(self.go_to)
         self._bar = self._beside.scroller.verticalScrollBar()
@@ -69,6 +72,17 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         for section in self._sections.values():
             section.refresh()
+        order_tabs(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the list of parts goes into the part that is chosen there."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Tab:
+            return False
+        first = first_control(self._sections[self.places.value()])
+        if first is None:
+            return False
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def may_leave(self) -> bool:
         self.you.save()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -102,7 +102,10 @@ class TodayPage(Page):
     # Showing
 
     def _show(self, view: TodayView) -> None:
-        focused = self._focused_row()
+        with self.keeping_focus():
+            self._fill(view)
+
+    def _fill(self, view: TodayView) -> None:
         clear_layout(self._list)
         clear_layout(self._side)
         self.header.set_facts(view.facts)
@@ -115,8 +118,6 @@ class TodayPage(Page):
         else:
             self._list.addWidget(self._first_steps())
         self._show_rail(view)
-        if focused is not None:
-            self._focus_row(focused)
 
     def _problems_notice(self, problems: Sequence[str]) -> QWidget:
         """Files of the person's own that cannot be used, calmly, with the way to mend them."""
@@ -341,23 +342,6 @@ class TodayPage(Page):
     def _open_item_at(self, item: Item, anchor: QWidget) -> None:
         rect = anchor.rect() if anchor is not self else QRect(self.rect().center(), self.rect().center())
         open_item(self._shell, self._actions, item, anchor, rect)
-
-    # Keeping the keyboard's place
-
-    def _controls(self) -> list[QWidget]:
-        found = (widget for widget in self._content.findChildren(QWidget) if widget.isVisibleTo(self))
-        return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()]
-
-    def _focused_row(self) -> int | None:
-        """Which control of the list has the keyboard; None where another part of the window has it."""
-        focused = QApplication.focusWidget()
-        controls = self._controls()
-        return controls.index(focused) if focused in controls else None
-
-    def _focus_row(self, number: int) -> None:
-        controls = self._controls()
-        if controls:
-            controls[min(number, len(controls) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_cut(view: TodayView) -> bool:

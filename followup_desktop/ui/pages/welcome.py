@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Profile, UserError
 from followup_desktop.domain.validation import Invalid, problems
@@ -23,6 +23,7 @@ from followup_desktop.ui.widgets.moments import ZoneField
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import IconMark, Notice
 from followup_desktop.ui.widgets.rows import Card
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.zones import usual_zone
 
@@ -69,6 +70,9 @@ class WelcomePage(Page):
         buttons.addStretch(1)
         buttons.addWidget(self.start_button)
         inner.addLayout(buttons)
+        order_tabs(self)
+        QWidget.setTabOrder(self.example, self.start_button)
+        QWidget.setTabOrder(self.start_button, self.skip_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.start)

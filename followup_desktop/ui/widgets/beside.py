@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.navigation import NavEntry, NavList
+from followup_desktop.ui.widgets.scroller import Scroller
 
 
 class PlaceList(NavList):
@@ -35,13 +36,7 @@ class Beside(QWidget):
         self._width = width
         self._stacked: bool | None = None
         self.content = content = QWidget()
-        content.setObjectName("scrolled")
-        self.scroller = QScrollArea()
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setWidget(content)
+        self.scroller = Scroller(content)
         self._left = QVBoxLayout()
         self._left.addStretch(1)
         row = QHBoxLayout(self)

@@ -206,7 +206,7 @@ class Segmented(QWidget):
             self._segments[key] = segment
             self._group.addButton(segment)
             row.addWidget(segment)
-            segment.toggled.connect(self.update)
+            segment.toggled.connect(self._on_segment_toggled)
         self.set_value(value or choices[0][0])
         self._group.buttonClicked.connect(self._on_group_button_clicked)
 
@@ -225,6 +225,15 @@ class Segmented(QWidget):
     def chosen(self) -> QWidget:
         """The control of the choice that is made."""
         return self._segments[self.value()]
+
+    def _on_segment_toggled(self) -> None:
+        # Tab comes to the chosen one, from which the arrow keys choose another.
+        for segment in self._segments.values():
+            chosen = segment.isChecked()
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+            if chosen:
+                self.setFocusProxy(segment)
+        self.update()
 
     def _on_group_button_clicked(self, button: QAbstractButton) -> None:
         self.changed.emit(self.value())

@@ -3,8 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -201,9 +211,13 @@ class NavList(QListView):
 
 
 class SearchField(QLineEdit):
-    """A field with a glass at its front; ``searched`` is sent on Enter, textChanged while typing."""
+    """A field with a glass at its front; ``searched`` is sent on Enter, textChanged while typing.
+
+    Escape empties it, and ``left`` is sent.
+    """
 
     searched = Signal(str)
+    left = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +226,24 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder or _("Find"))
         self.setMaxLength(1000)
         self.returnPressed.connect(self._on_self_return_pressed)
+
+    def event(self, event: QEvent) -> bool:
+        # What was never typed here cannot be taken back here: then Undo is meant for the last act.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            redoes = event.matches(QKeySequence.StandardKey.Redo)
+            own = bool(self.text()) and (self.isUndoAvailable() if undoes else self.isRedoAvailable())
+            if (undoes or redoes) and not own:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_self_return_pressed(self) -> None:
         self.searched.emit(clean(self.text()).strip())

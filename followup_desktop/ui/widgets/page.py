@@ -1,14 +1,16 @@
 """The base of every screen: a scrolling body with the house margins and, if wanted, a rail at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.flow import FlowLayout
+from followup_desktop.ui.widgets.scroller import Scroller, is_put_away
 
 
 class _Ground(QWidget):
@@ -30,17 +32,6 @@ class _Ground(QWidget):
     def minimumSizeHint(self) -> QSize:
         # A page never widens its window: what does not fit is elided, wrapped or put below.
         return QSize(0, super().minimumSizeHint().height())
-
-
-class _Scroller(QScrollArea):
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setObjectName("scrolled")
-        self.setWidget(content)
 
 
 class Page(QWidget):
@@ -68,12 +59,12 @@ class Page(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._rail: _Ground | None = None
-        self._rail_scroller: _Scroller | None = None
+        self._rail_scroller: Scroller | None = None
         self._rail_width = 0
         self._rail_below: bool | None = None
         if scroll:
             self.body.setContentsMargins(28, 17, 24, 24)
-            self.scroller = _Scroller(self._content)
+            self.scroller = Scroller(self._content)
             self._columns.addWidget(self.scroller, 1)
         else:
             self.body.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +78,7 @@ class Page(QWidget):
         self.rail.setContentsMargins(20, 20, 20, 20)
         self.rail.setSpacing(0)
         self._rail_width = width
-        self._rail_scroller = _Scroller(QWidget())
+        self._rail_scroller = Scroller(QWidget())
         self._columns.addWidget(self._rail_scroller)
         self._place_rail()
         return self.rail
@@ -118,6 +109,68 @@ class Page(QWidget):
     def redo(self) -> bool:
         return False
 
+    @contextmanager
+    def keeping_focus(self) -> Iterator[None]:
+        """Around what builds the page anew: the keyboard stays at its control, else at the one now in its place.
+
+        Without it the keyboard would go to the first input of the window, and Undo with it. It may be nested.
+        """
+        focus = self.window().focusWidget()
+        if focus is None or (focus is not self and not self.isAncestorOf(focus)):
+            yield
+            return
+        before = self._controls()
+        place = before.index(focus) if focus in before else 0
+        path = self._path(focus)
+        yield
+        now = self.window().focusWidget()
+        if now is None or isinstance(now, Page) or not self.isAncestorOf(now):
+            self._focus_near(path, place)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what had it last on this page, else to its first control."""
+        last = self.focusWidget()
+        controls = self._controls()
+        if controls and last not in controls:
+            last = controls[0]
+        (last or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _controls(self) -> list[QWidget]:
+        """What the keyboard can reach on this page."""
+        window = self.window()  # a dialog over the page is a child of it, but none of its controls
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isEnabled()
+            and widget.window() is window
+            and not any(is_put_away(each) for each in self._above(widget))
+        ]
+
+    def _above(self, widget: QWidget | None) -> list[QWidget]:
+        """The widget and all on this page that it stands in."""
+        found = []
+        while widget is not None and widget is not self:
+            found.append(widget)
+            widget = widget.parentWidget()
+        return found
+
+    def _path(self, control: QWidget) -> list[str]:
+        """What a control is called, and all that it stands in: it is called the same once it was built anew."""
+        names = [(each.objectName(), each.accessibleName()) for each in self._above(control)]
+        return [type(control).__name__, *(name for pair in names for name in pair)]
+
+    def _focus_near(self, path: Sequence[str], place: int) -> None:
+        controls = self._controls()
+        if not controls:
+            return
+        same = [number for number, control in enumerate(controls) if self._path(control) == path]
+        number = min(same, key=lambda each: abs(each - place), default=min(place, len(controls) - 1))
+        # What was just built is shown in a moment; only what is shown can keep the keyboard behind a dialog.
+        for each in reversed(self._above(controls[number])):
+            each.show()
+        controls[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def resizeEvent(self, event: QEvent) -> None:
         self._place_rail()
 
@@ -144,10 +197,22 @@ class Page(QWidget):
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
-    """Take everything out of a layout and let its widgets go."""
+    """Take everything out of a layout and let its widgets go; the keyboard waits at the page meanwhile."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            _hold_focus(widget)
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear_layout(inner)  # type: ignore[arg-type]
+
+
+def _hold_focus(leaving: QWidget) -> None:
+    focus = leaving.window().focusWidget()
+    if focus is None or (focus is not leaving and not leaving.isAncestorOf(focus)):
+        return
+    above = leaving.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    if above is not None:
+        above.setFocus(Qt.FocusReason.OtherFocusReason)

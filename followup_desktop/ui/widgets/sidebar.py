@@ -1,6 +1,8 @@
 """The sidebar of the window: Find, the pages, Settings at its foot."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,6 +47,10 @@ class Sidebar(QWidget):
         column.addStretch(1)
         column.addWidget(self.foot)
         self.set_folded(False)
+        self._page = ""
+        for marked, other in ((self.pages, self.foot), (self.foot, self.pages)):
+            marked.selectionModel().selectionChanged.connect(partial(self._on_marked, marked, other))
+            marked.installEventFilter(self)
 
     def set_folded(self, folded: bool) -> None:
         self.folded = folded
@@ -57,8 +63,20 @@ class Sidebar(QWidget):
         self.setFixedWidth(16 + (self._theme.px(40) if folded else wide))
 
     def set_page(self, key: str) -> None:
+        self._page = key
         for pages in (self.pages, self.foot):
             pages.set_value(key)
+
+    def _on_marked(self, marked: NavList, other: NavList, *_changes: object) -> None:
+        """One entry is marked, whichever of the two lists it stands in."""
+        if marked.selectionModel().hasSelection():
+            other.clearSelection()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Where the arrow keys looked at another entry and did not open it, the page shown is the marked one again.
+        if event.type() == QEvent.Type.FocusOut:
+            self.set_page(self._page)
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
