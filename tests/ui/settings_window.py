@@ -76,6 +76,7 @@ def opened(qtbot: Any, theme: Theme, folder: Path, clock: Any) -> Iterator[Room]
     workspace.settings.listen(follow)
     window = MainWindow(workspace, bus, theme, {name: PAGES[name] for name in OURS} | {"today": other})
     qtbot.addWidget(window)
+    window.resize(1280, 800)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -134,7 +134,7 @@ class AnswerDialog(FormDialog):
         if perhaps is not None:
             self.kind.set_value(perhaps)
         self._on_kind_changed()
-        self.text.setFocus()
+        self.kind.setFocus()
 
     def _load(self, entry: LogEntry) -> None:
         """Show what was kept before."""

@@ -55,6 +55,8 @@ class Toast(QWidget):
         self.hide()
 
     def _on_app_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self) or not isValid(self._window):
+            return  # the window is being taken down, and its last focus change is told late
         if self._held is not None and isValid(self._held):
             self._held.removeEventFilter(self)
         self._held = None
