@@ -71,6 +71,7 @@ def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: QtBot) -> Iterator[Des
     workspace.casework.save_profile(EXAMPLE_PROFILE)
     workspace.example.load()
     window = MainWindow(workspace, bus, theme, PAGES, workspace.counts)
+    window.resize(1280, 800)
     window.show()
     yield Desk(workspace, window, qtbot)
     window.close()

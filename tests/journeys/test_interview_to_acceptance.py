@@ -58,6 +58,7 @@ class Desk:
         bus = Bus()
         self.workspace: Workspace = open_workspace(folder, clock, bus.changed.emit)
         self.window = MainWindow(self.workspace, bus, theme, PAGES, self.workspace.counts)
+        self.window.resize(1280, 800)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
