@@ -1,6 +1,6 @@
 """The steps around an interview (follow-up.md C.2 and C.4): E01, E02, E06; thanks and waiting have their own files."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Interview, State, Want
@@ -39,7 +39,7 @@ def interview_steps(rows: Rows) -> None:
         for ending in each.endings:
             skip = ended or _left_behind(rows, each, ending)
             # A refusal leaves the notes while they are fresh: they show what to do better (R24).
-            fresh = state is State.REJECTED and not is_later(rows.now, _fades_at(rows, ending))
+            fresh = state is State.REJECTED and not _notes_faded(rows, ending)
             _reflection(rows, ending, None if fresh else ended)
             offered = _OFFER_CAME if skip is None and _offer_after(rows, ending.local) else skip
             sent_at = thank_steps(rows, each, ending, offered)
@@ -111,9 +111,8 @@ def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
     policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
     target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
     due = calendar.at(ends_at.date(), policy.reflect_due_at)
-    fades_at = _fades_at(rows, ending)
     if is_later(target, due):
-        due = fades_at
+        due = calendar.after(ending.utc, hours=policy.reflect_fades_hours)
     held = not is_later(ends_at, rows.now)
     rows.add(
         "E02",
@@ -125,14 +124,14 @@ def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
         policy.sources["reflect_minutes"],
         interview_id=ending.interview.id,
         skip=skip,
-        remark=_NOTES_FADE if is_later(rows.now, fades_at) else None,
+        remark=_NOTES_FADE if _notes_faded(rows, ending) else None,
         action=Action.REFLECT,
     )
 
 
-def _fades_at(rows: Rows, ending: Ending) -> datetime:
-    """From when on memory no longer holds what was said."""
-    return rows.calendar.after(ending.utc, hours=rows.policy.reflect_fades_hours)
+def _notes_faded(rows: Rows, ending: Ending) -> bool:
+    """Does memory no longer hold what was said?"""
+    return rows.utc_now - ending.utc > timedelta(hours=rows.policy.reflect_fades_hours)
 
 
 # E06

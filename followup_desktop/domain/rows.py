@@ -26,11 +26,17 @@ class Rows:
         self.policy = policy
         self.calendar = calendar
         self.now = calendar.local(now)
+        self.utc_now = now.astimezone(UTC)
         self.today = self.now.date()
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
         self.people, self.topics = _present(case)
-        self.referees = [contact for contact in case.contacts if contact.role is ContactRole.REFEREE]
-        self.arrangers = [contact for contact in case.contacts if contact.role in _ARRANGERS]
+        self.referees: list[Contact] = []
+        self.arrangers: list[Contact] = []
+        for contact in case.contacts:
+            if contact.role is ContactRole.REFEREE:
+                self.referees.append(contact)
+            elif contact.role in _ARRANGERS:
+                self.arrangers.append(contact)
         self.steps: list[Step] = []
         self._twice = False  # does a target stand in an hour that comes twice?
 
@@ -104,7 +110,12 @@ class Rows:
                 remark = self._warning(conflict, target.date(), quiet_until) or remark
             if fact.skipped_at is not None:
                 skip = Wording(reasons.as_told, (fact.reason,))
-        status = Status.DONE if done_at else self._status(target, due, skip, never_late, not_before)
+        if done_at is not None:
+            status = Status.DONE
+        elif skip is not None:
+            status = Status.SUPPRESSED
+        else:
+            status = Status.NOT_YET if not_before else self._clock(target, due, never_late)
         if lapses and status is Status.OVERDUE:
             status, skip = Status.SUPPRESSED, _LAPSED
         if skip is not None:
@@ -138,15 +149,8 @@ class Rows:
         self.steps.append(step)
         return step
 
-    def _status(
-        self, target: datetime, due: datetime, skip: Wording | None, never_late: bool, not_before: bool
-    ) -> Status:
-        """How a step stands that is not done."""
-        if skip is not None:
-            return Status.SUPPRESSED
-        return Status.NOT_YET if not_before else self._clock(target, due, never_late)
-
     def _clock(self, target: datetime, due: datetime, never_late: bool) -> Status:
+        """How a step stands that is to be done."""
         now = self.now
         if target.fold or due.fold or now.fold:
             target, due, now = target.astimezone(UTC), due.astimezone(UTC), now.astimezone(UTC)

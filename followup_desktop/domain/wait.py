@@ -38,16 +38,17 @@ class Wait:
     @property
     def answered_chase(self) -> datetime | None:
         """When they were asked last before they named their newest date."""
-        said_at = self.round.messages[-1].said_at if self.round.messages else None
-        before = [at for at in self.chases if said_at is not None and at < said_at]
-        return before[-1] if before else None
+        if not self.round.messages:
+            return None
+        named_at = self.round.messages[-1].said_at
+        return next((at for at in reversed(self.chases) if at < named_at), None)
 
     @property
     def open_chase(self) -> datetime | None:
         """When they were asked last and have named no date since."""
-        said_at = self.round.messages[-1].said_at if self.round.messages else None
-        after = [at for at in self.chases if said_at is None or at >= said_at]
-        return after[-1] if after else None
+        if not self.chases or (self.round.messages and self.chases[-1] < self.round.messages[-1].said_at):
+            return None
+        return self.chases[-1]
 
     def free_day(self, day: date) -> date:
         """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""

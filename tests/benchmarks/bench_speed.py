@@ -63,8 +63,10 @@ def test_start_to_the_first_window_with_5000_applications_stored(years: Path) ->
 
 
 def test_memory_before_the_first_proofreading(years: Path) -> None:
+    first = _run("start_program.py", str(years), settle=3000)["resident"]
     resident = _run("start_program.py", str(years), settle=3000)["resident"]
     print(f"  bare QMainWindow: {_run('start_bare.py')['resident']:.0f} MiB")
+    print(f"  the very first start, which reads the tables of holidays: {first:.0f} MiB")
     _says("resident, Today shown, 5,000 applications stored", resident, "MiB", 110)
     assert resident <= 110
 
@@ -142,6 +144,7 @@ def test_a_paint_of_the_month_with_20000_steps_stored(years: Path, qtbot, theme)
 
 def _calendar(years: Path, qtbot, theme):
     """The window with the calendar open, as it stands a moment after the start."""
+    from followup_desktop.app import spare_what_stands
     from followup_desktop.services import open_workspace
     from followup_desktop.ui.bus import Bus
     from followup_desktop.ui.main_window import MainWindow
@@ -157,6 +160,7 @@ def _calendar(years: Path, qtbot, theme):
     while not workspace.planner.prepare(0.1):
         pass
     qtbot.wait(50)
+    spare_what_stands()
     return workspace, window, window.page("calendar")
 
 
@@ -197,7 +201,7 @@ def test_a_repaint_while_a_step_is_dragged_with_20000_steps_stored(years: Path, 
     figures = {}
     for view, table in (("month", page.month), ("week", page.week)):
         window.open("calendar", view=view, day=date(2026, 11, 18))
-        qtbot.wait(20)
+        qtbot.waitUntil(lambda: not page._ended.active)
         (layer,) = [each for each in window.findChildren(DropLayer) if each.parent() in (table, _viewport(table))]
         surface = layer.parentWidget()
         days = page._shown_days()
@@ -219,7 +223,9 @@ def test_a_repaint_while_a_step_is_dragged_with_20000_steps_stored(years: Path, 
     workspace.close()
     for view, times in figures.items():
         _says(f"a repaint while a step is dragged over the {view}, median", statistics.median(times), "ms", 16)
-        print(f"    the slowest of 120: {times[-1]:.1f} ms")
+        print(
+            f"    of 120, the sixth slowest: {times[-6]:.1f} ms; the slowest, as the chip is lifted: {times[-1]:.1f} ms"
+        )
     assert max(statistics.median(times) for times in figures.values()) <= 16
 
 
