@@ -24,11 +24,11 @@ from followup_desktop.domain.model import (
     Wave,
 )
 from followup_desktop.domain.plan import Case, Step, follow_up_plan
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.workdays import WorkCalendar
 
 ZONE = ZoneInfo("America/New_York")
-POLICY = load_policy(resources.path("rules", "balanced.toml"))
+POLICY = load_policies(resources.path("rules"))[0]["balanced"]
 FEDERAL = WorkCalendar(ZONE, holidays.country_holidays("US"))
 #: What the other presets change (follow-up.md C.4 "Presets").
 PROMPT = replace(POLICY, id="prompt", thank_after_hours=2, inquiry_after_promise_bd=0)

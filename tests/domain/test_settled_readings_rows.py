@@ -33,7 +33,7 @@ from followup_desktop import resources
 from followup_desktop.domain.guards import ObjectionKind
 from followup_desktop.domain.model import AnswerKind, Channel, Contact, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.plan import Action, Status, Step
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.states import Trigger, next_state
 
 FRIDAY = interview(at(11, 20, 16))
@@ -487,7 +487,7 @@ def test_presets_the_two_ten_days_are_nobodys():
 @reading("Presets")
 @pytest.mark.parametrize("preset", [PROMPT, FORMAL, MEASURED], ids=lambda preset: preset.id)
 def test_presets_as_they_are_kept_say_the_same(preset: Policy):
-    kept = load_policy(resources.path("rules", f"{preset.id}.toml"), {"balanced": POLICY})
+    kept = load_policies(resources.path("rules"))[0][preset.id]
     assert {rule: getattr(kept, rule) for rule in POLICY.sources} == {
         rule: getattr(preset, rule) for rule in POLICY.sources
     }
