@@ -85,7 +85,7 @@ def _inquiry(wait: Wait) -> Step:
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
     channel, target = Channel.EMAIL, calendar.at(day, clock)
-    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.case) is None:
+    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
         channel, target = Channel.PHONE, next_good_call(target, calendar, policy) or target
         day = target.date()
@@ -247,7 +247,7 @@ def _second_chase(wait: Wait, inquiry: Step, key: str) -> None:
     skip = wait.skip
     if not first and inquiry.status is Status.SUPPRESSED:
         skip = skip or _FIRST_LEFT_OUT
-    elif strikes_left(rows.case, rows.steps) <= 0:
+    elif strikes_left(rows.case, rows.steps, rows.made) <= 0:
         skip = skip or _THREE_STRIKES
     rows.add(
         "E10",
