@@ -1,7 +1,7 @@
 """Inputs for days, times, zones, money and numbers: typed as people write them, in the program's language."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -162,6 +162,11 @@ class NearDateField(DateField):
             return read_day(text, i18n.current())
         spoken = spoken_day(text, i18n.current(), self._today, near=True)
         return spoken or read_day(text, i18n.current(), self._today - timedelta(days=182))
+
+
+def to_the_minute(at: datetime) -> time:
+    """The time of day as an input shows it, without the seconds that nobody types."""
+    return at.time().replace(second=0, microsecond=0)
 
 
 class TimeField(ParsedField):
