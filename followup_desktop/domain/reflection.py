@@ -1,6 +1,5 @@
 """The worksheet on an interview (follow-up.md L4): its 33 items, and how much of it is told."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -214,6 +213,8 @@ def _translated(code: str) -> tuple[Item, ...]:
 
 @cache
 def _file() -> tuple[Item, ...]:
+    import tomllib  # the record is opened without it
+
     data = tomllib.loads(resources.path("reflection.toml").read_text(encoding="utf-8"))
     return tuple(
         Item(
