@@ -104,6 +104,15 @@ class Wave(StrEnum):
     INQUIRY = "inquiry"
 
 
+class NoteKind(StrEnum):
+    """What one line of a list in the notes on an interview is."""
+
+    QUESTION = "question"  # what they asked
+    SIGNAL = "signal"  # what they showed without saying it
+    RESERVATION = "reservation"  # what speaks against the job
+    OPEN_QUESTION = "open_question"  # what is still to be asked
+
+
 class PayPeriod(StrEnum):
     YEAR = "year"
     MONTH = "month"
@@ -215,6 +224,8 @@ class Interview(Entity):
     money_mentioned: Decimal | None = None  # base pay a year
     references_asked: bool = False  # they want to call the referees
     one_letter: bool = False  # one thank-you that names everybody, instead of one each
+    answers: Mapping[str, str] = field(default_factory=dict)  # of the worksheet, by the id of the item
+    looked_back_at: datetime | None = None  # when the notes were read again after a rejection, or left alone
     notes: str = ""
 
 
@@ -234,8 +245,25 @@ class Participation(Entity):
 
     interview_id: int = 0
     contact_id: int = 0
-    topic: str = ""
-    said: str = ""
+    cares_about: str = ""  # what matters to them, for the next talk
+    topic: str = ""  # what was talked about that the letter to them takes up
+    said: str = ""  # words of theirs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Entity):
+    """One line of a list in the notes on an interview. Which of the fields mean something depends on its kind."""
+
+    interview_id: int = 0
+    kind: NoteKind = NoteKind.QUESTION
+    position: int = 0  # in the list of its kind
+    text: str = ""  # the question, the sign, the reservation
+    answer: str = ""  # what I said to their question; what they said to mine; how a reservation could be settled
+    better: str = ""  # to their question: what I would say today
+    confidence: int | None = None  # to their question: how sure the answer was, 1 to 5
+    surprising: bool = False  # their question came unexpected
+    good: bool = True  # a signal of interest; False for one of doubt
+    settled: bool = False  # a reservation or an open question that is answered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -429,6 +457,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Contact,
     Interview,
     Participation,
+    Note,
     Closure,
     StepFact,
     LogEntry,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from followup_desktop.domain.model import (
     UserError,
     Wave,
 )
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.states import Trigger, enter, next_state
 from followup_desktop.domain.steps import Case
 from followup_desktop.i18n import _
@@ -41,15 +42,6 @@ _TRIGGERS = {
     AnswerKind.REQUEST: Trigger.HEARD,
     AnswerKind.OTHER: Trigger.HEARD,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Somebody at an interview as the form has it: the contact (new where its id is 0) and what they cared about."""
-
-    contact: Contact
-    topic: str = ""
-    said: str = ""
 
 
 class Casework:
@@ -150,7 +142,7 @@ class Casework:
         """Who was there, in the order they were entered."""
         links = self._store.find(Participation, interview_id=interview_id)
         people = {each.id: each for each in self._store.find(Contact, id=[link.contact_id for link in links])}
-        return tuple(Attendee(people[link.contact_id], link.topic, link.said) for link in links)
+        return tuple(Attendee(people[link.contact_id], link.topic, link.said, link.cares_about) for link in links)
 
     def save_interview(
         self,
@@ -172,32 +164,25 @@ class Casework:
                 application = replace(application, created_at=self._clock(), state_at=self._clock())
             application = writer.save(application)
             interview = writer.save(replace(interview, application_id=application.id))
-            people = self._save_attendees(writer, interview, attendees)
+            people = self.save_attendees(writer, interview, attendees)
             if answers is not None:
                 interview = writer.save(replace(interview, promised_by_id=people[answers].id))
             application = self._after_interview(writer, application, interview)
         return application, interview
 
-    def note_interview(self, interview: Interview, attendees: Sequence[Attendee]) -> Interview:
-        """Keep what was noted about an interview: topics, what was said, the rating."""
-        validation.check(interview)
-        with self._history.act(_("Write down how it went"), merge=f"interview/{interview.id}") as writer:
-            saved = writer.save(interview)
-            self._save_attendees(writer, saved, attendees)
-        return saved
-
     def delete_interview(self, id: int) -> None:
         with self._history.act(_("Delete interview")) as writer:
             writer.delete(self.interview(id))
 
-    def _save_attendees(self, writer: Writer, interview: Interview, attendees: Sequence[Attendee]) -> list[Contact]:
+    def save_attendees(self, writer: Writer, interview: Interview, attendees: Sequence[Attendee]) -> list[Contact]:
+        """Inside an act: the people at an interview, and nobody else. Returns them as they are stored."""
         people: list[Contact] = []
         links = {link.contact_id: link for link in self._store.find(Participation, interview_id=interview.id)}
         for attendee in attendees:
             contact = writer.save(replace(attendee.contact, application_id=interview.application_id))
             people.append(contact)
             link = links.pop(contact.id, Participation(interview_id=interview.id, contact_id=contact.id))
-            writer.save(replace(link, topic=attendee.topic, said=attendee.said))
+            writer.save(replace(link, cares_about=attendee.cares_about, topic=attendee.topic, said=attendee.said))
         for gone in links.values():
             writer.delete(gone)
         return people

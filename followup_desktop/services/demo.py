@@ -28,8 +28,8 @@ from followup_desktop.domain.model import (
     Want,
 )
 from followup_desktop.domain.plan import Status, Step
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.i18n import _
-from followup_desktop.services.casework import Attendee
 from followup_desktop.services.workspace import Workspace, open_workspace
 
 _ZONE = "America/Los_Angeles"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
     from followup_desktop.services.letters import Letters
+    from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
@@ -78,6 +79,12 @@ class Workspace:
         from followup_desktop.services.offers import Offers
 
         return Offers(self.store, self.history, self.casework, self.clock)
+
+    @cached_property
+    def notes(self) -> "Notes":
+        from followup_desktop.services.notes import Notes
+
+        return Notes(self.store, self.history, self.casework, self.clock)
 
     @cached_property
     def checklists(self) -> "Checklists":

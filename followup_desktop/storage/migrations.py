@@ -19,6 +19,10 @@ def _follow_up_rules(db: sqlite3.Connection) -> None:
     _run(db, _SCHEMA_2)
 
 
+def _interview_notes(db: sqlite3.Connection) -> None:
+    _run(db, _SCHEMA_3)
+
+
 def _run(db: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
@@ -162,5 +166,19 @@ CREATE TABLE closure (
 CREATE INDEX closure_application ON closure(application_id)
 """
 
+# The whole worksheet on an interview: its answers, its lists, what each person cares about.
+_SCHEMA_3 = """
+ALTER TABLE interview ADD COLUMN answers TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE interview ADD COLUMN looked_back_at TEXT;
+ALTER TABLE participation ADD COLUMN cares_about TEXT NOT NULL DEFAULT '';
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL,
+  interview_id INTEGER NOT NULL REFERENCES interview(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, better TEXT NOT NULL,
+  confidence INTEGER, surprising INTEGER NOT NULL, good INTEGER NOT NULL, settled INTEGER NOT NULL
+);
+CREATE INDEX note_interview ON note(interview_id)
+"""
+
 #: Every step ever released, in order.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _follow_up_rules)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _follow_up_rules, _interview_notes)

@@ -175,6 +175,8 @@ class InterviewRow(Row):
     money_mentioned = AmountField(null=True)
     references_asked = BooleanField()
     one_letter = BooleanField()
+    answers = TextsField()
+    looked_back_at = InstantField(null=True)
     notes = TextField()
 
     class Meta:
@@ -184,11 +186,28 @@ class InterviewRow(Row):
 class ParticipationRow(Row):
     interview_id = IntegerField()
     contact_id = IntegerField()
+    cares_about = TextField()
     topic = TextField()
     said = TextField()
 
     class Meta:
         table_name = "participation"
+
+
+class NoteRow(Row):
+    interview_id = IntegerField()
+    kind = ChoiceField(model.NoteKind)
+    position = IntegerField()
+    text = TextField()
+    answer = TextField()
+    better = TextField()
+    confidence = IntegerField(null=True)
+    surprising = BooleanField()
+    good = BooleanField()
+    settled = BooleanField()
+
+    class Meta:
+        table_name = "note"
 
 
 class ClosureRow(Row):
@@ -380,6 +399,7 @@ TABLES: dict[type[model.Entity], type[Row]] = {
     model.Contact: ContactRow,
     model.Interview: InterviewRow,
     model.Participation: ParticipationRow,
+    model.Note: NoteRow,
     model.Closure: ClosureRow,
     model.StepFact: StepFactRow,
     model.LogEntry: LogEntryRow,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from followup_desktop.domain.model import Application, Contact, Interview
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.services import Changes, Workspace
-from followup_desktop.services.casework import Attendee
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 

@@ -21,10 +21,10 @@ from followup_desktop.domain.model import (
     State,
     UserError,
 )
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.services import Workspace
-from followup_desktop.services.casework import Attendee
 
 
 def contents(workspace: Workspace) -> dict[type[Entity], list[Entity]]:

@@ -23,10 +23,10 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.plan import Status, Step
 from followup_desktop.domain.proposals import ProposalKind
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.services import Workspace
-from followup_desktop.services.casework import Attendee
 from followup_desktop.services.outcomes import Objected
 
 

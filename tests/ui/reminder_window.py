@@ -13,7 +13,7 @@ from step_window import Asked, StepWindow
 
 from followup_desktop.domain.model import Application, Contact, Interview
 from followup_desktop.domain.plan import Step
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.notifications.freedesktop import FreedesktopNotifications
 from followup_desktop.ui.reminders import ReminderDesk
 

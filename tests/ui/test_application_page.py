@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from followup_desktop.domain.model import AnswerKind, Application, Channel, Contact, Interview, LogEntry, Offer, State
 from followup_desktop.domain.plan import Status
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.call_sheet import CallSheet
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog

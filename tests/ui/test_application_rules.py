@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from followup_desktop.domain.model import Application, Closure, Contact, Interview
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.widgets.panels import Notice

@@ -17,7 +17,7 @@ from step_window import TEN, StepWindow, button, click, example_window, popup
 from followup_desktop import i18n
 from followup_desktop.domain.model import Application, Closure, Interview
 from followup_desktop.domain.plan import Status
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.dialogs.steps import MoveDialog
 from followup_desktop.ui.entry_popup import DaySheet, StepSheet
 from followup_desktop.ui.pages.calendar import CalendarPage

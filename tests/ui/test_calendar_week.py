@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from step_window import StepWindow, example_window, popup
 
 from followup_desktop.domain.model import Application, Interview
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.pages.calendar import CalendarPage
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.lanes import lanes

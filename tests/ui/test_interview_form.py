@@ -20,7 +20,7 @@ from followup_desktop.domain.model import (
     State,
     Want,
 )
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -427,7 +427,8 @@ def test_what_changed_elsewhere_is_not_overwritten(case):
     form.people.cards[0].set_open(True)
     put(form, place="Room 9")
     talk, ruth, rowan = casework.interview(1), casework.contact(1), casework.application(1)
-    casework.note_interview(replace(talk, rating=9), casework.attendees(1))
+    notes = case.workspace.notes
+    notes.keep(replace(notes.sheet(1), interview=replace(talk, rating=9)))
     casework.save_contact(replace(ruth, notes="Retires in May"))
     casework.save_application(replace(rowan, notes="Called twice"))
     form.save()

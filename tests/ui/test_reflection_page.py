@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from followup_desktop.domain.model import Application, Contact, Interview, Want
 from followup_desktop.domain.plan import Status
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.pages.reflection import PAUSE
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.text import Label
@@ -244,7 +244,8 @@ def test_what_changed_elsewhere_is_not_overwritten(case, page, talk):
     casework = case.workspace.casework
     there = casework.attendees(talk.id)
     casework.save_contact(replace(there[0].contact, job="Countess"))
-    casework.note_interview(replace(casework.interview(talk.id), place="Room 9"), casework.attendees(talk.id))
+    sheet = case.workspace.notes.sheet(talk.id)
+    case.workspace.notes.keep(replace(sheet, interview=replace(sheet.interview, place="Room 9")))
     page.keep()
     kept = stored(case, talk)
     assert (kept.left_unsaid, kept.place) == ("looms", "Room 9")

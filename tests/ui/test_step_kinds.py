@@ -18,7 +18,7 @@ from followup_desktop.domain.model import (
     State,
 )
 from followup_desktop.domain.plan import Status, Step
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui import step_words
 from followup_desktop.ui.dialogs.steps import DoneDialog
 from followup_desktop.ui.pages.course import course

@@ -13,7 +13,7 @@ from step_window import TEN, StepWindow, button, choose, click, menu_of, popup
 
 from followup_desktop.domain.model import Application, Interview, State
 from followup_desktop.domain.plan import Status
-from followup_desktop.services.casework import Attendee
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.pages.today import TodayPage
 from followup_desktop.ui.widgets.buttons import FilledButton

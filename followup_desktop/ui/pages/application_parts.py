@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Channel, Contact, ContactRole, Letter
 from followup_desktop.domain.plan import Action, Case, Status, Step
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.i18n import _, current, first_upper, ngettext
-from followup_desktop.services.casework import Attendee
 from followup_desktop.services.plans import Plan
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.agenda import own_zone

@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Contact, Interview, Problem
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
@@ -307,7 +307,7 @@ class InterviewPage(Page):
         self._dirty = kept
         self._unsaved.hide()
         if kept:
-            self._shell.toast(_("Not saved. It waits in the form."))
+            self._shell.refuse(_("Not saved. It waits in the form."))
 
     def start_over(self) -> None:
         """Forget what was typed and show what is stored."""

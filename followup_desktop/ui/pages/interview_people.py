@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Contact
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.validation import problems
 from followup_desktop.i18n import _, first_upper, ngettext
-from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.contact import ContactForm
 from followup_desktop.ui.dialogs.form import Form
@@ -117,7 +117,7 @@ class PersonCard(QWidget):
         if self._form is None or self._topic is None or self._said is None:
             return self._attendee
         contact = self._form.read(self._attendee.contact)
-        return Attendee(contact, self._topic.value(), self._said.value())
+        return replace(self._attendee, contact=contact, topic=self._topic.value(), said=self._said.value())
 
     @property
     def is_blank(self) -> bool:

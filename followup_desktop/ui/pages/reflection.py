@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Interview
 from followup_desktop.domain.plan import Status
+from followup_desktop.domain.reflection import Attendee, Sheet
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import case_words, step_words, theme
 from followup_desktop.ui.dialogs.form import Form, PickField
 from followup_desktop.ui.pages.columns import Columns
@@ -333,11 +333,8 @@ class ReflectionPage(Page):
         self.form["money_mentioned"].check()
         # Dirty until all is stored: the notice of the first save must not bring the old values back.
         try:
-            self._interview, self._attendees = self._note()
-            want = self.form["want"].editor.value()  # type: ignore[attr-defined]
-            if want is not self._application.want:
-                stored = casework.application(self._interview.application_id)
-                self._application = casework.save_application(replace(stored, want=want))
+            kept = self._note()
+            self._application, self._interview, self._attendees = kept.application, kept.interview, kept.attendees
         except KeyError:
             return  # the interview was deleted meanwhile: its page says so
         finally:
@@ -345,29 +342,28 @@ class ReflectionPage(Page):
         at = current().time(self._shell.workspace.clock().astimezone(time_zone(casework.profile().zone)))
         self._saved.setText(_("Saved as you type, {time}").format(time=at))
 
-    def _note(self) -> tuple[Interview, tuple[Attendee, ...]]:
+    def _note(self) -> Sheet:
         """Store all that is right; an amount that cannot be is left as it was, and said so under it.
 
         What is typed goes over what is stored now: the rest may have changed since the page was opened.
         """
-        casework = self._shell.workspace.casework
-        typed = self.form.read(casework.interview(self._id))
+        notes = self._shell.workspace.notes
+        stored = notes.sheet(self._id)
+        typed = self.form.read(stored.interview)
         told = {person.contact_id: person.value() for person in self.people}
-        attendees = [
-            replace(told.get(each.contact.id, each), contact=each.contact) for each in casework.attendees(self._id)
-        ]
+        attendees = [replace(told.get(each.contact.id, each), contact=each.contact) for each in stored.attendees]
+        want = self.form["want"].editor.value()  # type: ignore[attr-defined]
+        sheet = Sheet(replace(stored.application, want=want), typed, tuple(attendees), stored.notes)
         try:
-            saved = casework.note_interview(typed, attendees)
+            return notes.keep(sheet)
         except Invalid as error:
             wrong = {problem.field for problem in error.problems}
             for problem in error.problems:
                 # Said without taking the caret from where it is.
                 if problem.field == "money_mentioned":
                     self.form[problem.field].show_problem(problem.sentence)
-            before = casework.interview(self._id)
-            mended = replace(typed, **{field: getattr(before, field) for field in wrong})
-            saved = casework.note_interview(mended, attendees)
-        return saved, casework.attendees(self._id)
+            mended = replace(typed, **{field: getattr(stored.interview, field) for field in wrong})
+            return notes.keep(replace(sheet, interview=mended))
 
     def done(self) -> None:
         """Keep everything, mark the step as done and go back to the application."""

@@ -1,12 +1,14 @@
 """The pieces of the page that tells how an interview went."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Interview
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.i18n import _
-from followup_desktop.services.casework import Attendee
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.icons import paint_icon
@@ -97,7 +99,7 @@ class PersonNotes(QWidget):
 
     def __init__(self, attendee: Attendee) -> None:
         super().__init__()
-        self._contact = attendee.contact
+        self._attendee = attendee
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -116,10 +118,10 @@ class PersonNotes(QWidget):
 
     @property
     def contact_id(self) -> int:
-        return self._contact.id
+        return self._attendee.contact.id
 
     def value(self) -> Attendee:
-        return Attendee(self._contact, self.topic.value(), self.said.value())
+        return replace(self._attendee, topic=self.topic.value(), said=self.said.value())
 
 
 def show_topics(column: QVBoxLayout, interview: Interview, attendees: tuple[Attendee, ...]) -> None:

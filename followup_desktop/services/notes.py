@@ -1,0 +1,70 @@
+"""What a person writes down about an interview, and what becomes of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from followup_desktop.domain import validation
+from followup_desktop.domain.model import Interview, Note
+from followup_desktop.domain.reflection import Sheet, sheet_problems
+from followup_desktop.domain.validation import Invalid
+from followup_desktop.i18n import _
+from followup_desktop.services.casework import Casework
+from followup_desktop.services.history import History, Writer
+from followup_desktop.storage import Store
+
+
+class Notes:
+    """The worksheets on interviews."""
+
+    def __init__(self, store: Store, history: History, casework: Casework, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._history = history
+        self._casework = casework
+        self._clock = clock
+
+    def sheet(self, interview_id: int) -> Sheet:
+        """The worksheet on an interview as it is stored. Raises ``KeyError`` where the interview is gone."""
+        interview = self._casework.interview(interview_id)
+        return Sheet(
+            self._casework.application(interview.application_id),
+            interview,
+            self._casework.attendees(interview_id),
+            self._lines(interview),
+        )
+
+    def keep(self, sheet: Sheet) -> Sheet:
+        """Store what is written down, as one act with what was written before it; returns it as it is stored.
+
+        A line that says nothing is not kept, and one that is no longer there is removed. Of the application it is
+        only whether the person wants the job. Raises ``Invalid`` with what is wrong with which field, ``KeyError``
+        where the interview is gone.
+        """
+        validation.check(sheet.interview, *(each.contact for each in sheet.attendees))
+        if wrong := sheet_problems(sheet):
+            raise Invalid(wrong)
+        stored = self._casework.application(sheet.interview.application_id)
+        with self._history.act(_("Write down how it went"), merge=f"interview/{sheet.interview.id}") as writer:
+            answers = {id: answer for id, answer in sheet.interview.answers.items() if answer}
+            interview = writer.save(replace(sheet.interview, answers=answers))
+            self._casework.save_attendees(writer, interview, sheet.attendees)
+            self._save_lines(writer, interview, sheet.notes)
+            writer.save(replace(stored, want=sheet.application.want))
+        return self.sheet(interview.id)
+
+    def _lines(self, interview: Interview) -> tuple[Note, ...]:
+        """Every line of an interview's lists, list by list, in order."""
+        found = self._store.find(Note, interview_id=interview.id)
+        return tuple(sorted(found, key=lambda note: (note.kind, note.position, note.id)))
+
+    def _save_lines(self, writer: Writer, interview: Interview, notes: tuple[Note, ...]) -> None:
+        gone = {note.id: note for note in self._lines(interview)}
+        for position, note in enumerate(notes):
+            if not any(text.strip() for text in (note.text, note.answer, note.better)):
+                continue
+            # A line that an undo took away in the meantime is written anew.
+            known = note if note.id in gone else replace(note, id=0, rev=0)
+            gone.pop(note.id, None)
+            writer.save(replace(known, interview_id=interview.id, position=position))
+        for note in gone.values():
+            writer.delete(note)
