@@ -83,7 +83,7 @@ class ProposalRow(QWidget):
         try:
             shell.workspace.casework.change_state(self._proposal.application.id, trigger)
         except UserError as error:
-            shell.toast(str(error))
+            shell.refuse(str(error))
             return
         shell.toast(said, undo=True)
 

@@ -91,7 +91,7 @@ class StepActions:
         try:
             letter = self._shell.workspace.letters.open_for_step(step)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.open("letters/editor", letter_id=letter.id)
 
@@ -192,7 +192,7 @@ class StepActions:
         try:
             self._shell.workspace.planner.merge_thanks(step.application_id, step.key)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.toast(_("One letter for both: the thanks are done with it"), undo=True)
 
@@ -224,7 +224,7 @@ class StepActions:
         try:
             casework.change_state(step.application_id, Trigger.MOVED_ON)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.toast(_("Moved on from {employer}").format(employer=employer), undo=True)
 

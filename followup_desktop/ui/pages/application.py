@@ -363,7 +363,7 @@ class ApplicationPage(Page):
         try:
             letter = self._shell.workspace.letters.start(kind, self._id, contact_id=contact_id)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.open("letters/editor", letter_id=letter.id)
 
@@ -374,7 +374,7 @@ class ApplicationPage(Page):
         try:
             application = self._shell.workspace.casework.change_state(self._id, Trigger.WITHDREW)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.toast(_("Withdrawn from {employer}").format(employer=application.employer), undo=True)
 
