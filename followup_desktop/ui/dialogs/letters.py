@@ -21,7 +21,6 @@ from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.text import Body, Label
 
-
 #: The letter one begins with most often.
 _USUAL = "thank_email"
 
