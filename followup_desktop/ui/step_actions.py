@@ -235,8 +235,6 @@ _BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")
 
 
 def _button_text(step: Step) -> str:
-    if is_withdrawal(step):
-        return _("I withdrew")
     return {
         "E03a": _("Write it down"),
         "E05": _("I sent it"),
@@ -246,11 +244,6 @@ def _button_text(step: Step) -> str:
         "E16b": _("I thanked them"),
         "E20": _("Done reading"),
     }[step.event]
-
-
-def is_withdrawal(step: Step) -> bool:
-    """Does the step take the person out of another process, and not thank a helper?"""
-    return step.event == "E16b" and step.contact_id is None
 
 
 def _belongs_to_offer_page(step: Step) -> bool:
