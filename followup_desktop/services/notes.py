@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup_desktop.domain import validation
+from followup_desktop.domain.model import Application, Interview, Note, State
+from followup_desktop.domain.reflection import LOOK_BACK_AFTER, LOOK_BACK_UNTIL, Sheet, is_noted, sheet_problems
+
 from followup_desktop.domain.model import Application, Interview, Note
 from followup_desktop.domain.reflection import Sheet, sheet_problems
 from followup_desktop.domain.trends import Trends, trends
@@ -53,6 +56,38 @@ class Notes:
             self._save_lines(writer, interview, sheet.notes)
             writer.save(replace(stored, want=sheet.application.want))
         return self.sheet(interview.id)
+
+    def looked_back(self, interview_id: int) -> None:
+        """The notes on an interview were read again after a no, or left alone: they are not offered once more."""
+        interview = self._casework.interview(interview_id)
+        with self._history.act(_("Look back at an interview")) as writer:
+            writer.save(replace(interview, looked_back_at=self._clock()))
+
+    def to_look_back(self, application_id: int) -> Interview | None:
+        """The interview whose notes are worth reading again after a no: the last one with something told (S1:27).
+
+        None where there was no no, where nothing is told, and once any of them was looked back at.
+        """
+        application = self._casework.application(application_id)
+        if application.state is not State.REJECTED:
+            return None
+        interviews = self._casework.interviews(application_id)
+        if any(each.looked_back_at for each in interviews):
+            return None
+        return next((each for each in reversed(interviews) if is_noted(self.sheet(each.id))), None)
+
+    def look_back_now(self) -> tuple[Application, Interview] | None:
+        """The one look back to offer unasked: after the newest no, not before half a day later nor after a month."""
+        now = self._clock()
+        refused = [
+            each
+            for each in self._store.find(Application, state=State.REJECTED)
+            if each.state_at is not None and LOOK_BACK_AFTER <= now - each.state_at <= LOOK_BACK_UNTIL
+        ]
+        for application in sorted(refused, key=lambda each: each.state_at or now, reverse=True):
+            if interview := self.to_look_back(application.id):
+                return application, interview
+        return None
 
     # All of them together
 

@@ -21,6 +21,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
@@ -145,6 +146,10 @@ class ApplicationPage(Page):
             for each in asked:
                 questions.add(ProposalRow(self._shell, each))
             _section(self.body, SectionLabel(_("Your call")), questions)
+        if interview := workspace.notes.to_look_back(self._id):
+            offer = Card()
+            offer.add(LookBackRow(self._shell, case.application, interview))
+            _section(self.body, SectionLabel(_("When you feel like it")), offer)
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
