@@ -109,6 +109,9 @@ class MainWindow(QMainWindow):
     def toast(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
         self._toast.show_text(text, undo, act)
 
+    def refuse(self, text: str) -> None:
+        self._toast.show_refusal(text)
+
     def refresh_counts(self) -> None:
         self._refresh_shell()
 
