@@ -1,13 +1,15 @@
 """What a person writes down about an interview, and what becomes of it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from followup_desktop.domain import validation
-from followup_desktop.domain.model import Interview, Note, Paper
+from followup_desktop.domain.model import Application, Interview, Note, Paper
 from followup_desktop.domain.preparation import Preparation, next_interview, preparation
 from followup_desktop.domain.reflection import Sheet, sheet_problems
+from followup_desktop.domain.trends import Trends, trends
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.calendars import time_zone
@@ -115,6 +117,19 @@ class Notes:
         made_at = on_own_clock(self._clock(), profile)
         sheet = None if interview_id is None else _on_their_clock(self.sheet(interview_id))
         return documents.card_pdf(sheet, made_at, paper, profile.full_name)
+
+    # All of them together
+
+    def trends(self) -> Trends:
+        """What comes back over all interviews; each table is read once, however many there are."""
+        applications = {each.id: each for each in self._store.find(Application)}
+        lines: dict[int, list[Note]] = defaultdict(list)
+        for note in sorted(self._store.find(Note), key=lambda note: note.position):
+            lines[note.interview_id].append(note)
+        return trends(
+            Sheet(applications[each.application_id], each, notes=tuple(lines[each.id]))
+            for each in self._store.find(Interview)
+        )
 
     # Inside
 
