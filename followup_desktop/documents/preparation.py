@@ -11,7 +11,7 @@ from followup_desktop.documents.text import Run, Style
 from followup_desktop.documents.worksheet import when
 from followup_desktop.documents.worksheet_filled import draw_rows
 from followup_desktop.domain.model import Note, Paper
-from followup_desktop.domain.preparation import Person, Preparation
+from followup_desktop.domain.preparation import Person, Preparation, nothing_yet
 from followup_desktop.domain.sources import source
 from followup_desktop.i18n import _, current
 
@@ -56,15 +56,6 @@ def preparation_pdf(found: Preparation, made_at: datetime, paper: Paper, author:
         report.line(" · ".join((source("S1:27").line, source("S0:16").line)), SMALL, gap=_GAP)
 
     return report_pdf(paper, facts, " · ".join(filter(None, (title, made_on))), draw)
-
-
-def nothing_yet() -> str:
-    """What will stand on the sheet once there is something."""
-    return _(
-        "Nothing is written down about an earlier round yet. Once it is, this sheet shows what matters to each person, "
-        "what is still to be asked, what speaks against it, the hard questions with your better answers, what was "
-        "left unsaid or promised, and what you want to do differently."
-    )
 
 
 def _heading(report: Report, text: str, room: float) -> None:

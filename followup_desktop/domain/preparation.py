@@ -6,6 +6,7 @@ from datetime import datetime
 
 from followup_desktop.domain.model import Application, Contact, Interview, Note, NoteKind
 from followup_desktop.domain.reflection import Sheet
+from followup_desktop.i18n import _
 
 #: An answer one was so sure of or less (of 5) is worth preparing anew.
 UNSURE = 2
@@ -53,6 +54,15 @@ class Preparation:
         lists = (self.needs, self.questions, self.asked, self.reservations, self.settled, self.hard)
         words = (self.unsaid, self.promised, self.next_time)
         return not any((*lists, *words)) and not any(each.is_told for each in (*self.there, *self.met))
+
+
+def nothing_yet() -> str:
+    """What will be there once there is something: said where ``is_empty``."""
+    return _(
+        "Nothing is written down about an earlier round yet. Once it is, you find here what matters to each person, "
+        "what is still to be asked, what speaks against it, the hard questions with your better answers, what was "
+        "left unsaid or promised, and what you want to do differently."
+    )
 
 
 def next_interview(interviews: Iterable[Interview], now: datetime) -> Interview | None:

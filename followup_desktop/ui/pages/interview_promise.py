@@ -18,9 +18,12 @@ from followup_desktop.ui.widgets.text import Body
 
 
 class PromiseSection(QWidget):
-    """The card of the promise. Its inputs belong to ``form``; the day follows their words until one is typed."""
+    """The card of the promise. Its inputs belong to ``form``; the day follows their words until one is typed.
 
-    def __init__(self, form: Form, today: date, padding: tuple[int, int, int, int]) -> None:
+    ``as_asked`` labels them with the questions to ask at the end of an interview.
+    """
+
+    def __init__(self, form: Form, today: date, padding: tuple[int, int, int, int], as_asked: bool = False) -> None:
         super().__init__()
         self._said_on = today
         self._calendar: WorkCalendar | None = None
@@ -31,7 +34,10 @@ class PromiseSection(QWidget):
         self.promised_by = ChoiceField("promised_by_id")
         channels = [(None, _("Not told")), *case_words.channel_choices()]
         card = Card(margins=padding, spacing=14)
-        card.body.addWidget(form.add(_("Their words about when you hear"), self.words))
+        when = _("When will you decide?") if as_asked else _("Their words about when you hear")
+        who = _("Who will tell me?") if as_asked else _("Who will tell you")
+        how = _("By what means?") if as_asked else _("How")
+        card.body.addWidget(form.add(when, self.words))
         day = QVBoxLayout()
         day.setSpacing(5)
         self.promised_time = TimeField("promised_time", _("not told"))
@@ -40,13 +46,13 @@ class PromiseSection(QWidget):
         day.addWidget(FieldRow([on, at], (3, 2), least=110))
         day.addWidget(self.understood)
         card.body.addLayout(day)
-        card.body.addWidget(form.add(_("Who will tell you"), self.promised_by))
-        card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
+        card.body.addWidget(form.add(who, self.promised_by))
+        card.body.addWidget(form.add(how, ChoiceField("promised_channel", channels)))
         card.body.addWidget(form.add("", CheckField("references_asked", _("They asked for my references"))))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel(_("What they promised")))
+        column.addWidget(SectionLabel(_("What happens next") if as_asked else _("What they promised")))
         column.addWidget(card)
         self.words.changed.connect(self._understand)
         self.promised_on.changed.connect(self._on_promised_on_changed)
