@@ -54,6 +54,11 @@ class Notes:
             writer.save(replace(stored, want=sheet.application.want))
         return self.sheet(interview.id)
 
+    def settle(self, note_id: int) -> None:
+        """A question or a reservation is answered. Raises ``KeyError`` where the line is gone."""
+        with self._history.act(_("Settle")) as writer:
+            writer.save(replace(self._store.get(Note, note_id), settled=True))
+
     # All of them together
 
     def trends(self) -> Trends:
