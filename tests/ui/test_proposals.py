@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,20 +14,11 @@ from step_window import TEN, StepWindow, button, click
 
 from followup_desktop.domain.model import Application, Channel, Interview, Offer, State, Want
 from followup_desktop.ui.proposal_card import ProposalRow
-from followup_desktop.ui.theme import Theme
 
 
 @pytest.fixture
-def hours(clock: Any) -> Any:
-    clock.now = TEN
-    return clock
-
-
-@pytest.fixture
-def desk(data_dir: Path, theme: Theme, hours: Any) -> Iterator[StepWindow]:
-    window = StepWindow(data_dir, hours, theme)
-    yield window
-    window.close()
+def desk(empty: StepWindow) -> StepWindow:
+    return empty
 
 
 @pytest.fixture
