@@ -10,6 +10,7 @@ from followup_desktop.documents.fonts import missing_glyphs, typefaces
 from followup_desktop.documents.letter import letter_pdf
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
+from followup_desktop.documents.trends import trends_pdf
 
 __all__ = [
     "ContactRow",
@@ -23,5 +24,6 @@ __all__ = [
     "missing_glyphs",
     "offer_report_pdf",
     "plan_pdf",
+    "trends_pdf",
     "typefaces",
 ]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup_desktop.domain import validation
-from followup_desktop.domain.model import Application, Interview, Note
+from followup_desktop.domain.model import Application, Interview, Note, Paper
 from followup_desktop.domain.reflection import Sheet, sheet_problems
 from followup_desktop.domain.trends import Trends, trends
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.history import History, Writer
+from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
 
@@ -67,10 +68,18 @@ class Notes:
         lines: dict[int, list[Note]] = defaultdict(list)
         for note in sorted(self._store.find(Note), key=lambda note: note.position):
             lines[note.interview_id].append(note)
-        return trends(
+        sheets = (
             Sheet(applications[each.application_id], each, notes=tuple(lines[each.id]))
             for each in self._store.find(Interview)
         )
+        return trends(sheets, self._clock())
+
+    def trends_pdf(self, paper: Paper) -> bytes:
+        """How the interviews go, on paper."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        profile = self._casework.profile()
+        return documents.trends_pdf(self.trends(), on_own_clock(self._clock(), profile), paper, profile.full_name)
 
     # Inside
 

@@ -36,6 +36,12 @@ def _reflection(shell: Shell) -> Page:
     return ReflectionPage(shell)
 
 
+def _trends(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.trends import TrendsPage
+
+    return TrendsPage(shell)
+
+
 def _letters(shell: Shell) -> Page:
     from followup_desktop.ui.pages.letters import LettersPage
 
@@ -91,6 +97,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "applications": _applications,
     "applications/interview": _interview,
     "applications/reflection": _reflection,
+    "applications/trends": _trends,
     "letters": _letters,
     "letters/editor": _editor,
     "offers": _offers,

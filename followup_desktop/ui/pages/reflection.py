@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Application, Interview
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee, Sheet
@@ -248,7 +249,7 @@ class ReflectionPage(Page):
     def _facts(self, now: datetime) -> str:
         interview = self._interview
         names = current().join([each.contact.full_name for each in self._attendees])
-        whom = _("with {names}").format(names=names) if names else case_words.kind_words(interview.kind)
+        whom = _("with {names}").format(names=names) if names else kind_words(interview.kind)
         if interview.starts_at is None or interview.ends_at is None:
             return first_upper(f"{whom}.")
         zone = time_zone(interview.zone)
