@@ -150,6 +150,11 @@ class Notes:
         sheet = None if interview_id is None else _on_their_clock(self.sheet(interview_id))
         return documents.card_pdf(sheet, made_at, paper, profile.full_name)
 
+    def settle(self, note_id: int) -> None:
+        """A question or a reservation is answered. Raises ``KeyError`` where the line is gone."""
+        with self._history.act(_("Settle")) as writer:
+            writer.save(replace(self._store.get(Note, note_id), settled=True))
+
     # All of them together
 
     def trends(self) -> Trends:
@@ -158,10 +163,18 @@ class Notes:
         lines: dict[int, list[Note]] = defaultdict(list)
         for note in sorted(self._store.find(Note), key=lambda note: note.position):
             lines[note.interview_id].append(note)
-        return trends(
+        sheets = (
             Sheet(applications[each.application_id], each, notes=tuple(lines[each.id]))
             for each in self._store.find(Interview)
         )
+        return trends(sheets, self._clock())
+
+    def trends_pdf(self, paper: Paper) -> bytes:
+        """How the interviews go, on paper."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        profile = self._casework.profile()
+        return documents.trends_pdf(self.trends(), on_own_clock(self._clock(), profile), paper, profile.full_name)
 
     # Inside
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Contact, Interview, State, UserError
 from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
@@ -280,7 +281,7 @@ class ApplicationPage(Page):
             for each in interview:
                 if each.starts_at:
                     day = current().date_month(each.starts_at.astimezone(zone).date())
-                    facts.append(words.format(day=day, kind=case_words.kind_words(each.kind)))
+                    facts.append(words.format(day=day, kind=kind_words(each.kind)))
         own = self._shell.workspace.casework.profile().zone
         facts.append(case_words.zone_words(application.zone, own, now))
         if application.policy:
