@@ -13,7 +13,7 @@ from followup_desktop.domain.business_card import Card, Guess, Sureness, joined_
 from followup_desktop.exchange.card_address import address_pieces, address_text, has_postcode, is_street, languages_of
 from followup_desktop.exchange.card_contacts import Found, best_number, find_contacts, number_country
 from followup_desktop.exchange.card_name import name_score, read_name
-from followup_desktop.exchange.card_words import letters, vocabulary
+from followup_desktop.exchange.card_words import fold, letters, vocabulary
 from followup_desktop.i18n import Language
 
 #: More than that is no card; what comes after goes to the notes unread.
@@ -60,11 +60,15 @@ def read_card(lines: str, country: str, language: Language) -> Card:
     found = find_contacts(known, country)
     email = found.emails[0].text if found.emails else ""
     pieces = [part for piece in found.pieces for part in _divided(piece, email, country)]
-    reading = _Reading(pieces, email, country, list(range(len(pieces))))
+    closings = vocabulary().closings
+    # "Kind regards" stands over a signature and is no part of who it is.
+    left = [number for number, piece in enumerate(pieces) if fold(piece).strip(" ,.!–-") not in closings]
+    reading = _Reading(pieces, email, country, left)
+    politely = [piece for number, piece in enumerate(pieces) if number not in left]
     # A name that the e-mail address holds is one even where "MD" behind it could be a state.
     name = _take_name(reading, _LIKELY_NAME)
     address = _take_address(reading, languages_of(country, language.code))
-    name = name or _take_name(reading, 1)
+    name = name or _take_name(reading, 1) or _take_name(reading, 0.3)
     employer, job = _take_employer_and_job(reading)
     number = best_number(found)
     return Card(
@@ -77,7 +81,7 @@ def read_card(lines: str, country: str, language: Language) -> Card:
         email=found.emails[0] if found.emails else Guess(),
         address=address,
         web=Guess(found.pages[0]) if found.pages else Guess(),
-        notes=joined_notes(name.rest if name else "", *(pieces[n] for n in reading.left), *_further(found), *unread),
+        notes=joined_notes(name.rest if name else "", *(pieces[n] for n in reading.left), *_further(found), *politely, *unread),
     )
 
 
@@ -143,10 +147,11 @@ def _take_employer_and_job(reading: _Reading) -> tuple[Guess, Guess]:
 
     employer = _take_best(reading, employer_score, 1.5)
     job = _take_best(reading, job_score, 0.5)
-    if not job.text:
-        job = _take_by_place(reading, reading.left[0] if employer.text else None)
-    if not employer.text:
-        employer = _take_by_place(reading, reading.left[0] if reading.left else None)
+    told = [number for number in reading.left if reading.pieces[number][0].isalpha()]
+    if not job.text and told and (employer.text or _reads_as_job(reading.pieces[told[0]])):
+        job = _take_by_place(reading, told.pop(0))
+    if not employer.text and told and not _reads_as_job(reading.pieces[told[0]]):
+        employer = _take_by_place(reading, told[0])
     return employer, job
 
 
@@ -158,8 +163,13 @@ def _take_best(reading: _Reading, score: Callable[[int], float], least: float) -
     return Guess(reading.take(best), sure)
 
 
-def _take_by_place(reading: _Reading, number: int | None) -> Guess:
-    return Guess() if number is None else Guess(reading.take(number), Sureness.DOUBTFUL)
+def _take_by_place(reading: _Reading, number: int) -> Guess:
+    return Guess(reading.take(number), Sureness.DOUBTFUL)
+
+
+def _reads_as_job(piece: str) -> bool:
+    """Words in small letters, as in ``Payroll for small shops``: no employer is called so."""
+    return sum(len(word) > 2 and word.islower() for word in piece.split()) > 1
 
 
 def _domain_score(piece: str, email: str) -> float:
@@ -168,6 +178,8 @@ def _domain_score(piece: str, email: str) -> float:
     whole = letters(piece)
     if not host or len(whole) < 3:
         return 0
+    if host == whole:
+        return 5
     if host in whole or whole in host:
         return 3
     held = sum(len(word) for word in _long(piece.split()) if letters(word) in host)

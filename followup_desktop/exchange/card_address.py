@@ -15,6 +15,7 @@ _POSTAL = tuple(
         r"\b[A-Z]\d[\dW]\s?[A-Z\d]{4}\b",  # H91 E2K3
         r"\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b",  # H3A 1G1
         r"(?:^|[\s,])\d{4}\s?[A-Z]{2}\s+[^\W\d_]",  # 1017 DR Amsterdam
+        r"(?:^|[\s,])\d{4}-\d{3}\s+[^\W\d_]",  # 3000-151 Coimbra
         r"\b\d{2}-\d{3}\s+[^\W\d_]{2,}",  # 80-831 Gdańsk
         r"\b(?:ACT|NSW|NT|QLD|SA|TAS|VIC|WA)\s+\d{4}\b",
         r"[^\W\d_]{3,}\s*[-–,]?\s*\d{3}\s?\d{3}\b",  # Gurugram - 122015
@@ -32,6 +33,8 @@ _LEADING = tuple(
 )
 _BEHIND = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "IN", "JP", "ZA", "SG", "HK"})
 _STATE_END = re.compile(r"^[^\W\d_][^\d,]*,\s*[A-Z]{2}$")  # Toronto, ON
+#: A house's number behind its street, and no year.
+_NUMBERED = re.compile(r"[^\W\d_]\.?,?\s+(?!(?:19|20)\d\d$)\d{1,5}\s?[a-z]?$")
 #: Kinds of streets and places that need no number.
 _ENDINGS = frozenset("street road avenue lane drive court square wharf terrace crescent quay park".split())
 #: How many pieces without a sign of their own may stand between two of an address.
@@ -53,9 +56,11 @@ def is_street(text: str) -> bool:
     count = words.street.count(text)
     if any(letter.isdigit() for letter in text) or folded.endswith("s/n"):
         # "12a Rosenhag" and "14 Bedford Row" begin with their number, "Hafenstraße 12" ends with it.
-        numbered = re.match(r"\d{1,5}[a-z]?(?:[,\s]|$)", folded) or re.search(r"[^\W\d_]\.?,?\s+\d{1,5}\s?[a-z]?$", folded)
+        numbered = re.match(r"\d{1,5}[a-z]?(?:[,\s]|$)", folded) or _NUMBERED.search(folded)
         return bool(count) or bool(numbered and len(tokens(text)) <= 6 and not words.job.count(text))
     parts = [tokens(part) for part in text.split(",")]
+    if count and len(parts) > 2 and not words.job.count(text) and not words.has_legal_form(text):
+        return True  # "Bishop's House, The Close, Wells"
     return any(len(part) in (2, 3) and part[-1] in _ENDINGS for part in parts)
 
 
@@ -93,9 +98,15 @@ def address_pieces(pieces: Sequence[str], country: str, languages: tuple[str, ..
     """Which of the pieces are the address, by their numbers: post code, street, country, and what stands between."""
     strong = [has_postcode(each, country) or is_street(each) or bool(_STATE_END.match(each)) for each in pieces]
     named = [is_country(each, languages) for each in pieces]
+    words = vocabulary()
+    for number in range(1, len(pieces)):
+        # What stands over the town with a number in it is the street, of whatever kind.
+        above = pieces[number - 1]
+        told = words.job.count(above) or words.has_legal_form(above)
+        if has_postcode(pieces[number], country) and any(letter.isdigit() for letter in above) and not told:
+            strong[number - 1] = True
     signed = [number for number in range(len(pieces)) if strong[number] or named[number]]
     chosen = set(signed)
-    words = vocabulary()
     for one, other in zip(signed, signed[1:], strict=False):
         between = range(one + 1, other)
         plain = not any(

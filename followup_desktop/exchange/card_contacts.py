@@ -1,22 +1,26 @@
 """The parts of a card that their form gives away: e-mail addresses, numbers, pages. What is left is text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from followup_desktop.domain.business_card import Guess, Sureness
+from followup_desktop.exchange.card_address import has_postcode
 from followup_desktop.exchange.card_words import fold, vocabulary
 
 _AT = re.compile(r"\s*[(\[{]\s*(?:at|@|ät)\s*[)\]}]\s*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>,;|()]+@[^\s@<>,;|()]+)")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_EXTENSION = re.compile(r",?\s*(?:ext|extn|x|poste|int|dw|app|toestel|anexo|wew)\.?\s*\d{1,6}$", re.IGNORECASE)
 #: Digits in groups, perhaps with an area code in brackets; what follows may be an extension.
 _NUMBER = re.compile(
-    r"(?:\+|\()?\d[\d\s()./\u2010-\u2013-]*\d(?:\s*(?:ext|extn|x|poste|int|dw|app)\.?\s*\d{1,6})?", re.IGNORECASE
+    rf"(?:\+|\()?\d[\d\s()./\u2010-\u2013-]*\d(?:{_EXTENSION.pattern.removesuffix('$')})?", re.IGNORECASE
 )
+#: One short word before a number that could be called: a label in a language that is not listed.
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{1,8}\.?:?")
 _DIGITS_LEAST, _DIGITS_MOST = 7, 17
 #: Which number reaches the person best: their own line, an office's, a mobile one, the house's.
-_RANK = {"direct": 0, "phone": 1, "": 1, "mobile": 2, "main": 3, "fax": 9}
+_RANK = {"direct": 0, "phone": 1, "": 1, "mobile": 2, "main": 3, "unknown": 4, "fax": 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,76 +81,82 @@ def number_country(lines: Sequence[str]) -> str:
 
 def _split(line: str) -> list[str]:
     """The pieces of a line between bars, dots in the middle, long dashes and tabs."""
-    return [piece for piece in re.split(r"\s*[|·•●▪‖¦\t]\s*|\s+[—–]\s+|\s{4,}", line) if piece.strip()]
+    return [piece for piece in re.split(r"\s*[|·•●▪‖¦\t]\s*|\s+[—–]\s+(?=[^\W\d_])|\s{4,}", line) if piece.strip()]
 
 
-def _label_before(text: str) -> tuple[str, str]:
-    """The label at the end of a text and its kinds: ``("Tel. direkt", "direct")``; ("", "") where there is none."""
-    labels = vocabulary().labels
-    words = re.split(r"[,;]\s*", text)[-1].strip()
-    bare = re.sub(r"\s+", " ", re.sub(r"[.:()\[\]]+", " ", fold(words))).strip()
-    return (words, bare) if bare in labels else ("", "")
+def _label_before(text: str, kinds: Container[str]) -> tuple[str, str]:
+    """The label that a text ends with, as written, and which of ``kinds`` it is: ``("Tel. direkt", "direct")``.
+
+    The kind is "unknown" where one short word stands there that is in no list, and "" where nothing does.
+    """
+    written = re.split(r"[,;/]\s+|\s[-–]\s", text)[-1].strip(" -–/,;")
+    bare = re.sub(r"\s+", " ", re.sub(r"[.:()\[\]<]+", " ", fold(written))).strip()
+    listed = next((kind for kind in vocabulary().labels.get(bare, ()) if kind in kinds), "")
+    if listed:
+        return written, listed
+    return (written, "unknown") if _UNKNOWN_LABEL.fullmatch(written) else ("", "")
+
+
+def _cut(text: str, label: str) -> str:
+    """The text without the label at its end and the marks between."""
+    return text.rstrip(" <(-–/,;").removesuffix(label).rstrip(" -–/,;")
 
 
 def _take_emails(piece: str, found: Found) -> str:
     from email_validator import EmailNotValidError, validate_email
 
     text = _AT.sub("@", piece)
-    match = _EMAIL.search(text)
-    while match:
+    if "@" not in text:
+        return piece
+    while match := _EMAIL.search(text):
         address = match[1].rstrip(".")
         try:
-            address = validate_email(address, check_deliverability=False).normalized
-            sure = Sureness.CERTAIN
+            guess = Guess(validate_email(address, check_deliverability=False).normalized)
         except EmailNotValidError:
-            sure = Sureness.DOUBTFUL
-        found.emails.append(Guess(address, sure))
-        before, after = text[: match.start()], text[match.end() :]
-        words, _bare = _label_before(before.rstrip(" <("))
-        before = before.rstrip(" <(").removesuffix(words)
-        text = f"{before.rstrip()} {after.lstrip(' >),;')}".strip()
-        match = _EMAIL.search(text)
-        piece = text
-    return piece
+            guess = Guess(address, Sureness.DOUBTFUL)
+        found.emails.append(guess)
+        before = text[: match.start()]
+        label, kind = _label_before(before, ("email",))
+        before = _cut(before, label if kind == "email" else "")
+        text = f"{before} {text[match.end() :].lstrip(' >),;')}".strip()
+    return text
 
 
 def _take_numbers(piece: str, country: str, found: Found) -> str:
     """Numbers that stand alone or behind a label; one inside other words is a house's or a post code."""
-    rest, text = "", piece
+    kept, text = "", piece
     while match := _NUMBER.search(text):
         before, after = text[: match.start()], text[match.end() :]
-        number = _number(match[0].strip(), before, after, country)
-        if number is None:
-            rest, text = rest + text[: match.end()], after
+        label, kind = _label_before(before, _RANK)
+        alone = not before.strip(" ,;/(") or before.rstrip()[-1] in ",;"
+        place = kind in ("", "unknown") and has_postcode(piece, country)
+        sure = _judge(match[0].strip(), kind, alone, country) if not place else None
+        if sure is None or (not kind and re.match(r"\s*[^\W\d_]", after)):
+            kept, text = kept + text[: match.end()], after
             continue
-        found.numbers.append(number)
-        words, _bare = _label_before(before)
-        rest = f"{rest}{before.rstrip().removesuffix(words)}".strip()
+        written = f"{label} {match[0].strip()}".strip()
+        found.numbers.append(Number(match[0].strip(), kind, sure, written))
+        kept = _cut(kept + before, label)
         text = after.lstrip(" ,;/")
-    return f"{rest} {text}".strip() if not rest or not text else rest + text
+    return f"{kept} {text}" if kept and text and found.numbers else kept + text
 
 
-def _number(written: str, before: str, after: str, country: str) -> Number | None:
+def _judge(written: str, kind: str, alone: bool, country: str) -> Sureness | None:
+    """How sure these digits can be called; None where they cannot, or are something else."""
     import phonenumbers
 
     digits = sum(letter.isdigit() for letter in written)
-    words, bare = _label_before(before)
-    kinds = vocabulary().labels.get(bare, ())
-    kind = next((each for each in kinds if each in _RANK), "")
-    alone = not before.strip(" ,;/(") or re.search(r"[,;]\s*$", before) is not None
     if not _DIGITS_LEAST <= digits <= _DIGITS_MOST or not (kind or alone):
         return None
     try:
-        parsed = phonenumbers.parse(written, country)
-        possible = phonenumbers.is_possible_number(parsed)
+        possible = phonenumbers.is_possible_number(phonenumbers.parse(_EXTENSION.sub("", written), country))
     except phonenumbers.NumberParseException:
         possible = False
-    if not possible and not kind and not written.startswith("+"):
-        return None
-    if not kind and re.match(r"\s*[^\W\d_]", after):
-        return None  # a post code before its town
-    sure = Sureness.CERTAIN if possible else Sureness.DOUBTFUL
-    return Number(written, kind, sure, f"{words} {written}".strip())
+    if kind == "unknown":
+        return Sureness.DOUBTFUL if possible and written[0] in "+0(" else None
+    if possible:
+        return Sureness.CERTAIN
+    return Sureness.DOUBTFUL if kind or written.startswith("+") else None
 
 
 def _take_page(piece: str, found: Found) -> str:

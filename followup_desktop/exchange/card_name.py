@@ -31,19 +31,19 @@ class Name:
 def name_score(piece: str, email: str, country: str) -> float:
     """How much this looks like somebody's name; below 1 it does not. ``email`` speaks for the name it holds."""
     words = vocabulary()
-    title, bare = split_title(_PRONOUNS.sub("", piece), country)
+    title, bare = split_title(_without_proxy(_PRONOUNS.sub("", piece))[0], country)
     core, _degrees = _split_degrees(bare, email)
     core = core.split(",")[0]
     parts = core.split()
     if not parts or len(parts) > 6 or any(letter.isdigit() for letter in core) or len(core) > 60:
         return 0
-    cjk = re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff々]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{1,4}", core)
+    cjk = re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}", core)
     plain = all(re.fullmatch(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*\.?", part) for part in parts)
     if not cjk and not plain:
         return 0
     capital = all(part[0].isupper() or fold(part) in _PARTICLES for part in parts)
     score = 2.0 if capital and 2 <= len(parts) <= 4 else 1.0 if capital or cjk else 0.0
-    score += 2.5 if title else 0
+    score += 2.5 if title and (capital or cjk) else 0
     score += 1.0 if cjk and " " in core.replace("\u3000", " ") else 0
     score += _in_email(core, email)
     score -= 3 * words.job.count(core) + 2.5 * words.employer.count(core) + 1.5 * words.department.count(core)
@@ -64,7 +64,13 @@ def _in_email(core: str, email: str) -> float:
 def _in_domain(core: str, email: str) -> float:
     host = letters(email.partition("@")[2].rpartition(".")[0])
     whole = letters(core)
-    return 2.5 if host and len(whole) > 3 and (whole == host) else 0.0
+    return 1.5 if host and len(whole) > 3 and whole == host else 0.0
+
+
+def _without_proxy(piece: str) -> tuple[str, str]:
+    """The name, and what says for whom it is signed: ``i. A.``, ``i. V.``, ``ppa.``."""
+    match = re.match(r"(?:i\.\s?[AV]\.|ppa?\.)\s+", piece)
+    return (piece[match.end() :], match[0].strip()) if match else (piece, "")
 
 
 def split_title(text: str, country: str) -> tuple[str, str]:
@@ -89,7 +95,8 @@ def read_name(piece: str, email: str, country: str) -> Name:
     from nameparser import FAMILY_FIRST, Parser, Policy
 
     spoken = "".join(_PRONOUNS.findall(piece)).strip()
-    title, bare = split_title(_PRONOUNS.sub("", piece).strip(), country)
+    piece, signed_for = _without_proxy(_PRONOUNS.sub("", piece).strip())
+    title, bare = split_title(piece, country)
     core, degrees = _split_degrees(bare, email)
     parts = core.split()
     family_first = len(parts) > 1 and _shouted(parts[0]) and not any(_shouted(part) for part in parts[1:])
@@ -100,9 +107,12 @@ def read_name(piece: str, email: str, country: str) -> Name:
     if all(_shouted(part) or len(part) < 3 for part in parts) and core == core.upper():
         name = name.capitalized()
     generation = name.suffix if fold(name.suffix).strip(".") in _GENERATIONS else ""
-    first = f"{name.given} {name.middle}".strip()
-    last = " ".join(part.capitalize() if _shouted(part) else part for part in name.family.split())
-    rest = [degrees, "" if generation else name.suffix, f"({name.nickname})" if name.nickname else "", name.maiden, spoken]
+    first, last = f"{name.given} {name.middle}".strip(), name.family
+    joined = _joined_family(core.split(), email)
+    if joined and not family_first and first.endswith(joined.removesuffix(last).strip()):
+        first, last = first.removesuffix(joined.removesuffix(last).strip()).strip(), joined
+    last = " ".join(part.title() if _shouted(part) else part for part in last.split())
+    rest = [signed_for, degrees, "" if generation else name.suffix, f"({name.nickname})" if name.nickname else "", name.maiden, spoken]
     return Name(
         title=f"{title} {name.title}".strip(),
         first=first,
@@ -111,8 +121,18 @@ def read_name(piece: str, email: str, country: str) -> Name:
     )
 
 
+def _joined_family(parts: list[str], email: str) -> str:
+    """The family name of several words that the e-mail address writes as one: ``Lo Russo`` of ``f.lorusso``."""
+    local = email.partition("@")[0].casefold().translate(_UMLAUTS)
+    spelled = {letters(each) for each in re.split(r"[._-]", local)}
+    for count in range(len(parts) - 1, 1, -1):
+        if letters("".join(parts[-count:]).casefold().translate(_UMLAUTS)) in spelled:
+            return " ".join(parts[-count:])
+    return ""
+
+
 def _shouted(part: str) -> bool:
-    return len(part.strip(".")) > 2 and part.isupper() and part.isalpha()
+    return len(part.strip(".")) > 2 and part.isupper() and part.replace("-", "").isalpha()
 
 
 def _split_degrees(bare: str, email: str) -> tuple[str, str]:

@@ -60,6 +60,7 @@ class Vocabulary:
     legal_forms: frozenset[str]
     street: Words
     leads: tuple[str, ...]
+    closings: frozenset[str]
 
     def has_legal_form(self, text: str) -> bool:
         """Does the text name a company by its legal form: ``GmbH``, ``Sp. z o.o.``, ``Pty Ltd``?"""
@@ -87,6 +88,7 @@ def vocabulary() -> Vocabulary:
         legal_forms=frozenset(data["employer"]["forms"]),
         street=_words(data["street"]),
         leads=tuple(data["street"]["leads"]),
+        closings=frozenset(data["closing"]["texts"]),
     )
 
 
