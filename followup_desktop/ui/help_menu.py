@@ -20,7 +20,7 @@ def toggle_example(shell: Shell) -> None:
             example.load()
             shell.toast(_("Example loaded"), undo=True)
     except UserError as error:
-        shell.toast(str(error))
+        shell.refuse(str(error))
 
 
 class HelpMenu(QObject):

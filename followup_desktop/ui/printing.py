@@ -69,7 +69,7 @@ class Papers(QObject):
             write_whole(Path(path), pdf)
         except OSError as error:
             why = error.strerror or str(error)
-            self._shell.toast(_("{file} could not be written: {why}").format(file=Path(path).name, why=why))
+            self._shell.refuse(_("{file} could not be written: {why}").format(file=Path(path).name, why=why))
         else:
             self._shell.toast(_("{file} saved").format(file=Path(path).name))
 
@@ -79,7 +79,7 @@ class Papers(QObject):
         if pdf is None:
             return
         if not has_printer():
-            self._shell.toast(_("No printer is set up here. Save it as a PDF and print that elsewhere."))
+            self._shell.refuse(_("No printer is set up here. Save it as a PDF and print that elsewhere."))
             return
         ask_and_print(pdf, self._shell.workspace.casework.paper(), name, self._owner, self._shell.toast)
 
@@ -87,7 +87,7 @@ class Papers(QObject):
         try:
             return make()
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return None
 
 

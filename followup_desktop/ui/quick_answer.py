@@ -56,7 +56,7 @@ class QuickAnswer(QWidget):
             # The page is built anew by this, and with it this row.
             entry, reading = shell.workspace.contact_log.note_answer(id, text)
         except UserError as error:
-            shell.toast(str(error))
+            shell.refuse(str(error))
             return
         say_what_was_kept(shell, entry, reading, owner)
 

@@ -37,6 +37,9 @@ class Shell(Protocol):
         ``act`` is another link, by its text, and what it does.
         """
 
+    def refuse(self, text: str) -> None:
+        """Say briefly why something was not done."""
+
     def refresh_counts(self) -> None:
         """Count again what waits on each page, where that changed without the record changing."""
 

@@ -50,7 +50,7 @@ class Outbox(QObject):
         try:
             text = self._letters.email(self._desk.letter)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         QGuiApplication.clipboard().setText(text)
         self._shell.toast(_("Copied as e-mail text"))
@@ -73,7 +73,7 @@ class Outbox(QObject):
         try:
             self._letters.email(self._desk.letter)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
 
     def _pdf(self) -> bytes | None:
         self._desk.settle()
@@ -84,7 +84,7 @@ class Outbox(QObject):
         try:
             return self._letters.pdf(letter)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return None
 
     def _save(self, pdf: bytes, name: str) -> None:
@@ -102,7 +102,7 @@ class Outbox(QObject):
         try:
             write_file(path, pdf)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
         else:
             self._shell.toast(_("Saved as {name}").format(name=path.name))
 

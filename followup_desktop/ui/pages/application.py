@@ -352,7 +352,8 @@ class ApplicationPage(Page):
 
     def write_letter(self, contact_id: int | None) -> None:
         """Ask which kind, then open the editor."""
-        kinds = self._shell.workspace.letters.kinds()
+        workspace = self._shell.workspace
+        kinds = workspace.letters.kinds_for(workspace.casework.application(self._id))
         entries: list[MenuEntry] = [
             (kind.name, partial(self._start_letter, kind.id, contact_id), "mail") for kind in kinds
         ]
@@ -362,7 +363,7 @@ class ApplicationPage(Page):
         try:
             letter = self._shell.workspace.letters.start(kind, self._id, contact_id=contact_id)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.open("letters/editor", letter_id=letter.id)
 
@@ -373,7 +374,7 @@ class ApplicationPage(Page):
         try:
             application = self._shell.workspace.casework.change_state(self._id, Trigger.WITHDREW)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.toast(_("Withdrawn from {employer}").format(employer=application.employer), undo=True)
 

@@ -90,14 +90,14 @@ class Mover:
     def move(self, item: Item | None) -> None:
         """Ask for any other day and time, or say why not."""
         if why := refusal(item):
-            self._shell.toast(why)
+            self._shell.refuse(why)
         elif item is not None:
             self._actions.ask_move(item.steps[0])
 
     def shift(self, item: Item | None, forward: bool, anchor: QWidget, place_of: Callable[[date], QRect]) -> None:
         """Ask for a move by one working day, beside the day it would go to."""
         if why := refusal(item):
-            self._shell.toast(why)
+            self._shell.refuse(why)
         elif item is not None:
             day = self.next_day(item.steps[0], item.day, forward)
             self.ask(item, day, anchor, place_of(day))
@@ -132,12 +132,12 @@ class Mover:
     def ask(self, item: Item, day: date, anchor: QWidget, rect: QRect) -> None:
         """Ask at the target what is meant; a day that is over is refused in words."""
         if why := refusal(item):
-            self._shell.toast(why)
+            self._shell.refuse(why)
             return
         step = item.steps[0]
         to = self.moment(step, day)
         if to <= self._shell.workspace.clock():
-            self._shell.toast(self._over(step, day))
+            self._shell.refuse(self._over(step, day))
             return
         DropSheet(self._shell, step, to, anchor, self._moved).open_at(anchor, rect)
 

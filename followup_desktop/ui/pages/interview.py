@@ -307,7 +307,7 @@ class InterviewPage(Page):
         self._dirty = kept
         self._unsaved.hide()
         if kept:
-            self._shell.toast(_("Not saved. It waits in the form."))
+            self._shell.refuse(_("Not saved. It waits in the form."))
 
     def start_over(self) -> None:
         """Forget what was typed and show what is stored."""

@@ -71,7 +71,7 @@ class OfferActs(QObject):
                 else letters.start(kind, offer.application_id, offer_id=offer.id, step_key=answer_key(kind, offer.id))
             )
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self._shell.open("letters/editor", letter_id=letter.id)
 

@@ -131,7 +131,7 @@ class TodayPage(Page):
     def _on_folder(self) -> None:
         folder = self._shell.workspace.folder
         if not open_folder(folder):
-            self._shell.toast(_("This desktop shows no folders. Yours is {folder}.").format(folder=folder))
+            self._shell.refuse(_("This desktop shows no folders. Yours is {folder}.").format(folder=folder))
 
     def _on_read_again(self) -> None:
         self._shell.workspace.rules.read_again()

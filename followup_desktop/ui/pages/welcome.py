@@ -189,7 +189,7 @@ class WelcomePage(Page):
                 trouble = str(error)
         self._shell.open("today")
         if trouble:
-            self._shell.toast(trouble)
+            self._shell.refuse(trouble)
 
     def _say(self, text: str) -> None:
         self._notice.body.setText(text)

@@ -67,14 +67,14 @@ class Data(Section):
         try:
             made = self._backups.make()
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         self.refresh()
         self._shell.toast(_("Backed up and checked: {size}").format(size=size(made.size)))
 
     def _on_folder_clicked(self) -> None:
         if not open_folder(self.workspace.folder):
-            self._shell.toast(
+            self._shell.refuse(
                 _("This desktop shows no folders. Yours is {folder}.").format(folder=self.workspace.folder)
             )
 

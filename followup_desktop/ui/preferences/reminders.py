@@ -115,7 +115,7 @@ class Reminders(Section):
         try:
             self._autostart.switch(on)
         except OSError as error:
-            self._shell.toast(_("That could not be changed: {why}").format(why=error.strerror or str(error)))
+            self._shell.refuse(_("That could not be changed: {why}").format(why=error.strerror or str(error)))
             self.refresh()
             return
         switch = self._autostart.switch

@@ -60,7 +60,7 @@ class Section(QWidget):
         try:
             apply_settings(workspace, values)
         except OSError as error:
-            self._shell.toast(_("The settings could not be written: {why}").format(why=error.strerror or str(error)))
+            self._shell.refuse(_("The settings could not be written: {why}").format(why=error.strerror or str(error)))
             self.refresh()
             return
         workspace.history.remember(

@@ -151,7 +151,7 @@ class Timing(Section):
         try:
             count = self.workspace.rules.choose(policy.id)
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             self.refresh()
         else:
             words = _("Following {name} from now on")
@@ -167,7 +167,7 @@ class Timing(Section):
         try:
             self.workspace.rules.delete_own()
         except UserError as error:
-            self._shell.toast(str(error))
+            self._shell.refuse(str(error))
             return
         if own is not None:
             self._shell.toast(_("{name} deleted").format(name=own.name), undo=True)

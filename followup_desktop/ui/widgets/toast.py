@@ -38,7 +38,8 @@ class Toast(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(self.MARGIN + 16, self.MARGIN + 10, self.MARGIN + 16, self.MARGIN + 10)
         row.setSpacing(10)
-        row.addWidget(IconMark("circle-check", "toast_done"))
+        self._mark = IconMark("circle-check", "toast_done")
+        row.addWidget(self._mark)
         row.addWidget(self.text)
         row.addSpacing(15)
         row.addWidget(self.act_link)
@@ -68,6 +69,15 @@ class Toast(QWidget):
 
     def show_text(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
         """Show a new text at once in place of the old one; ``act`` is a link of its own and what it does."""
+        self._mark.set_icon("circle-check", "toast_done")
+        self._show(text, undo, act)
+
+    def show_refusal(self, text: str) -> None:
+        """Show why something was not done, without the tick of what was."""
+        self._mark.set_icon("info", "toast_text")
+        self._show(text)
+
+    def _show(self, text: str, undo: bool = False, act: tuple[str, Callable[[], object]] | None = None) -> None:
         look = theme.current()
         self.text.setText(text)
         self._act = act[1] if act else None
