@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from followup_desktop.exchange.card_words import Words, fold, tokens, vocabulary
 
@@ -15,7 +16,7 @@ _POSTAL = tuple(
         r"\b[A-Z]\d[\dW]\s?[A-Z\d]{4}\b",  # H91 E2K3
         r"\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b",  # H3A 1G1
         r"(?:^|[\s,])\d{4}\s?[A-Z]{2}\s+[^\W\d_]",  # 1017 DR Amsterdam
-        r"(?:^|[\s,])\d{4}-\d{3}\s+[^\W\d_]",  # 3000-151 Coimbra
+        r"(?:^|[\s,])\d{4,5}-\d{3}\s+[^\W\d_]",  # 3000-151 Coimbra
         r"\b\d{2}-\d{3}\s+[^\W\d_]{2,}",  # 80-831 Gdańsk
         r"\b(?:ACT|NSW|NT|QLD|SA|TAS|VIC|WA)\s+\d{4}\b",
         r"[^\W\d_]{3,}\s*[-–,]?\s*\d{3}\s?\d{3}\b",  # Gurugram - 122015
@@ -35,10 +36,8 @@ _BEHIND = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "IN", "JP", "ZA", "SG",
 _STATE_END = re.compile(r"^[^\W\d_][^\d,]*,\s*[A-Z]{2}$")  # Toronto, ON
 #: A house's number behind its street, and no year.
 _NUMBERED = re.compile(r"[^\W\d_]\.?,?\s+(?!(?:19|20)\d\d$)\d{1,5}\s?[a-z]?$")
-#: Kinds of streets and places that need no number.
-_ENDINGS = frozenset("street road avenue lane drive court square wharf terrace crescent quay park".split())
 #: How many pieces without a sign of their own may stand between two of an address.
-_GAP = 1
+_GAP = 2
 
 
 def has_postcode(text: str, country: str) -> bool:
@@ -51,6 +50,8 @@ def is_street(text: str) -> bool:
     """A street with its number, a box, a building: words of streets, and a number or a word that needs none."""
     words = vocabulary()
     folded = fold(text)
+    if not any(letter.isalpha() for letter in folded):
+        return False
     if folded.startswith(words.leads):
         return True
     count = words.street.count(text)
@@ -61,7 +62,12 @@ def is_street(text: str) -> bool:
     parts = [tokens(part) for part in text.split(",")]
     if count and len(parts) > 2 and not words.job.count(text) and not words.has_legal_form(text):
         return True  # "Bishop's House, The Close, Wells"
-    return any(len(part) in (2, 3) and part[-1] in _ENDINGS for part in parts)
+    return any(len(part) in (2, 3) and part[-1] in words.street_endings for part in parts)
+
+
+def is_place(text: str, country: str) -> bool:
+    """A piece that is part of a postal address by itself."""
+    return has_postcode(text, country) or is_street(text)
 
 
 @cache
@@ -107,23 +113,47 @@ def address_pieces(pieces: Sequence[str], country: str, languages: tuple[str, ..
             strong[number - 1] = True
     signed = [number for number in range(len(pieces)) if strong[number] or named[number]]
     chosen = set(signed)
-    for one, other in zip(signed, signed[1:], strict=False):
+    for one, other in pairwise(signed):
         between = range(one + 1, other)
-        plain = not any(
-            words.job.count(pieces[n]) or words.employer.count(pieces[n]) or words.has_legal_form(pieces[n])
-            for n in between
-        )
+        plain = all(_may_be_town(pieces[n]) for n in between)
         if plain and len(between) <= _GAP and (has_postcode(pieces[other], country) or named[other]):
             chosen.update(between)
-    return sorted(chosen)
+    return _without_rooms(sorted(chosen), pieces, country, named)
+
+
+def _may_be_town(piece: str) -> bool:
+    """Few words in capitals that are neither a job nor an employer."""
+    words = vocabulary()
+    if words.job.count(piece) or words.employer.count(piece) or words.has_legal_form(piece):
+        return False
+    return len(piece.split()) <= 4 and not piece[0].islower()
+
+
+def _without_rooms(chosen: list[int], pieces: Sequence[str], country: str, named: Sequence[bool]) -> list[int]:
+    """Without what stands under the town and is neither its country nor a street: a room, a register's number."""
+    towns = [number for number in chosen if has_postcode(pieces[number], country)]
+    street = vocabulary().street
+    return [
+        number
+        for number in chosen
+        if not towns
+        or number <= towns[-1]
+        or named[number]
+        or (number == towns[-1] + 1 and street.count(pieces[number]))
+    ]
 
 
 def address_text(pieces: Sequence[str], country: str, languages: tuple[str, ...]) -> str:
     """The lines of the envelope; a piece that holds street and town in one is broken where the town begins."""
     lines: list[str] = []
-    for piece in pieces:
+    for piece in map(_without_label, pieces):
         lines += _envelope_lines(piece, country, languages)
     return "\n".join(lines)
+
+
+def _without_label(piece: str) -> str:
+    label, colon, behind = piece.partition(":")
+    return behind.strip() if colon and fold(label).strip() in vocabulary().address_labels else piece
 
 
 def _envelope_lines(piece: str, country: str, languages: tuple[str, ...]) -> list[str]:

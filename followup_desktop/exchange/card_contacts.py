@@ -80,8 +80,10 @@ def number_country(lines: Sequence[str]) -> str:
 
 
 def _split(line: str) -> list[str]:
-    """The pieces of a line between bars, dots in the middle, long dashes and tabs."""
-    return [piece for piece in re.split(r"\s*[|·•●▪‖¦\t]\s*|\s+[—–]\s+(?=[^\W\d_])|\s{4,}", line) if piece.strip()]
+    """The pieces of a line between bars, dots in the middle, long dashes, tabs and a lone @."""
+    return [
+        piece for piece in re.split(r"\s*[|·•●▪‖¦\t]\s*|\s+@\s+|\s+[—–]\s+(?=[^\W\d_])|\s{4,}", line) if piece.strip()
+    ]
 
 
 def _label_before(text: str, kinds: Container[str]) -> tuple[str, str]:
@@ -137,8 +139,8 @@ def _take_numbers(piece: str, country: str, found: Found) -> str:
         written = f"{label} {match[0].strip()}".strip()
         found.numbers.append(Number(match[0].strip(), kind, sure, written))
         kept = _cut(kept + before, label)
-        text = after.lstrip(" ,;/")
-    return f"{kept} {text}" if kept and text and found.numbers else kept + text
+        text = f" {after.lstrip(' ,;/')}"
+    return kept + text
 
 
 def _judge(written: str, kind: str, alone: bool, country: str) -> Sureness | None:

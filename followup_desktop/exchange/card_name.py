@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from followup_desktop.exchange.card_words import fold, letters, vocabulary
 
 _PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|ze|sie|er)\s*/[^)\]]*[)\]]", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "von van de der den del della di da dos das do du la le ten ter zu zum zur af al el bin ibn ni nic mac y i e und te 't".split()
-)
 #: Where people carry the names of both families.
 _TWO_FAMILIES = frozenset({"ES", "MX", "AR", "CL", "CO", "PE", "VE", "EC", "UY", "BO", "PY", "CR", "GT", "CU", "DO"})
 #: How these are spelled where an address allows no dots: "moellenbrink".
@@ -33,15 +30,18 @@ def name_score(piece: str, email: str, country: str) -> float:
     words = vocabulary()
     title, bare = split_title(_without_proxy(_PRONOUNS.sub("", piece))[0], country)
     core, _degrees = _split_degrees(bare, email)
-    core = core.split(",")[0]
+    core = core.replace(",", "")
     parts = core.split()
     if not parts or len(parts) > 6 or any(letter.isdigit() for letter in core) or len(core) > 60:
         return 0
-    cjk = re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}", core)
+    cjk = re.fullmatch(
+        r"[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]{1,4}",
+        core,
+    )
     plain = all(re.fullmatch(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*\.?", part) for part in parts)
     if not cjk and not plain:
         return 0
-    capital = all(part[0].isupper() or fold(part) in _PARTICLES for part in parts)
+    capital = all(part[0].isupper() or fold(part) in words.particles for part in parts)
     score = 2.0 if capital and 2 <= len(parts) <= 4 else 1.0 if capital or cjk else 0.0
     score += 2.5 if title and (capital or cjk) else 0
     score += 1.0 if cjk and " " in core.replace("\u3000", " ") else 0
@@ -112,7 +112,14 @@ def read_name(piece: str, email: str, country: str) -> Name:
     if joined and not family_first and first.endswith(joined.removesuffix(last).strip()):
         first, last = first.removesuffix(joined.removesuffix(last).strip()).strip(), joined
     last = " ".join(part.title() if _shouted(part) else part for part in last.split())
-    rest = [signed_for, degrees, "" if generation else name.suffix, f"({name.nickname})" if name.nickname else "", name.maiden, spoken]
+    rest = [
+        signed_for,
+        degrees,
+        "" if generation else name.suffix,
+        f"({name.nickname})" if name.nickname else "",
+        name.maiden,
+        spoken,
+    ]
     return Name(
         title=f"{title} {name.title}".strip(),
         first=first,
@@ -138,8 +145,9 @@ def _shouted(part: str) -> bool:
 def _split_degrees(bare: str, email: str) -> tuple[str, str]:
     """The name, and what is written behind it: after a comma, or in capitals that the e-mail address does not hold."""
     core, comma, behind = bare.partition(",")
-    if comma and fold(behind).strip(" .") in _GENERATIONS:
-        return bare, ""
+    turned = len(core.split()) == 1 and behind.replace(" ", "").isalpha() and behind.strip().istitle()
+    if comma and (turned or fold(behind).strip(" .") in _GENERATIONS):
+        return bare, ""  # "Halvorsen, Ingrid" and "Lee King, Jr." are read as they stand
     brackets = _BRACKETS.search(core)
     if brackets:
         core, behind = core[: brackets.start()], f"{brackets[0].strip()} {behind}"
@@ -153,8 +161,7 @@ def _split_degrees(bare: str, email: str) -> tuple[str, str]:
 
 def _is_degree(part: str, others: list[str], local: str) -> bool:
     bare = letters(part)
-    if bare in _GENERATIONS or (local and bare in local):
+    if bare in _GENERATIONS or not local or bare in local or not 2 <= len(bare) <= 6 or "-" in part:
         return False
     mixed = any(not _shouted(other) and len(other) > 2 for other in others)
-    in_capitals = sum(letter.isupper() for letter in part) >= 2 and mixed
-    return in_capitals and bool(local)
+    return mixed and sum(letter.isupper() for letter in part) >= 2

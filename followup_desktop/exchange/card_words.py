@@ -53,14 +53,17 @@ class Vocabulary:
 
     titles: frozenset[str]
     titles_only: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
     labels: Mapping[str, tuple[str, ...]]
     job: Words
     department: Words
     employer: Words
     legal_forms: frozenset[str]
     street: Words
+    street_endings: frozenset[str]
     leads: tuple[str, ...]
     closings: frozenset[str]
+    address_labels: frozenset[str]
 
     def has_legal_form(self, text: str) -> bool:
         """Does the text name a company by its legal form: ``GmbH``, ``Sp. z o.o.``, ``Pty Ltd``?"""
@@ -81,14 +84,17 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         titles=frozenset(data["titles"]["words"]),
         titles_only={word: tuple(countries) for word, countries in data["titles"]["only"].items()},
+        particles=frozenset(data["particles"]["words"]),
         labels=labels,
         job=_words(data["job"]),
         department=_words(data["department"]),
         employer=_words(data["employer"]),
         legal_forms=frozenset(data["employer"]["forms"]),
         street=_words(data["street"]),
+        street_endings=frozenset(data["street"]["endings"]),
         leads=tuple(data["street"]["leads"]),
         closings=frozenset(data["closing"]["texts"]),
+        address_labels=frozenset(data["address"]["labels"]),
     )
 
 
