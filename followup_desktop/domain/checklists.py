@@ -1,17 +1,14 @@
-"""Checklists: data files with ids, read strictly, and how far one of them is for one text."""
+"""Checklists, and how far one of them is for one text or one application."""
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any, NoReturn
 
 from followup_desktop.domain.findings import CHECKS, Finding, Level
-from followup_desktop.domain.model import Channel, Letter, Tick, UserError
-from followup_desktop.domain.sources import Source, source
+from followup_desktop.domain.model import Channel, Letter, Tick
+from followup_desktop.domain.sources import OWN, Source
 from followup_desktop.i18n import _
 
 
@@ -56,6 +53,34 @@ class Checklist:
     purpose: str
     source: Source
     items: tuple[ChecklistItem, ...]
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, for the line under its title."""
+        return _("Your own list") if self.source.article == OWN else self.source.line
+
+    def item(self, id: str) -> ChecklistItem:
+        """Raises ``KeyError`` where there is none of this id."""
+        for item in self.items:
+            if item.id == id:
+                return item
+        raise KeyError(id)
+
+    def with_item(self, item: ChecklistItem) -> "Checklist":
+        """The list with this item: in the place of the one with its id, or at the end."""
+        if all(each.id != item.id for each in self.items):
+            return replace(self, items=(*self.items, item))
+        return replace(self, items=tuple(item if each.id == item.id else each for each in self.items))
+
+    def without(self, id: str) -> "Checklist":
+        """The list without the item of this id."""
+        return replace(self, items=tuple(each for each in self.items if each.id != id))
+
+    def placed(self, id: str, position: int) -> "Checklist":
+        """The list with the item of this id in that place, counted from 0 and kept inside the list."""
+        item, others = self.item(id), list(self.without(id).items)
+        others.insert(min(max(position, 0), len(others)), item)
+        return replace(self, items=tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,138 +182,3 @@ def _manual(checklist: Checklist, item: ChecklistItem, ticks: Sequence[Tick], di
         return ChecklistItemState(item, done=False, fallen=bool(mine))
     tick = holding[-1]
     return ChecklistItemState(item, done=True, ticked_at=tick.ticked_at, note=tick.note)
-
-
-def load_checklists(folder: Path, own_folder: Path | None = None) -> tuple[Mapping[str, Checklist], tuple[str, ...]]:
-    """Every checklist by its id, and a sentence for each file that was refused.
-
-    A person's own file in ``own_folder`` wins over ours by its id. Texts are in the language of the program.
-    """
-    checklists: dict[str, Checklist] = {}
-    problems: list[str] = []
-    for place in (folder, own_folder):
-        if place is None or not place.is_dir():
-            continue
-        for path in sorted(place.glob("*.toml")):
-            try:
-                checklist = load_checklist(path)
-            except UserError as error:
-                problems.append(str(error))
-            else:
-                checklists[checklist.id] = checklist
-    return checklists, tuple(problems)
-
-
-def load_checklist(path: Path) -> Checklist:
-    """One checklist from its TOML file. Raises ``UserError`` that names the file and what is wrong in it."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(_("{file} could not be read: {why}").format(file=path.name, why=error)) from error
-    reader = _Table(table, path.name)
-    checklist = Checklist(
-        id=reader.word("id"),
-        title=reader.text("title"),
-        purpose=reader.text("purpose"),
-        source=reader.needed_source(),
-        items=tuple(_item(_Table(entry, path.name, n)) for n, entry in enumerate(reader.tables("items"), 1)),
-    )
-    reader.finish()
-    if checklist.id != path.stem:
-        reader.refuse("id", _("must be the name of the file, “{name}”").format(name=path.stem))
-    ids = [item.id for item in checklist.items]
-    for name in ids:
-        if ids.count(name) > 1:
-            reader.refuse("items", _("“{name}” stands there twice").format(name=name))
-    return checklist
-
-
-def _item(reader: "_Table") -> ChecklistItem:
-    kind = reader.word("kind")
-    if kind not in set(ItemKind):
-        reader.refuse("kind", _("must be “auto” or “manual”"))
-    item = ChecklistItem(
-        id=reader.word("id"),
-        text=reader.text("text"),
-        detail=reader.text("detail", needed=False),
-        kind=ItemKind(kind),
-        source=reader.source(),
-        checks=reader.words("checks", CHECKS),
-        asks=reader.text("asks", needed=False),
-        letters=reader.words("letters"),
-        channels=tuple(Channel(name) for name in reader.words("channels", frozenset(Channel))),
-        with_enclosures=reader.yes("with_enclosures"),
-    )
-    reader.finish()
-    if bool(item.checks) != (item.kind is ItemKind.AUTO):
-        reader.refuse("checks", _("an automatic item needs at least one check, and only an automatic one has any"))
-    if item.asks and item.kind is ItemKind.AUTO:
-        reader.refuse("asks", _("only an item ticked by hand can ask for a note"))
-    return item
-
-
-class _Table:
-    """A TOML table that is asked for its keys one by one, and refuses what nobody asked for."""
-
-    def __init__(self, table: Any, file: str, number: int = 0) -> None:
-        self._file = file
-        self._number = number
-        self._table: dict[str, Any] = {}
-        if not isinstance(table, dict):
-            self.refuse("items", _("must be tables"))
-        self._table.update(table)
-
-    def refuse(self, key: str, why: str) -> NoReturn:
-        """Raises ``UserError`` naming the file, the item and the key."""
-        where = _("{file}, item {number}").format(file=self._file, number=self._number) if self._number else self._file
-        raise UserError(_("{where}: “{key}” {why}").format(where=where, key=key, why=why))
-
-    def text(self, key: str, needed: bool = True) -> str:
-        value = self._table.pop(key, "")
-        if not isinstance(value, str):
-            self.refuse(key, _("must be a text"))
-        if needed and not value.strip():
-            self.refuse(key, _("is missing"))
-        return _(value) if value else ""
-
-    def word(self, key: str) -> str:
-        value = self._table.pop(key, "")
-        if not isinstance(value, str) or not value.replace("_", "a").isalnum() or not value.isascii():
-            self.refuse(key, _("must be a short name of letters, digits and underscores"))
-        return value
-
-    def words(self, key: str, known: Collection[str] | None = None) -> tuple[str, ...]:
-        value = self._table.pop(key, [])
-        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-            self.refuse(key, _("must be a list of names"))
-        for word in value:
-            if known is not None and word not in known:
-                self.refuse(key, _("knows no “{name}”").format(name=word))
-        return tuple(value)
-
-    def yes(self, key: str) -> bool:
-        value = self._table.pop(key, False)
-        if not isinstance(value, bool):
-            self.refuse(key, _("must be true or false"))
-        return value
-
-    def tables(self, key: str) -> list[Any]:
-        value = self._table.pop(key, None)
-        if not isinstance(value, list) or not value:
-            self.refuse(key, _("must be a list of at least one item"))
-        return value
-
-    def source(self) -> Source | None:
-        key = self.text("source", needed=False)
-        try:
-            return source(key) if key else None
-        except UserError as error:
-            self.refuse("source", str(error))
-
-    def needed_source(self) -> Source:
-        return self.source() or self.refuse("source", _("is missing"))
-
-    def finish(self) -> None:
-        """Refuses keys that mean nothing: usually a slip of the pen."""
-        for key in self._table:
-            self.refuse(key, _("is not known here"))

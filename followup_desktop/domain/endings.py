@@ -42,6 +42,7 @@ def _withdraw(rows: Rows, accepted_at: datetime) -> None:
         Wording(reply_reasons.withdraw),
         Wording(reply_reasons.withdrawing, (accepted_on,)),
         policy.sources["withdraw_bd"],
+        letter_kind="withdraw",
         channel=Channel.EMAIL,
     )
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from operator import mul
 
 from followup_desktop import resources
+from followup_desktop.domain.from_notes import Suggested
 from followup_desktop.domain.model import Factor, Problem, Score
 from followup_desktop.i18n import _
 
@@ -74,6 +75,7 @@ class FactorRow:
     name: str
     weight: float  # share of all weights, 0 to 1
     scores: Mapping[str, Decimal | None]  # by choice key
+    suggested: Mapping[str, Suggested]  # by choice key: those scores that the notes on an interview gave
     best: str | None  # the choice that is best in it alone
 
 
@@ -118,6 +120,10 @@ class Weighing:
 
     def total(self, key: str) -> Total | None:
         return next((total for total in self.totals if total.choice.key == key), None)
+
+    def is_scored_by_hand(self, key: str) -> bool:
+        """Did the person score this choice in anything? What only the notes say is a beginning."""
+        return any(row.scores.get(key) is not None and key not in row.suggested for row in self.rows)
 
     @property
     def scored(self) -> tuple[Choice, ...]:
@@ -210,20 +216,23 @@ def starter_set() -> tuple[Factor, ...]:
 
 
 def weigh(
-    choices: Sequence[Choice], factors: Iterable[Factor], scores: Iterable[Score], draws: int = DRAWS
+    choices: Sequence[Choice],
+    factors: Iterable[Factor],
+    scores: Iterable[Score],
+    draws: int = DRAWS,
+    suggested: Mapping[str, Mapping[str, Suggested]] | None = None,
 ) -> Weighing:
     """Weigh the choices by the factors.
 
     A missing score leaves its factor out for that choice and the other weights fill the place; ``coverage`` tells
-    how much is left. Factors without weight are shown but count nothing.
+    how much is left. Factors without weight are shown but count nothing. ``suggested`` are scores that the notes give,
+    by choice key and factor key: they stand where nothing was said, not even that there shall be no score.
     """
     ordered = sorted(factors, key=lambda factor: (factor.position, factor.id))
     weights = _shares([float(factor.weight) for factor in ordered])
-    table = {(score.factor_id, score.choice): score.value for score in scores}
+    rows = _rows(choices, ordered, weights, scores, suggested or {})
     columns = {
-        choice.key: tuple(
-            None if (value := table.get((factor.id, choice.key))) is None else float(value) for factor in ordered
-        )
+        choice.key: tuple(None if (value := row.scores[choice.key]) is None else float(value) for row in rows)
         for choice in choices
     }
     totals = tuple(_total(choice, weights, columns[choice.key]) for choice in choices)
@@ -232,7 +241,7 @@ def weigh(
     leader = first[0].choice if len(first) == 1 else None
     margin = (ranked[0].score or 0.0) - (ranked[1].score or 0.0) if len(ranked) > 1 else None
     return Weighing(
-        rows=tuple(_row(f, w, choices, table) for f, w in zip(ordered, weights, strict=True)),
+        rows=rows,
         totals=totals,
         leader=leader,
         level=tuple(t.choice for t in first) if len(first) > 1 else (),
@@ -260,13 +269,33 @@ def _total(choice: Choice, weights: Sequence[float], column: Sequence[float | No
     return Total(choice, min(100.0, score), coverage)
 
 
+def _rows(
+    choices: Sequence[Choice],
+    factors: Sequence[Factor],
+    weights: Sequence[float],
+    scores: Iterable[Score],
+    suggested: Mapping[str, Mapping[str, Suggested]],
+) -> tuple[FactorRow, ...]:
+    table = {(score.factor_id, score.choice): score.value for score in scores}
+    rows = []
+    for factor, weight in zip(factors, weights, strict=True):
+        from_notes = {
+            choice.key: found
+            for choice in choices
+            if (factor.id, choice.key) not in table and (found := suggested.get(choice.key, {}).get(factor.key))
+        }
+        own = {choice.key: table.get((factor.id, choice.key)) for choice in choices}
+        rows.append(_row(factor, weight, own | {key: each.value for key, each in from_notes.items()}, from_notes))
+    return tuple(rows)
+
+
 def _row(
-    factor: Factor, weight: float, choices: Sequence[Choice], table: Mapping[tuple[int, str], Decimal | None]
+    factor: Factor, weight: float, values: Mapping[str, Decimal | None], from_notes: Mapping[str, Suggested]
 ) -> FactorRow:
-    values = {choice.key: table.get((factor.id, choice.key)) for choice in choices}
     told = {key: value for key, value in values.items() if value is not None}
     top = [key for key, value in told.items() if value == max(told.values())]
-    return FactorRow(factor, factor_name(factor), weight, values, top[0] if len(top) == 1 and len(told) > 1 else None)
+    best = top[0] if len(top) == 1 and len(told) > 1 else None
+    return FactorRow(factor, factor_name(factor), weight, values, from_notes, best)
 
 
 def factor_name(factor: Factor) -> str:

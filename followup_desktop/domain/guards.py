@@ -11,7 +11,17 @@ from enum import StrEnum
 
 from followup_desktop.domain.model import Channel, Contact, Offer, State, Wave
 from followup_desktop.domain.policy import Policy
-from followup_desktop.domain.sent import STRIKES, WAVE_SPAN, WAVES, Made, counted, phone_chase, quiet_days, waves
+from followup_desktop.domain.sent import (
+    STRIKES,
+    WAVE_SPAN,
+    WAVES,
+    Made,
+    contacts_made,
+    counted,
+    phone_chase,
+    quiet_days,
+    waves,
+)
 from followup_desktop.domain.states import thanks_are_over
 from followup_desktop.domain.steps import Case, Status, Step
 from followup_desktop.domain.workdays import WorkCalendar
@@ -78,7 +88,7 @@ def _never(case: Case, event: str, wave: Wave | None, channel: Channel | None) -
             "Ask for feedback in an e-mail or a letter, never by phone: nobody likes to explain a no on the spot."
         )
         return Objection(ObjectionKind.FEEDBACK_BY_PHONE, sentence, may_override=False)
-    if wave is Wave.INQUIRY and phone_chase(case) is not None:
+    if wave is Wave.INQUIRY and phone_chase(contacts_made(case)) is not None:
         sentence = _("You have called about their decision once. A second call is never right; an e-mail can be.")
         return Objection(ObjectionKind.PHONE_TWICE, sentence, may_override=False)
     return None
@@ -116,7 +126,7 @@ def _too_much(
     case: Case, steps: Sequence[Step], policy: Policy, calendar: WorkCalendar, wave: Wave, at: datetime
 ) -> Objection | None:
     """Three contacts, quiet time between them, each from its day on, and one a day."""
-    made = counted(case)
+    made = counted(case, contacts_made(case))
     groups = waves(made)
     early = None if wave is Wave.THANKS else _too_early(case, steps, wave, at)
     if _under_way(groups, wave, at):

@@ -1,8 +1,8 @@
 """One offer with everything that is known of it, weighed: what the offer page and the printed report show."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from followup_desktop import i18n
@@ -21,6 +21,7 @@ from followup_desktop.domain.factors import (
     weigh,
     weighing_problems,
 )
+from followup_desktop.domain.from_notes import OpenPoint, Suggested
 from followup_desktop.domain.model import (
     Application,
     Benchmark,
@@ -61,11 +62,12 @@ _MOST_DAYS_OFF = 260
 
 @dataclass(frozen=True, slots=True)
 class OfferCase:
-    """An offer with its application and what the job pays in its region."""
+    """An offer with its application, what the job pays in its region, and what the notes say of it by factor key."""
 
     offer: Offer
     application: Application
     benchmark: Benchmark | None = None
+    suggested: Mapping[str, Suggested] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class OfferReport:
     verdict: Verdict
     unknown: tuple[UnknownTerm, ...]
     unknown_line: str  # "2 terms unknown: start date and days off"; empty when all are told
+    open_points: tuple[OpenPoint, ...]  # questions and reservations from the notes that are not settled
     marks: tuple[Mark, ...]
     chart: WageChart | None
     source: str  # the line under the chart
@@ -154,7 +157,8 @@ def compare(
     What cannot be compared (another currency, figures out of order) is left out and said in ``cautions``.
     """
     choices = _choices(cases, profile, scores)
-    weighing = weigh(choices, factors, scores, draws)
+    suggested = {choice.key: case.suggested for choice, case in zip(choices, cases, strict=False)}
+    weighing = weigh(choices, factors, scores, draws, suggested)
     cautions: list[str] = [problem.sentence for problem in weighing_problems(factors)]
     # The present job is laid beside the region of the first offer: the page one came from.
     known: dict[str, tuple[Offer | None, Benchmark | None]] = {
@@ -188,10 +192,11 @@ def offer_report(
     factors: Sequence[Factor],
     scores: Sequence[Score],
     others: Sequence[OfferCase] = (),
-    mentioned: Decimal | None = None,
+    mentioned: Sequence[Decimal] = (),
+    open_points: Sequence[OpenPoint] = (),
     draws: int = DRAWS,
 ) -> OfferReport:
-    """Weigh one offer. ``others`` are the other open offers, ``mentioned`` the pay named in an interview (a year)."""
+    """Weigh one offer. ``others`` are the other open offers, ``mentioned`` the pay named in interviews (a year)."""
     comparison = compare((case, *others), profile, budget, factors, scores, draws)
     column = comparison.columns[0]
     unknown = unknown_terms(case.offer)
@@ -213,6 +218,7 @@ def offer_report(
         ),
         unknown=unknown,
         unknown_line=_unknown_line(unknown),
+        open_points=tuple(open_points),
         marks=marks,
         chart=wage_chart(case.benchmark, marks) if case.benchmark else None,
         source=source_line(case.benchmark),
@@ -283,7 +289,7 @@ def _unknown_line(unknown: Sequence[UnknownTerm]) -> str:
     return text.format(n=len(unknown), terms=", ".join(term.label for term in unknown))
 
 
-def _marks(case: OfferCase, profile: Profile, mentioned: Decimal | None) -> tuple[Mark, ...]:
+def _marks(case: OfferCase, profile: Profile, mentioned: Sequence[Decimal]) -> tuple[Mark, ...]:
     """What stands on the chart: only pay in the chart's own currency."""
     currency = case.benchmark.currency if case.benchmark else ""
     money = i18n.current().money
@@ -296,9 +302,9 @@ def _marks(case: OfferCase, profile: Profile, mentioned: Decimal | None) -> tupl
     if profile.current_pay is not None and profile.currency == currency:
         text = _("You earn now, {amount}").format(amount=money(profile.current_pay, currency))
         marks.append(Mark(MarkKind.PRESENT, profile.current_pay, text))
-    if mentioned is not None and case.offer.currency == currency:
-        text = _("They mentioned {amount}").format(amount=money(mentioned, currency))
-        marks.append(Mark(MarkKind.MENTIONED, mentioned, text))
+    for amount in mentioned if case.offer.currency == currency else ():
+        text = _("They mentioned {amount}").format(amount=money(amount, currency))
+        marks.append(Mark(MarkKind.MENTIONED, amount, text))
     return tuple(marks)
 
 

@@ -143,11 +143,6 @@ class RulesError(UserError):
         self.line = line
 
 
-def load_policy(path: Path, known: Mapping[str, Policy] | None = None) -> Policy:
-    """The policy in one rules file; ``known`` are those it may extend. Raises ``RulesError``."""
-    return _RulesFile(path).over(known or {})
-
-
 def load_policies(folder: Path, own_folder: Path | None = None) -> tuple[Mapping[str, Policy], tuple[str, ...]]:
     """Every policy by its id, and a sentence for each file that could not be used.
 

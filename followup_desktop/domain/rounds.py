@@ -1,6 +1,6 @@
 """The rounds of an application: which interviews belong together, and what was promised when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -47,13 +47,7 @@ class Round:
 
     def promise(self) -> Promise | None:
         """The promise that was said last."""
-        if self.messages:
-            # A message is later than the interviews before it, and an interview may come after it.
-            return max((*filter(None, map(_promise_at, self.endings)), *self.messages), key=_said_at)
-        for ending in reversed(self.endings):
-            if ending.interview.promised_on is not None:
-                return _promise_at(ending)
-        return None
+        return _said_last([ending.interview for ending in self.endings], self.messages)
 
     def promise_of(self, ending: Ending) -> Promise | None:
         """The promise that the thanks for that interview should come before: the round's, unless its day was over."""
@@ -61,11 +55,17 @@ class Round:
         return None if promise is None or promise.on < ending.local.date() else promise
 
 
-def _promise_at(ending: Ending) -> Promise | None:
-    promised_on = ending.interview.promised_on
-    if promised_on is None:
-        return None
-    return Promise(promised_on, ending.interview.promised_time, ending.utc, None)
+def _said_last(interviews: Sequence[Interview], messages: Iterable[Promise]) -> Promise | None:
+    """The newest of what was said at the ends of these interviews and in these messages.
+
+    Of two interviews that ended at one instant the later in the list counts.
+    """
+    said = [
+        Promise(each.promised_on, each.promised_time, each.ends_at.astimezone(UTC), None)
+        for each in reversed(interviews)
+        if each.promised_on is not None and each.ends_at is not None
+    ]
+    return max((*said, *messages), key=_said_at, default=None)
 
 
 def _said_at(promise: Promise) -> datetime:
@@ -105,12 +105,7 @@ def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
 def latest_promise(case: Case) -> Promise | None:
     """The day they named last, in a message or at the end of an interview of the newest round; None without one."""
     newest = max((each.round for each in case.interviews), default=1)
-    said = [
-        Promise(each.promised_on, each.promised_time, each.ends_at, None)
-        for each in case.interviews
-        if each.promised_on and each.ends_at and each.round == newest
-    ]
-    return max((*said, *_new_dates(case.log)), key=_said_at, default=None)
+    return _said_last([each for each in case.interviews if each.round == newest], _new_dates(case.log))
 
 
 def _new_dates(log: Iterable[LogEntry]) -> list[Promise]:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
 from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.sent import contacts_made
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Case, Conflict, Status, Step, Wording
 from followup_desktop.domain.workdays import WorkCalendar, later_of
@@ -29,6 +30,9 @@ class Rows:
         self.utc_now = now.astimezone(UTC)
         self.today = self.now.date()
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
+        #: Every message that counts, ever, oldest first; and the days they went out, on the employer's calendar.
+        self.made = contacts_made(case)
+        self.contact_days = {calendar.local(each.at).date() for each in self.made}
         self.people, self.topics = _present(case)
         self.referees: list[Contact] = []
         self.arrangers: list[Contact] = []

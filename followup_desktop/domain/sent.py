@@ -41,6 +41,8 @@ class Made(NamedTuple):
 
 def contacts_made(case: Case) -> list[Made]:
     """Every message that counts, ever, oldest first."""
+    if not case.facts and not case.log:
+        return []  # most applications of a long list
     found = [
         Made(fact.done_at, wave, fact.done_channel, fact.override, fact.step_key)
         for fact in case.facts
@@ -58,12 +60,9 @@ def _wave_of(fact: StepFact) -> Wave | None:
     return WAVES.get(fact.step_key.partition("/")[0])
 
 
-def phone_chase(case: Case) -> Made | None:
+def phone_chase(made: Iterable[Made]) -> Made | None:
     """The one call that asked about their decision, a voicemail included; one is allowed for life."""
-    if not case.facts and not case.log:
-        return None
-    calls = (each for each in contacts_made(case) if each.wave is Wave.INQUIRY and each.channel is Channel.PHONE)
-    return next(calls, None)
+    return next((each for each in made if each.wave is Wave.INQUIRY and each.channel is Channel.PHONE), None)
 
 
 def count_began(case: Case) -> LogEntry | Offer | None:
@@ -80,9 +79,8 @@ def _came_at(message: LogEntry | Offer) -> datetime:
     return at
 
 
-def counted(case: Case) -> list[Made]:
-    """The messages of the newest round since the count began, oldest first."""
-    made = contacts_made(case) if case.facts or case.log else []
+def counted(case: Case, made: Sequence[Made]) -> list[Made]:
+    """Those of all ``made`` that belong to the newest round and came since the count began, oldest first."""
     if not made:
         return []
     since: list[datetime] = []
@@ -119,10 +117,10 @@ def unsent_thanks(case: Case, steps: Sequence[Step], letter: Step) -> list[Step]
     return [step for step in thanks if rounds.get(step.interview_id or 0) == own]
 
 
-def strikes_left(case: Case, steps: Sequence[Step]) -> int:
-    """How many of the three contacts are neither made nor planned; below 0 where more were made."""
-    made = waves(counted(case))
-    return STRIKES - len(made) - len(_planned(case, steps, {wave[0].wave for wave in made}))
+def strikes_left(case: Case, steps: Sequence[Step], made: Sequence[Made]) -> int:
+    """How many of the three contacts are neither ``made`` nor planned; below 0 where more were made."""
+    groups = waves(counted(case, made))
+    return STRIKES - len(groups) - len(_planned(case, steps, {wave[0].wave for wave in groups}))
 
 
 def _planned(case: Case, steps: Sequence[Step], made: set[Wave]) -> dict[Wave, Step]:
@@ -145,7 +143,7 @@ def ledger(case: Case, steps: Sequence[Step]) -> tuple[Strike, ...]:
     Three, or more where one was made against the rules.
     """
     zone = steps[0].target.tzinfo if steps else None
-    made = waves(counted(case))
+    made = waves(counted(case, contacts_made(case)))
     strikes = [
         Strike(_label(wave[0].wave), wave[0].at.astimezone(zone).date(), True, next(filter(None, _reasons(wave)), ""))
         for wave in made
@@ -184,7 +182,7 @@ def quiet_days(wave: Wave, policy: "Policy") -> int:
 
 def quiet_until(case: Case, policy: "Policy", calendar: WorkCalendar) -> date | None:
     """The first day on which the next contact is welcome; None where nothing was sent since the count began."""
-    made = counted(case)
+    made = counted(case, contacts_made(case))
     return max(
         (calendar.add(calendar.local(each.at).date(), quiet_days(each.wave, policy)) for each in made), default=None
     )

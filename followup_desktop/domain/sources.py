@@ -1,6 +1,6 @@
 """The five articles the advice comes from, and which of their sections a passage stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from followup_desktop.domain.model import UserError
@@ -61,6 +61,12 @@ class Source:
 
     article: str
     section: str
+    passage: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> str:
+        """The key that ``source`` makes it from: ``S1:20``, ``own``."""
+        return f"{self.article}:{self.passage}" if self.passage else self.article
 
     @property
     def name(self) -> str:
@@ -82,5 +88,5 @@ def source(key: str) -> Source:
     if passage.isdecimal():
         for first, last, section in _SECTIONS.get(article, ()):
             if first <= int(passage) <= last:
-                return Source(article, section)
+                return Source(article, section, passage)
     raise UserError(_("“{key}” is no passage of the articles; a source looks like S1:20").format(key=key))

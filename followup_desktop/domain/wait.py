@@ -6,7 +6,6 @@ from datetime import date, datetime
 from followup_desktop.domain.model import Contact, ContactRole, Wave
 from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.sent import contacts_made
 from followup_desktop.domain.steps import Wording
 
 
@@ -52,12 +51,8 @@ class Wait:
 
     def free_day(self, day: date) -> date:
         """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
-        case, calendar = self.rows.case, self.rows.calendar
-        if not case.facts and not case.log:
-            return day
-        taken = {calendar.local(made.at).date() for made in contacts_made(case)}
-        while day in taken:
-            day = calendar.add(day, 1)
+        while day in self.rows.contact_days:
+            day = self.rows.calendar.add(day, 1)
         return day
 
 

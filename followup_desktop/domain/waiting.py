@@ -85,7 +85,7 @@ def _inquiry(wait: Wait) -> Step:
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
     channel, target = Channel.EMAIL, calendar.at(day, clock)
-    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.case) is None:
+    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
         channel, target = Channel.PHONE, next_good_call(target, calendar, policy) or target
         day = target.date()
@@ -139,39 +139,45 @@ def _asked_before(wait: Wait) -> None:
 
 def _when_to_ask(wait: Wait) -> tuple[date, time, date | None, Wording]:
     """The day and hour to ask, the end of the quiet time before it, and why then."""
-    policy, calendar = wait.rows.policy, wait.rows.calendar
-    promised = wait.promise.on if wait.promise else None
-    since, day, clock, bd = _fair_day(wait)
-    # Since a new date the old letters no longer count, only the inquiry that it answered.
-    asked_at = wait.answered_chase
-    quiet_from, gap = None, 0
-    if asked_at is not None:
-        quiet_from, gap = asked_at.date(), policy.inquiry_after_inquiry_bd
-    elif wait.letter_on is not None:
-        quiet_from, gap = wait.letter_on, policy.inquiry_after_letter_bd
+    calendar, target_at = wait.rows.calendar, wait.rows.policy.target_at
+    since, fair, clock, bd = _fair_day(wait)
+    quiet_from, gap = _quiet_time(wait)
     quiet_until = calendar.add(quiet_from, gap) if quiet_from else None
-    if quiet_from is None or quiet_until is None or quiet_until <= day:
-        fair, day = day, wait.free_day(day)
-        if day != fair:
-            clock = policy.target_at
-        names = calendar.holidays_between(since, day)
-        if promised is not None:
-            return day, clock, quiet_until, Wording(reasons.inquiry_after_promise, (promised, names))
-        if bd is None:
-            return (
-                day,
-                clock,
-                quiet_until,
-                Wording(reasons.inquiry_after_thanks, (since, policy.inquiry_after_thanks_days, names)),
-            )
-        return day, clock, quiet_until, Wording(reasons.inquiry_after_interview, (since, bd, names))
-    day = wait.free_day(quiet_until)
-    names = calendar.holidays_between(quiet_from, day)
+    if quiet_from is not None and quiet_until is not None and quiet_until > fair:
+        day = wait.free_day(quiet_until)
+        return day, target_at, quiet_until, _why_after_quiet_time(wait, quiet_from, gap, day)
+    day = wait.free_day(fair)
+    return day, clock if day == fair else target_at, quiet_until, _why_then(wait, since, bd, day)
+
+
+def _quiet_time(wait: Wait) -> tuple[date | None, int]:
+    """The day of the contact that the inquiry keeps its distance from, and the business days of quiet after it.
+
+    Since a new date the old letters no longer count, only the inquiry that it answered.
+    """
+    policy, asked_at = wait.rows.policy, wait.answered_chase
     if asked_at is not None:
-        reason = Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
-    else:
-        reason = Wording(reasons.inquiry_after_letter, (quiet_from, wait.letter_sent, gap, promised, names))
-    return day, policy.target_at, quiet_until, reason
+        return asked_at.date(), policy.inquiry_after_inquiry_bd
+    return wait.letter_on, policy.inquiry_after_letter_bd
+
+
+def _why_after_quiet_time(wait: Wait, quiet_from: date, gap: int, day: date) -> Wording:
+    """Why they are asked on ``day``, where the quiet time decides it."""
+    promised = wait.promise.on if wait.promise else None
+    names = wait.rows.calendar.holidays_between(quiet_from, day)
+    if wait.answered_chase is not None:
+        return Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
+    return Wording(reasons.inquiry_after_letter, (quiet_from, wait.letter_sent, gap, promised, names))
+
+
+def _why_then(wait: Wait, since: date, bd: int | None, day: date) -> Wording:
+    """Why they are asked on ``day``, where no quiet time speaks against it."""
+    names = wait.rows.calendar.holidays_between(since, day)
+    if wait.promise is not None:
+        return Wording(reasons.inquiry_after_promise, (wait.promise.on, names))
+    if bd is None:
+        return Wording(reasons.inquiry_after_thanks, (since, wait.rows.policy.inquiry_after_thanks_days, names))
+    return Wording(reasons.inquiry_after_interview, (since, bd, names))
 
 
 def _fair_day(wait: Wait) -> tuple[date, date, time, int | None]:
@@ -241,7 +247,7 @@ def _second_chase(wait: Wait, inquiry: Step, key: str) -> None:
     skip = wait.skip
     if not first and inquiry.status is Status.SUPPRESSED:
         skip = skip or _FIRST_LEFT_OUT
-    elif strikes_left(rows.case, rows.steps) <= 0:
+    elif strikes_left(rows.case, rows.steps, rows.made) <= 0:
         skip = skip or _THREE_STRIKES
     rows.add(
         "E10",

@@ -5,7 +5,8 @@ from functools import cached_property
 from pathlib import Path
 
 from followup_desktop import resources
-from followup_desktop.domain.checklists import Checklist, load_checklists
+from followup_desktop.domain.checklist_files import load_checklist, load_checklists
+from followup_desktop.domain.checklists import Checklist
 from followup_desktop.domain.model import UserError
 from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.templates import LetterTemplate, TemplateKey, load_templates
@@ -93,6 +94,20 @@ class Catalog:
     def checklist(self, id: str) -> Checklist:
         """Raises ``KeyError`` where there is none."""
         return self._checklists[0][id]
+
+    @property
+    def checklist_problems(self) -> tuple[str, ...]:
+        """A sentence for each checklist that could not be used."""
+        return self._checklists[1]
+
+    def built_in_checklist(self, id: str) -> Checklist | None:
+        """Ours of this id, also where the person's own stands in for it; None where it is wholly theirs."""
+        path = resources.path("checklists", f"{id}.toml")
+        return load_checklist(path) if path.is_file() else None
+
+    def forget_checklists(self) -> None:
+        """Read the checklists anew: a file of them was written."""
+        self.__dict__.pop("_checklists", None)
 
     def policies(self) -> tuple[Policy, ...]:
         """All follow-up rules: ours, those of the person's own that stand in for ours among them, then the others."""

@@ -33,11 +33,13 @@ from followup_desktop.domain.model import (
     Participation,
     Tick,
     UserError,
+    Want,
     Wave,
 )
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.templates import LetterTemplate
+from followup_desktop.domain.thanks import NO_INTEREST
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
@@ -54,15 +56,28 @@ from followup_desktop.storage import Store
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
 
+#: The letter that takes the person out of a process.
+WITHDRAWAL = "withdraw"
+
 # What sending a kind of letter does to the application.
 _SENT = {
     "status_email": Trigger.INQUIRY_SENT,
     "accept": Trigger.ACCEPTED,
     "decline": Trigger.DECLINED,
+    WITHDRAWAL: Trigger.WITHDREW,
 }
 
+#: Letters for a job that is not wanted, and those that only make sense while it is.
+_UNWANTED = (NO_INTEREST, WITHDRAWAL)
+_ONLY_WANTED = ("thank_email", "thank_formal", "status_email")
+
 #: The letters that count among the three contacts (C.4 "What counts as a strike").
-_WAVES = {"thank_email": Wave.THANKS, "thank_formal": Wave.LETTER, "status_email": Wave.INQUIRY}
+_WAVES = {
+    "thank_email": Wave.THANKS,
+    "thank_no_interest": Wave.THANKS,
+    "thank_formal": Wave.LETTER,
+    "status_email": Wave.INQUIRY,
+}
 
 
 class Letters:
@@ -113,6 +128,17 @@ class Letters:
     def kinds(self, locale: str | None = None) -> tuple[LetterTemplate, ...]:
         """The kinds of letters that can be started."""
         return self._catalog.kinds(locale or self._default_locale())
+
+    def kinds_for(self, application: Application) -> tuple[LetterTemplate, ...]:
+        """The kinds that fit an application, the likeliest first.
+
+        For a job that is not wanted these are thanks without interest and the withdrawal; nobody asks after it (R22).
+        """
+        kinds = self.kinds()
+        if application.want is not Want.NO:
+            return tuple(sorted(kinds, key=lambda each: each.id in _UNWANTED))
+        fitting = (each for each in kinds if each.id not in _ONLY_WANTED)
+        return tuple(sorted(fitting, key=lambda each: each.id not in _UNWANTED))
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
@@ -207,6 +233,11 @@ class Letters:
             step_key=step.key,
             channel=step.channel,
         )
+
+    def withdrawal(self, application_id: int) -> Letter:
+        """The letter that withdraws an application: the one begun, or a new one."""
+        begun = [each for each in self.letters(application_id) if each.kind == WITHDRAWAL and each.sent_at is None]
+        return begun[0] if begun else self.start(WITHDRAWAL, application_id)
 
     def save(self, letter: Letter) -> Letter:
         """Keep the letter as it is typed. Saves that follow each other are undone as one.

@@ -1,5 +1,6 @@
 """What a person writes down about an interview, and what becomes of it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from followup_desktop.domain import validation
 from followup_desktop.domain.model import Application, Interview, Note, State
 from followup_desktop.domain.reflection import LOOK_BACK_AFTER, LOOK_BACK_UNTIL, Sheet, is_noted, sheet_problems
+from followup_desktop.domain.trends import Trends, trends
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
@@ -83,6 +85,21 @@ class Notes:
             if interview := self.to_look_back(application.id):
                 return application, interview
         return None
+
+    # All of them together
+
+    def trends(self) -> Trends:
+        """What comes back over all interviews; each table is read once, however many there are."""
+        applications = {each.id: each for each in self._store.find(Application)}
+        lines: dict[int, list[Note]] = defaultdict(list)
+        for note in sorted(self._store.find(Note), key=lambda note: note.position):
+            lines[note.interview_id].append(note)
+        return trends(
+            Sheet(applications[each.application_id], each, notes=tuple(lines[each.id]))
+            for each in self._store.find(Interview)
+        )
+
+    # Inside
 
     def _lines(self, interview: Interview) -> tuple[Note, ...]:
         """Every line of an interview's lists, list by list, in order."""

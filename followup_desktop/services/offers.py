@@ -1,12 +1,19 @@
 """Offers: entered, weighed against the region, the budget and what the person wants, and printed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from followup_desktop.domain.budget import budget_problems
-from followup_desktop.domain.factors import factor_problems, score_problems, starter_set, weighing_problems
+from followup_desktop.domain.factors import (
+    factor_problems,
+    offer_key,
+    score_problems,
+    starter_set,
+    weighing_problems,
+)
+from followup_desktop.domain.from_notes import Suggested, mentioned_pay, open_points, suggested_scores
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
@@ -14,6 +21,7 @@ from followup_desktop.domain.model import (
     Budget,
     Factor,
     Interview,
+    Note,
     Offer,
     Paper,
     Problem,
@@ -165,11 +173,20 @@ class Offers:
                 kept = [writer.save(replace(each, position=n)) for n, each in enumerate(self.factors())]
                 factor = next(each for each in kept if _same(each, factor))
             found = self._store.find(Score, factor_id=factor.id, choice=choice)
-            if value is not None:
+            if value is not None or factor.key in self._suggested_to(choice):
+                # Where the notes have a score to offer, having none has to be kept as well.
                 score = found[0] if found else Score(factor_id=factor.id, choice=choice)
                 writer.save(replace(score, value=value))
             elif found:
                 writer.delete(found[0])
+
+    def _suggested_to(self, choice: str) -> Mapping[str, Suggested]:
+        """What the notes say of a choice, by factor key; nothing of one that is no offer."""
+        by_choice = {offer_key(each.application_id): each.application_id for _application, each in self.offers()}
+        return self._suggested(by_choice[choice]) if choice in by_choice else {}
+
+    def _suggested(self, application_id: int) -> Mapping[str, Suggested]:
+        return suggested_scores(self._store.find(Interview, application_id=application_id))
 
     # The result
 
@@ -178,15 +195,16 @@ class Offers:
         offer = self.offer(offer_id)
         application = self._casework.application(offer.application_id)
         heard = self._store.find(Interview, application_id=application.id)
-        mentioned = [each.money_mentioned for each in heard if each.money_mentioned is not None]
+        notes = self._store.find(Note, interview_id=[each.id for each in heard])
         return offer_report(
-            OfferCase(offer, application, self._known_benchmark(application.id)),
+            self._case(offer, application),
             self._casework.profile(),
             self.budget(),
             self.factors(),
             self.scores(),
             others=[case for case in self._open_cases() if case.application.id != application.id],
-            mentioned=mentioned[-1] if mentioned else None,
+            mentioned=mentioned_pay(heard),
+            open_points=open_points(heard, notes),
         )
 
     def comparison(self) -> Comparison:
@@ -195,10 +213,13 @@ class Offers:
 
     def _open_cases(self) -> list[OfferCase]:
         return [
-            OfferCase(offer, application, self._known_benchmark(application.id))
+            self._case(offer, application)
             for application, offer in self.offers()
             if application.state in (State.OFFER, State.NEGOTIATING)
         ]
+
+    def _case(self, offer: Offer, application: Application) -> OfferCase:
+        return OfferCase(offer, application, self._known_benchmark(application.id), self._suggested(application.id))
 
     def _known_benchmark(self, application_id: int) -> Benchmark | None:
         found = self._store.find(Benchmark, application_id=application_id)

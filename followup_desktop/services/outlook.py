@@ -64,6 +64,7 @@ class Outlook:
         self._accepted: tuple[tuple[int, datetime], ...] | None = None
         self._home: str | None = None
         self._begun = False
+        self._left: list[int] = []  # what ``prepare`` has begun and not computed yet
 
     # Computing
 
@@ -77,6 +78,7 @@ class Outlook:
         if changes.touches("application") and self._accepted not in (None, self._read_accepted()):
             self.forget()  # an offer accepted here, or no longer, concerns every other application
             return
+        self._left = []
         for id in changes.ids:
             self._drop(id)
 
@@ -84,6 +86,7 @@ class Outlook:
         """Compute everything anew: the rules or the language changed."""
         self._plans.clear()
         self._kept.clear()
+        self._left = []
         self._accepted = self._home = None
 
     def prepare(self, seconds: float) -> bool:
@@ -93,10 +96,13 @@ class Outlook:
         nothing to do any more: it is computed when its days or its page are looked at.
         """
         self._begun = True
-        waiting = self._waiting()
+        # Looking through 5,000 plans takes as long as computing a few: once for all slices, not in each.
+        waiting = self._left = self._left or self._waiting()
         end = perf_counter() + seconds
         while waiting and perf_counter() < end:
-            self._compute(waiting[:BATCH])
+            batch = [id for id in waiting[:BATCH] if not self._holds(id)]
+            if batch:  # a page may have asked for them meanwhile
+                self._compute(batch)
             del waiting[:BATCH]
         return not waiting
 

@@ -1,6 +1,5 @@
 """The follow-up rules: which are chosen, and the person's own, kept as a small file of what differs. All undoable."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from typing import Any
 
 from followup_desktop.domain.model import Problem, UserError
 from followup_desktop.domain.policy import KINDS, Policy
+from followup_desktop.domain.toml_text import quoted
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.catalog import DEFAULT_POLICY, Catalog
@@ -143,9 +143,9 @@ def _written(name: str, base: Policy, values: Mapping[str, Any]) -> str:
     """A rules file of what differs from ``base``."""
     differing = {key: values[key] for key in KINDS if values[key] != getattr(base, key)}
     lines = [
-        f"id = {_quoted(OWN_ID)}",
-        f"name = {_quoted(name)}",
-        f"extends = {_quoted(base.id)}",
+        f"id = {quoted(OWN_ID)}",
+        f"name = {quoted(name)}",
+        f"extends = {quoted(base.id)}",
         "",
         "[rules]",
         *(f"{key} = {{ value = {_literal(value)} }}" for key, value in differing.items()),
@@ -161,8 +161,3 @@ def _literal(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
     return str(value)
-
-
-def _quoted(text: str) -> str:
-    # A basic string of TOML is one of JSON, but for the one control character that JSON leaves as it is.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.letters import Letters
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.own_lists import OwnLists
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
     from followup_desktop.services.searching import Searching
@@ -91,6 +92,12 @@ class Workspace:
         from followup_desktop.services.checklists import Checklists
 
         return Checklists(self.store, self.history, self.casework, self.catalog, self.clock)
+
+    @cached_property
+    def own_lists(self) -> "OwnLists":
+        from followup_desktop.services.own_lists import OwnLists
+
+        return OwnLists(self.folder, self.catalog, self.store, self.history)
 
     @cached_property
     def reminders(self) -> "Reminders":

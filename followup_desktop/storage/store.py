@@ -1,13 +1,13 @@
 """Frozen values in and out of the database, each table the same way."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from peewee import SQL, DatabaseError, SqliteDatabase
+from peewee import SQL, BlobField, DatabaseError, IntegerField, SqliteDatabase, TextField
 
 from followup_desktop.domain.model import Entity, UserError
 from followup_desktop.i18n import _
@@ -15,6 +15,9 @@ from followup_desktop.storage import database
 from followup_desktop.storage.tables import TABLES, Row
 
 E = TypeVar("E", bound=Entity)
+
+#: Columns whose values come from SQLite as they are.
+_AS_IT_IS = (IntegerField, TextField, BlobField)
 
 
 class Stale(UserError):
@@ -62,10 +65,9 @@ class Store:
 
     def find(self, kind: type[E], **equal: object) -> tuple[E, ...]:
         """All values whose fields equal these, oldest first; a collection or range means any of its members."""
-        table = TABLES[kind]
-        query = _where(table, table.select(*_columns(kind)), equal).order_by(table.id)
-        names = [field.name for field in fields(kind)]
-        return tuple(kind(**dict(zip(names, row, strict=True))) for row in query.tuples().execute(self._db))
+        table, reader = TABLES[kind], _READERS[kind]
+        query = _where(table, table.select(reader.columns), equal).order_by(table.id)
+        return tuple(kind(**reader.values(row)) for row in self._db.execute(query))
 
     def ids(self, kind: type[Entity], **equal: object) -> tuple[int, ...]:
         """The ids of all values with these fields, oldest first."""
@@ -122,9 +124,32 @@ class Store:
             table.delete().where(table.id == value.id).execute(self._db)
 
 
-def _columns(kind: type[Entity]) -> list[Any]:
-    table: type[Row] = TABLES[kind]
-    return [getattr(table, field.name) for field in fields(kind)]
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How rows of one table become values. Composing the columns anew took Peewee more than half of a short read."""
+
+    columns: SQL
+    names: tuple[str, ...]
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]  # of the columns that SQLite keeps in another form
+
+    def values(self, row: Sequence[Any]) -> dict[str, Any]:
+        values = dict(zip(self.names, row, strict=True))
+        for name, convert in self.converters:
+            values[name] = convert(values[name])
+        return values
+
+
+def _reader(kind: type[Entity], table: type[Row]) -> _Reader:
+    names = tuple(field.name for field in fields(kind))
+    columns = {name: table._meta.fields[name] for name in names}
+    return _Reader(
+        SQL(", ".join(f'"{column.column_name}"' for column in columns.values())),
+        names,
+        tuple((name, column.python_value) for name, column in columns.items() if not isinstance(column, _AS_IT_IS)),
+    )
+
+
+_READERS = {kind: _reader(kind, table) for kind, table in TABLES.items()}
 
 
 def _written(wanted: Collection[object]) -> Any:

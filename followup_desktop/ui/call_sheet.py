@@ -12,6 +12,7 @@ from followup_desktop.services.outcomes import Objected
 from followup_desktop.ui.call_light import CallLightLine
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import StepActions
+from followup_desktop.ui.step_done import keep_done
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.panels import Notice, Popup
@@ -64,13 +65,10 @@ class CallSheet(Popup):
 
     def _keep(self, note: str) -> None:
         self.close()
-        step, title = self._step, self._step.title
         try:
-            self._shell.workspace.planner.mark_done(step.application_id, step.key, Channel.PHONE, note=note)
+            keep_done(self._shell, self._step, Channel.PHONE, note=note)
         except Objected:
-            self._actions.ask_done(step, Channel.PHONE)
-            return
-        self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
+            self._actions.ask_done(self._step, Channel.PHONE)
 
     def _on_details(self) -> None:
         self.close()

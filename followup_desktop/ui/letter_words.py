@@ -96,6 +96,8 @@ def file_name(draft: Draft) -> str:
         "status_email": _("inquiry"),
         "accept": _("acceptance"),
         "decline": _("decline"),
+        "thank_no_interest": _("thank-you"),
+        "withdraw": _("withdrawal"),
     }.get(draft.letter.kind, _("letter"))
     name = reader_name(draft.record.contact) or draft.record.application.employer
     whole = _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)

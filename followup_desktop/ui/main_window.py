@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
+from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.shell import Shell
@@ -152,13 +153,23 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         if self._current and self._built[self._current].redo():
             return
-        if self._workspace is not None and (text := self._workspace.history.redo()):
-            self.toast(_("Done again: {what}").format(what=text))
+        if self._workspace is not None:
+            self._tell_history(self._workspace.history.redo, _("Done again: {what}"))
 
     def undo_act(self) -> None:
         """Take back the last act in the record, whatever the page has to take back."""
-        if self._workspace is not None and (text := self._workspace.history.undo()):
-            self.toast(_("Undone: {what}").format(what=text))
+        if self._workspace is not None:
+            self._tell_history(self._workspace.history.undo, _("Undone: {what}"))
+
+    def _tell_history(self, move: Callable[[], str | None], words: str) -> None:
+        """Take an act back or do it again, and say so; a file that cannot be written says why."""
+        try:
+            text = move()
+        except UserError as error:
+            self.toast(str(error))
+        else:
+            if text:
+                self.toast(words.format(what=text))
 
     def focus_find(self) -> None:
         """Put the caret into Find; in a folded sidebar it unfolds until the field is left."""

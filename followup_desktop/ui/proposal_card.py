@@ -73,7 +73,10 @@ class ProposalRow(QWidget):
                 (_("It ran out"), partial(self._decide, Trigger.LAPSED, _("Noted: the offer ran out"))),
             )
         done = _("Withdrawn from {employer}").format(employer=application.employer)
-        return ((_("Withdraw"), partial(self._decide, Trigger.WITHDREW, done)),)
+        return (
+            (_("Write the note…"), self._write_withdrawal),
+            (_("Withdraw"), partial(self._decide, Trigger.WITHDREW, done)),
+        )
 
     def _decide(self, trigger: Trigger, said: str) -> None:
         shell = self._shell
@@ -83,6 +86,10 @@ class ProposalRow(QWidget):
             shell.refuse(str(error))
             return
         shell.toast(said, undo=True)
+
+    def _write_withdrawal(self) -> None:
+        letter = self._shell.workspace.letters.withdrawal(self._proposal.application.id)
+        self._shell.open("letters/editor", letter_id=letter.id)
 
     def _put_off(self) -> None:
         shell = self._shell

@@ -14,6 +14,7 @@ from followup_desktop.services.outcomes import Objected
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_done import keep_done
 from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton
 from followup_desktop.ui.widgets.panels import Popup
 from followup_desktop.ui.widgets.text import Body
@@ -154,14 +155,11 @@ class StepActions:
         self._mark_done(step, None)
 
     def _mark_done(self, step: Step, channel: Channel | None) -> None:
-        title = step.title
         try:
-            self._shell.workspace.planner.mark_done(step.application_id, step.key, channel)
+            keep_done(self._shell, step, channel)
         except Objected:
             # The dialog says what speaks against it, and has room for the reason to do it all the same.
             self.ask_done(step)
-            return
-        self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
 
     def reopen(self, step: Step) -> None:
         """Take back that it was done or skipped."""
@@ -237,8 +235,6 @@ _BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")
 
 
 def _button_text(step: Step) -> str:
-    if is_withdrawal(step):
-        return _("I withdrew")
     return {
         "E03a": _("Write it down"),
         "E05": _("I sent it"),
@@ -248,11 +244,6 @@ def _button_text(step: Step) -> str:
         "E16b": _("I thanked them"),
         "E20": _("Done reading"),
     }[step.event]
-
-
-def is_withdrawal(step: Step) -> bool:
-    """Does the step take the person out of another process, and not thank a helper?"""
-    return step.event == "E16b" and step.contact_id is None
 
 
 def _belongs_to_offer_page(step: Step) -> bool:

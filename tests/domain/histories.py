@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import holidays
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
+from plan_cases import FORMAL, MEASURED, POLICY, PROMPT
 
-from followup_desktop import resources
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
@@ -34,28 +34,19 @@ from followup_desktop.domain.model import (
     Want,
     Wave,
 )
-from followup_desktop.domain.policy import load_policy
 from followup_desktop.domain.steps import Case
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[T]], T]
 
-BALANCED = load_policy(resources.path("rules", "balanced.toml"))
 #: C.4 "Presets", and one of one's own that turns on what the others leave off.
 POLICIES = {
-    "balanced": BALANCED,
-    "prompt": replace(BALANCED, id="prompt", thank_after_hours=2, inquiry_after_promise_bd=0),
-    "formal": replace(BALANCED, id="formal", ask_preference=True, hand_delivery=True),
-    "measured": replace(
-        BALANCED,
-        id="measured",
-        thank_after_hours=24,
-        thank_due_hours=48,
-        inquiry_after_thanks_days=7,
-        second_chase=True,
-    ),
+    "balanced": POLICY,
+    "prompt": PROMPT,
+    "formal": FORMAL,
+    "measured": MEASURED,
     "own": replace(
-        BALANCED,
+        POLICY,
         id="own",
         thank_cool_off_hours=3,
         ask_preference=True,
@@ -68,7 +59,7 @@ POLICIES = {
         feedback_bd=10,
     ),
     "slow": replace(
-        BALANCED,
+        POLICY,
         id="slow",
         thank_cool_off_hours=72,
         thank_due_hours=96,

@@ -23,12 +23,12 @@ from followup_desktop.domain.model import (
     StepFact,
     Wave,
 )
-from followup_desktop.domain.plan import Case, Step, follow_up_plan
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.plan import Case, Step, follow_up_plan, ledger
+from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.workdays import WorkCalendar
 
 ZONE = ZoneInfo("America/New_York")
-POLICY = load_policy(resources.path("rules", "balanced.toml"))
+POLICY = load_policies(resources.path("rules"))[0]["balanced"]
 FEDERAL = WorkCalendar(ZONE, holidays.country_holidays("US"))
 #: What the other presets change (follow-up.md C.4 "Presets").
 PROMPT = replace(POLICY, id="prompt", thank_after_hours=2, inquiry_after_promise_bd=0)
@@ -139,3 +139,18 @@ def went_out(when: datetime, wave: Wave | None, channel: Channel = Channel.EMAIL
 
 def plan(of: Case, now: datetime, calendar: WorkCalendar = FEDERAL, policy: Policy = POLICY) -> dict[str, Step]:
     return {step.key: step for step in follow_up_plan(of, policy, calendar, now)}
+
+
+def made(of: Case, now: datetime) -> int:
+    """How many of the three contacts are used up."""
+    return sum(strike.done for strike in ledger(of, follow_up_plan(of, POLICY, FEDERAL, now)))
+
+
+#: Friday, November 20, until 16:00; two hours later; and what went out after it, each on the day of its step.
+FRIDAY = interview(at(11, 20, 16))
+AFTER = at(11, 20, 18)
+THANKED = sent("E03/i4/c7", at(11, 20, 20))
+WRITTEN = sent("E07/i4", at(11, 25, 11))
+ASKED = sent("E08/i4", at(12, 1, 11))
+#: Long before an offer.
+HELD = interview(at(11, 5, 14))

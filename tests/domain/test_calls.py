@@ -2,21 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plan_cases import FEDERAL, POLICY, ZONE
 
-from followup_desktop import resources
 from followup_desktop.domain.calls import Hour, Light, call_light, next_good_call
-from followup_desktop.domain.policy import load_policy
-from followup_desktop.domain.workdays import WorkCalendar
-
-ZONE = ZoneInfo("America/New_York")
-POLICY = load_policy(resources.path("rules", "balanced.toml"))
-FEDERAL = WorkCalendar(ZONE, holidays.country_holidays("US"))
 
 
 def at(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:

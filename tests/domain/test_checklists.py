@@ -4,15 +4,11 @@ from pathlib import Path
 import pytest
 
 from followup_desktop import resources
-from followup_desktop.domain.checklists import (
-    ItemKind,
-    checklist_state,
-    load_checklist,
-    load_checklists,
-    text_digest,
-)
+from followup_desktop.domain.checklist_files import checklist_text, load_checklist, load_checklists
+from followup_desktop.domain.checklists import Checklist, ChecklistItem, ItemKind, checklist_state, text_digest
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.domain.model import Channel, Letter, Tick, UserError
+from followup_desktop.domain.sources import source
 
 ITEM = '[[items]]\nid = "one"\ntext = "One"\nkind = "manual"\n'
 HEAD = 'id = "list"\ntitle = "List"\npurpose = "Why"\nsource = "S1:20"\n'
@@ -52,6 +48,9 @@ def test_every_checklist_of_the_design_is_there(ours):
         "offer_week",
         "before_accepting",
         "before_declining",
+        "before_call",
+        "after_accepting",
+        "rejection",
     }
 
 
@@ -211,6 +210,36 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UserError, match=r"list\.toml could not be read"):
         load_checklist(path)
+
+
+def test_ones_own_file_needs_no_more_than_a_title(tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_text('id = "mine"\ntitle = "Mine"\n', encoding="utf-8")
+    mine = load_checklist(path, own=True)
+    assert (mine.purpose, mine.items, mine.origin) == ("", (), "Your own list")
+    path.write_text('id = "mine"\ntitle = "Mine"\n[[items]]\nid = "one"\ntext = "One"\n', encoding="utf-8")
+    assert load_checklist(path, own=True).item("one").kind is ItemKind.MANUAL
+    with pytest.raises(UserError, match="“purpose” is missing"):
+        load_checklist(path)
+
+
+def test_every_list_of_ours_is_written_and_read_back_equal(ours, tmp_path: Path):
+    for checklist in ours.values():
+        path = tmp_path / f"{checklist.id}.toml"
+        path.write_text(checklist_text(checklist), encoding="utf-8")
+        assert load_checklist(path, own=True) == checklist
+
+
+def test_items_are_put_replaced_taken_out_and_moved():
+    items = tuple(ChecklistItem(name, name.upper(), "", ItemKind.MANUAL) for name in "abc")
+    checklist = Checklist("list", "List", "", source("own"), items)
+    new = ChecklistItem("b", "Other", "", ItemKind.MANUAL)
+    assert [each.text for each in checklist.with_item(new).items] == ["A", "Other", "C"]
+    assert [each.id for each in checklist.without("b").with_item(new).items] == ["a", "c", "b"]
+    for position, order in ((-3, "cab"), (0, "cab"), (1, "acb"), (2, "abc"), (9, "abc")):
+        assert "".join(each.id for each in checklist.placed("c", position).items) == order
+    with pytest.raises(KeyError):
+        checklist.placed("z", 0)
 
 
 def test_ones_own_file_wins_and_a_bad_one_leaves_the_rest(tmp_path: Path):

@@ -167,6 +167,8 @@ def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None
         ("status_email", ("interview_date",)),
         ("accept", ("base", "location", "start_date", "looking_forward")),
         ("decline", ("decline_reason", "good_memory")),
+        ("thank_no_interest", ("interview_date", "topic", "my_thought")),
+        ("withdraw", ("decline_reason",)),
     ],
 )
 def test_what_is_missing_is_listed_in_the_order_of_the_text(kind: str, missing: tuple[str, ...]) -> None:

@@ -43,7 +43,7 @@ def report(case=NORTHLIGHT, others=(OLD_MILL,), profile=SAM, budget=MONTH, **mor
 
 
 def test_report_of_the_picture():
-    found = report(mentioned=D(95000))
+    found = report(mentioned=[D(95000)])
     assert found.verdict.headline == (
         "Paid a little above the middle for this job in Portland, and the best of your four choices, but not by much."
     )

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from plan_cases import (
+    AFTER,
     CALIFORNIA,
     DANA,
+    FRIDAY,
     MEASURED,
     POLICY,
     RAMAN,
@@ -24,10 +26,6 @@ from plan_cases import (
 
 from followup_desktop.domain.model import Channel, Contact, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.plan import Action, Status
-
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
-
 
 # C.2
 

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from plan_cases import at, case, interview, plan, sent
+from plan_cases import HELD, at, case, plan, sent
 
 from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.plan import Action, Status, Step
 
-HELD = interview(at(11, 5, 14))
 NOW = at(11, 17, 12)
 #: Tuesday, November 17, 11:00, by phone; they expect the answer by Monday the 23rd, 17:00.
 OFFER = Offer(id=2, application_id=1, received_at=at(11, 17, 11), answer_by=at(11, 23, 17), channel=Channel.PHONE)

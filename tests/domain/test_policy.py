@@ -7,24 +7,22 @@ import pytest
 
 from followup_desktop import resources
 from followup_desktop.domain.model import UserError
-from followup_desktop.domain.policy import KINDS, load_policies, load_policy
+from followup_desktop.domain.policy import KINDS, load_policies
 from followup_desktop.domain.rule_limits import MOST, unit_of
 from followup_desktop.domain.sources import source
 
 RULES = resources.path("rules")
-BALANCED = RULES / "balanced.toml"
 
 
-def edited(folder: Path, old: str, new: str) -> Path:
-    text = BALANCED.read_text(encoding="utf-8")
+def edit_balanced(folder: Path, old: str, new: str) -> None:
+    """Put a copy of Balanced into the folder in which the one text stands for the other."""
+    text = (RULES / "balanced.toml").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    path = folder / "mine.toml"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return path
+    (folder / "mine.toml").write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_balanced_holds_the_numbers_of_the_default_schedule():
-    policy = load_policy(BALANCED)
+    policy = load_policies(RULES)[0]["balanced"]
     assert (policy.id, policy.name) == ("balanced", "Balanced")
     assert policy.reflect_minutes == 15
     assert (policy.thank_same_day_until, policy.thank_same_day_at) == (time(17), time(20))
@@ -38,7 +36,7 @@ def test_balanced_holds_the_numbers_of_the_default_schedule():
 
 
 def test_every_rule_names_the_article_it_comes_from():
-    policy = load_policy(BALANCED)
+    policy = load_policies(RULES)[0]["balanced"]
     assert policy.sources["thank_same_day_at"].line == "wikiHow, Directly after"
     assert policy.sources["thank_due_hours"].line == "Columbia Southern University, Thank-you letter"
     assert policy.sources["formal_bd"].line == "wikiHow, Several days after"
@@ -66,19 +64,19 @@ def test_every_rule_names_the_article_it_comes_from():
     ],
 )
 def test_a_wrong_rule_is_refused_with_its_file_and_key(tmp_path: Path, old: str, new: str, key: str):
-    with pytest.raises(UserError) as refused:
-        load_policy(edited(tmp_path, old, new))
-    assert "mine.toml" in str(refused.value)
-    assert f"“{key}”" in str(refused.value)
+    edit_balanced(tmp_path, old, new)
+    policies, (problem,) = load_policies(RULES, tmp_path)
+    assert "mine.toml" in problem
+    assert f"“{key}”" in problem
+    assert policies == load_policies(RULES)[0]
 
 
 def test_what_is_no_toml_or_no_file_is_refused_in_words(tmp_path: Path):
-    broken = tmp_path / "broken.toml"
-    broken.write_bytes(b"\xff\xfe[rules")
-    with pytest.raises(UserError, match=r"broken\.toml"):
-        load_policy(broken)
-    with pytest.raises(UserError, match=r"gone\.toml"):
-        load_policy(tmp_path / "gone.toml")
+    (tmp_path / "broken.toml").write_bytes(b"\xff\xfe[rules")
+    (tmp_path / "folder.toml").mkdir()
+    broken, folder = load_policies(RULES, tmp_path)[1]
+    assert broken == "broken.toml, line 1: the file is not text in UTF-8."
+    assert folder.startswith("folder.toml, line 1: the file cannot be opened (")
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 from plan_cases import (
+    AFTER,
     DANA,
     FEDERAL,
+    FRIDAY,
     MEASURED,
     POLICY,
     PROMPT,
@@ -30,9 +32,6 @@ from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State
 from followup_desktop.domain.searching import search_nudge
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.services.calendars import Calendars, subdivision_names
-
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
 
 
 def offered(received_at: datetime, answer_by: datetime, **values: object) -> Offer:

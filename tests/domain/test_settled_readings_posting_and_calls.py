@@ -6,19 +6,32 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from guard_cases import objected
-from plan_cases import DANA, FEDERAL, INSIDER, POLICY, at, came_in, case, interview, moved, plan, sent, went_out
+from plan_cases import (
+    AFTER,
+    DANA,
+    FEDERAL,
+    FRIDAY,
+    HELD,
+    INSIDER,
+    POLICY,
+    THANKED,
+    at,
+    came_in,
+    case,
+    made,
+    moved,
+    plan,
+    sent,
+    went_out,
+)
 from readings import reading
 
 from followup_desktop.domain.calls import Hour, Light, call_light
 from followup_desktop.domain.guards import ObjectionKind
 from followup_desktop.domain.model import AnswerKind, Channel, EmployerStyle, Offer, State, Want, Wave
-from followup_desktop.domain.plan import Status, follow_up_plan, ledger
+from followup_desktop.domain.plan import Status
 
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
-HELD = interview(at(11, 5, 14))
 TRADITIONAL = {"style": EmployerStyle.TRADITIONAL}
-THANKED = sent("E03/i4/c7", at(11, 20, 20))
 BY_POST = Offer(id=2, application_id=1, received_at=at(11, 17, 11), answer_by=at(11, 22, 17), channel=Channel.POST)
 
 
@@ -144,10 +157,6 @@ def test_feedback_is_never_planned_by_phone():
 def test_feedback_in_writing_is_free(channel: Channel):
     of = case(FRIDAY, state=State.REJECTED, log=[came_in(at(11, 24, 9), AnswerKind.REJECTION)])
     assert objected(of, at(11, 27, 10), "E18b", channel=channel) is None
-
-
-def made(of: object, now: datetime) -> int:
-    return sum(strike.done for strike in ledger(of, follow_up_plan(of, POLICY, FEDERAL, now)))
 
 
 @reading("News, extra information, insiders, closing note")

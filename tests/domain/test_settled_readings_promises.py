@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from plan_cases import ARRANGER, DANA, FEDERAL, POLICY, PROMPT, at, case, interview, new_date, plan
+from plan_cases import AFTER, ARRANGER, DANA, FEDERAL, FRIDAY, POLICY, PROMPT, at, case, interview, new_date, plan
 from readings import reading
 
 from followup_desktop.domain.model import Channel, EmployerStyle, Interview
@@ -12,8 +12,6 @@ from followup_desktop.domain.plan import Status
 from followup_desktop.domain.promise import promised_day
 from followup_desktop.domain.validation import problems
 
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
 #: Tuesday, October 20: two weeks without a holiday follow. Letter on Friday 23, plus three: Wednesday 28.
 TUESDAY = interview(at(10, 20, 16))
 THEN = at(10, 20, 17)

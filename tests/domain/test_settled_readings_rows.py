@@ -6,10 +6,13 @@ from datetime import date, datetime
 import pytest
 from guard_cases import objected, objected_kind
 from plan_cases import (
+    AFTER,
     ARRANGER,
     CALIFORNIA,
     DANA,
     FORMAL,
+    FRIDAY,
+    HELD,
     INSIDER,
     MEASURED,
     POLICY,
@@ -17,6 +20,7 @@ from plan_cases import (
     RAMAN,
     RECRUITER,
     REFEREE,
+    THANKED,
     at,
     came_in,
     case,
@@ -33,17 +37,13 @@ from followup_desktop import resources
 from followup_desktop.domain.guards import ObjectionKind
 from followup_desktop.domain.model import AnswerKind, Channel, Contact, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.plan import Action, Status, Step
-from followup_desktop.domain.policy import Policy, load_policy
+from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.states import Trigger, next_state
 
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
-THANKED = sent("E03/i4/c7", at(11, 20, 20))
 #: Tuesday, November 17, 11:00, by phone; they expect the answer by Monday the 23rd, 17:00.
 OFFER = Offer(id=2, application_id=1, received_at=at(11, 17, 11), answer_by=at(11, 23, 17), channel=Channel.PHONE)
 BY_MAIL = replace(OFFER, channel=Channel.EMAIL)
 NOON = at(11, 17, 12)
-HELD = interview(at(11, 5, 14))
 
 
 def offered(*offers: Offer, now: datetime = NOON, policy: Policy = POLICY, **values: object) -> dict[str, Step]:
@@ -487,7 +487,7 @@ def test_presets_the_two_ten_days_are_nobodys():
 @reading("Presets")
 @pytest.mark.parametrize("preset", [PROMPT, FORMAL, MEASURED], ids=lambda preset: preset.id)
 def test_presets_as_they_are_kept_say_the_same(preset: Policy):
-    kept = load_policy(resources.path("rules", f"{preset.id}.toml"), {"balanced": POLICY})
+    kept = load_policies(resources.path("rules"))[0][preset.id]
     assert {rule: getattr(kept, rule) for rule in POLICY.sources} == {
         rule: getattr(preset, rule) for rule in POLICY.sources
     }

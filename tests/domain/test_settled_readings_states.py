@@ -7,12 +7,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from guard_cases import objected_kind
 from plan_cases import (
+    AFTER,
     ARRANGER,
     DANA,
     FEDERAL,
+    FRIDAY,
     POLICY,
     RAMAN,
     REFEREE,
+    THANKED,
     at,
     came_in,
     case,
@@ -44,9 +47,6 @@ from followup_desktop.domain.plan import Case, Status, follow_up_plan, ledger
 from followup_desktop.domain.proposals import ProposalKind, proposals
 from followup_desktop.domain.states import Trigger, next_state, standing
 
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
-THANKED = sent("E03/i4/c7", at(11, 20, 20))
 OFFER = Offer(id=2, application_id=1, received_at=at(11, 20, 17), answer_by=at(11, 30, 17), channel=Channel.EMAIL)
 FULL = {"others": (ARRANGER, REFEREE), "topics": {7: "kilns"}}
 

@@ -7,17 +7,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from guard_cases import objected, objected_kind
 from plan_cases import (
+    AFTER,
     ARRANGER,
+    ASKED,
     DANA,
-    FEDERAL,
+    FRIDAY,
     INSIDER,
-    POLICY,
     RAMAN,
     REFEREE,
+    THANKED,
+    WRITTEN,
     at,
     came_in,
     case,
     interview,
+    made,
     moved,
     new_date,
     plan,
@@ -29,18 +33,7 @@ from readings import reading
 
 from followup_desktop.domain.guards import ObjectionKind
 from followup_desktop.domain.model import AnswerKind, Channel, EmployerStyle, Offer, State, Wave
-from followup_desktop.domain.plan import Case, Status, follow_up_plan, ledger
-
-FRIDAY = interview(at(11, 20, 16))
-AFTER = at(11, 20, 18)
-THANKED = sent("E03/i4/c7", at(11, 20, 20))
-WRITTEN = sent("E07/i4", at(11, 25, 11))
-ASKED = sent("E08/i4", at(12, 1, 11))
-
-
-def made(of: Case, now: datetime) -> int:
-    """How many of the three contacts are used up."""
-    return sum(strike.done for strike in ledger(of, follow_up_plan(of, POLICY, FEDERAL, now)))
+from followup_desktop.domain.plan import Status
 
 
 @reading("Bare “+n bd” under Due")

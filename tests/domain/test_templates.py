@@ -1,4 +1,4 @@
-"""Template files: the built-in twenty samples, and what happens to a file that is not right."""
+"""Template files: the built-in samples, and what happens to a file that is not right."""
 
 import re
 from pathlib import Path
@@ -19,6 +19,8 @@ KINDS = {
     "status_email": (("email",), 50, 110, False),
     "accept": (("email", "post"), 90, 180, True),
     "decline": (("email", "post"), 80, 140, True),
+    "thank_no_interest": (("email",), 50, 110, False),
+    "withdraw": (("email",), 60, 120, True),
 }
 
 SAMPLES, PROBLEMS = load_templates(resources.path("letters"))
@@ -57,7 +59,7 @@ def fields_in(nodes: tuple[Node, ...]) -> set[str]:
     return found
 
 
-def test_five_kinds_in_two_locales_and_two_tones() -> None:
+def test_every_kind_in_two_locales_and_two_tones() -> None:
     assert PROBLEMS == ()
     assert set(SAMPLES) == {
         (kind, locale, tone) for kind in KINDS for locale in ("en-US", "en-GB") for tone in ("plain", "warm")
@@ -83,6 +85,8 @@ PARTS = {
     "status_email": ("interview_date", "role", "promised_by"),
     "accept": ("offer_title", "company", "base", "location", "start_date", "special_terms", "looking_forward"),
     "decline": ("offer_title", "decline_reason", "good_memory"),
+    "thank_no_interest": ("interview_date", "role", "topic", "my_thought", "company"),
+    "withdraw": ("role", "decline_reason", "topic", "company"),
 }
 
 
@@ -103,12 +107,18 @@ def test_a_sample_has_every_part_of_its_kind(sample: LetterTemplate) -> None:
             assert "corrected" in sample.body
         case "decline":
             assert re.search(r"decided (not to accept|to decline)", sample.body)
+        case "thank_no_interest":
+            assert not re.search(
+                r"interested|look forward|hear from you|would like to|happy to (work|join)", sample.body
+            )
+        case "withdraw":
+            assert "decided to withdraw my application" in sample.body
 
 
 @every_sample
 def test_subject_lines_name_the_sender(sample: LetterTemplate) -> None:
     assert "{my_full_name}" in sample.subject
-    if sample.id in ("thank_email", "thank_formal", "status_email"):
+    if sample.id in ("thank_email", "thank_formal", "thank_no_interest", "status_email"):
         assert sample.subject.startswith("Job interview follow-up for {my_full_name}")  # R31
     if sample.id == "status_email":
         assert "{role}" in sample.subject

@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from plan_cases import (
     ARRANGER,
+    ASKED,
     DANA,
     FEDERAL,
     FORMAL,
+    FRIDAY,
     MEASURED,
     POLICY,
     PROMPT,
     RAMAN,
+    THANKED,
+    WRITTEN,
     at,
     came_in,
     case,
@@ -35,9 +39,6 @@ from followup_desktop.domain.policy import Policy
 from followup_desktop.domain.proposals import proposals
 from followup_desktop.domain.states import Trigger, next_state, standing
 
-FRIDAY = interview(at(11, 20, 16))
-THANKED, WRITTEN = sent("E03/i4/c7", at(11, 20, 20)), sent("E07/i4", at(11, 25, 11))
-ASKED = sent("E08/i4", at(12, 1, 11))
 ENDED = frozenset(state for state in State if not state.is_open)
 PRESETS = {policy.id: policy for policy in (POLICY, PROMPT, FORMAL, MEASURED)}
 

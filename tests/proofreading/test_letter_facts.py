@@ -16,8 +16,8 @@ from followup_desktop.i18n import Language
 from followup_desktop.proofreading import LanguageChecker, known_words, letter_facts, record_findings
 
 TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"))
-FIVE = ("thank_email", "thank_formal", "status_email", "accept", "decline")
-SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in FIVE]
+KINDS = ("thank_email", "thank_formal", "thank_no_interest", "status_email", "accept", "decline", "withdraw")
+SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
 
 RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
 RECORD = Record(
@@ -93,8 +93,8 @@ def checker():
     checker.close()
 
 
-def test_all_five_kinds_are_there_in_both_countries():
-    assert {key[:2] for key in SAMPLES} == {(kind, locale) for kind in FIVE for locale in ("en-US", "en-GB")}
+def test_all_kinds_are_there_in_both_countries():
+    assert {key[:2] for key in SAMPLES} == {(kind, locale) for kind in KINDS for locale in ("en-US", "en-GB")}
 
 
 @pytest.mark.parametrize("key", SAMPLES, ids="-".join)

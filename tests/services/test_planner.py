@@ -102,6 +102,18 @@ def test_prepared_piece_by_piece_is_prepared_whole(workspace: Workspace) -> None
     assert len(workspace.planner.plans()) == 600
 
 
+def test_what_is_entered_while_plans_are_prepared_is_prepared_too(workspace: Workspace) -> None:
+    for n in range(100):
+        interviewed(workspace, employer=f"Employer {n}")
+    workspace.planner.forget()
+    assert not workspace.planner.prepare(0.0001)
+    interviewed(workspace, employer="One more")
+    while not workspace.planner.prepare(0.0001):
+        pass
+    yesterday = date(2026, 11, 17)
+    assert workspace.planner.waiting_on(yesterday, yesterday) == []
+
+
 def test_the_agenda_on_paper_names_what_is_planned(workspace: Workspace) -> None:
     interviewed(workspace)
     pdf = PdfDocument(workspace.planner.agenda_pdf(date(2026, 11, 16), date(2026, 12, 31), Paper.LETTER))

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from offer_desk import Asked, Desk
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from step_window import TEN, StepWindow
 
 from followup_desktop.domain.model import Profile
 from followup_desktop.services import open_workspace
@@ -16,6 +18,21 @@ from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.compare import ComparePage
 from followup_desktop.ui.pages.offers import OffersPage
 from followup_desktop.ui.theme import Theme
+
+
+@pytest.fixture
+def hours(clock: Any) -> Any:
+    """The clock of the test, at ten."""
+    clock.now = TEN
+    return clock
+
+
+@pytest.fixture
+def empty(data_dir: Path, hours: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
+    """The window at ten; nobody has entered anything but their own name."""
+    made = StepWindow(data_dir, hours, theme)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Application, Channel, Letter, Paper, Profile
+from followup_desktop.domain.model import Application, Channel, Letter, Paper, Profile, Want
 from followup_desktop.services.workspace import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.letters import (
@@ -37,6 +37,7 @@ from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer, write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.text import Label
 from followup_desktop.ui.widgets.toast import Toast
 
@@ -682,6 +683,28 @@ def test_a_new_letter_is_begun_from_a_dialog(window: MainWindow, workspace: Work
     asked.try_to_save()
     assert len(workspace.letters.letters()) == before + 1
     assert window.current_page == "letters/editor"
+
+
+def test_for_a_job_not_wanted_a_new_letter_thanks_without_interest_or_withdraws(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    liked, disliked = workspace.casework.applications()[:2]
+    workspace.casework.save_application(replace(disliked, want=Want.NO))
+    asked = NewLetterDialog(workspace, window, liked.id)
+    application, kind = (asked.findChild(ChoiceField, name) for name in ("application", "kind"))
+    assert kind.value() == "thank_email"
+    application.set_value(disliked.id)
+    application.changed.emit()
+    assert [kind.itemText(row) for row in range(2)] == ["Thank-you without interest", "Withdrawal"]
+    assert kind.value() == "thank_no_interest"
+    assert kind.findText("Status inquiry") == -1
+    kind.set_value("withdraw")
+    kind.changed.emit()
+    application.set_value(liked.id)
+    application.changed.emit()
+    assert kind.value() == "withdraw", "what was chosen by hand stays"
+    assert kind.findText("Status inquiry") >= 0
+    asked.close()
 
 
 def test_a_deleted_letter_comes_back_with_undo(page: LetterPage, window: MainWindow, workspace: Workspace) -> None:

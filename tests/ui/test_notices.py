@@ -1,24 +1,18 @@
 """What the program cannot use or does not know is told calmly where it matters: own files, unknown holidays."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from step_window import TEN, StepWindow, button, click
+from step_window import StepWindow, button, click
 
 from followup_desktop.domain.model import Application, Interview
-from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.panels import Notice
 
 
 @pytest.fixture
-def desk(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    yield made
-    made.close()
+def desk(empty: StepWindow) -> StepWindow:
+    return empty
 
 
 def notices(page: Any) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,22 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from step_window import TEN, StepWindow, button, click
 
-from followup_desktop.domain.model import Application, Interview, Offer, State, Want
+from followup_desktop.domain.model import Application, Channel, Interview, Offer, State, Want
 from followup_desktop.ui.proposal_card import ProposalRow
-from followup_desktop.ui.theme import Theme
 
 
 @pytest.fixture
-def hours(clock: Any) -> Any:
-    clock.now = TEN
-    return clock
-
-
-@pytest.fixture
-def desk(data_dir: Path, theme: Theme, hours: Any) -> Iterator[StepWindow]:
-    window = StepWindow(data_dir, hours, theme)
-    yield window
-    window.close()
+def desk(empty: StepWindow) -> StepWindow:
+    return empty
 
 
 @pytest.fixture
@@ -118,6 +108,22 @@ def test_an_offer_runs_out_only_when_the_person_says_so(desk: StepWindow, hours:
     assert desk.opened[0] == "offers"
 
 
+def test_a_job_not_wanted_is_withdrawn_from_by_letter(desk: StepWindow, hours: Any) -> None:
+    application = scheduled(desk.workspace, Want.NO)
+    hours.now = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+    letters = desk.workspace.letters
+    for _time in range(2):  # the second time it is the letter that was begun
+        row = next(each for each in rows(desk.open("today")) if "Withdraw" in [b.text() for b in each.buttons])
+        click(button(row, "Write the note…"))
+        desk.settle()
+    (letter,) = letters.letters(application.id)
+    assert desk.opened == ("letters/editor", {"letter_id": letter.id})
+    assert letter.kind == "withdraw"
+    missing = letters.draft(letter).missing
+    letters.mark_sent(letters.save(replace(letter, values={each.key: "words" for each in missing})), Channel.EMAIL)
+    assert state(desk, application) is State.WITHDRAWN
+
+
 def test_a_job_not_wanted_is_asked_about_once(case: Case) -> None:
     application = scheduled(case.workspace, Want.NO)
     page = case.open("applications", application_id=application.id).one
@@ -129,6 +135,7 @@ def test_a_job_not_wanted_is_asked_about_once(case: Case) -> None:
     case.window.undo()
     case.settle()
     (row,) = rows(page)
+    assert [each.text() for each in row.buttons] == ["Write the note…", "Withdraw", "Not now"]
     QTest.mouseClick(button(row, "Withdraw"), Qt.MouseButton.LeftButton)
     case.settle()
     assert case.workspace.casework.application(application.id).state is State.WITHDRAWN

@@ -1,13 +1,11 @@
 """Every kind of step has its words and marks, and its button and menu do what they say."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from step_window import TEN, StepWindow
+from step_window import StepWindow
 
 from followup_desktop.domain.model import (
     AnswerKind,
@@ -25,7 +23,6 @@ from followup_desktop.ui import step_words
 from followup_desktop.ui.dialogs.steps import DoneDialog
 from followup_desktop.ui.pages.course import course
 from followup_desktop.ui.step_actions import StepActions
-from followup_desktop.ui.theme import Theme
 
 EVENTS = (
     *("E01", "E02", "E03", "E03a", "E04", "E05", "E06", "E07", "E08", "E10", "E12", "E13", "E14a", "E14c", "E15"),
@@ -34,16 +31,8 @@ EVENTS = (
 
 
 @pytest.fixture
-def hours(clock: Any) -> Any:
-    clock.now = TEN
-    return clock
-
-
-@pytest.fixture
-def desk(data_dir: Path, theme: Theme, hours: Any) -> Iterator[StepWindow]:
-    window = StepWindow(data_dir, hours, theme)
-    yield window
-    window.close()
+def desk(empty: StepWindow) -> StepWindow:
+    return empty
 
 
 @pytest.fixture
@@ -162,8 +151,8 @@ def test_withdrawing_elsewhere_takes_the_person_out_at_once(desk: StepWindow, la
     other = desk.workspace.casework.save_application(Application(employer="Birch", zone="America/Los_Angeles"))
     desk.workspace.casework.save_application(replace(other, state=State.ACCEPTED))
     step = steps(desk, larch)["E16b"]
-    assert actions(desk).primary_text(step) == "I withdrew"
-    actions(desk).do(step)
+    assert actions(desk).primary_text(step) == "Write e-mail"
+    actions(desk).mark_done(step)
     assert desk.workspace.casework.application(larch.id).state is State.WITHDRAWN
     desk.window.undo()
     assert desk.workspace.casework.application(larch.id).state.is_open

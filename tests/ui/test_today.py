@@ -1,9 +1,8 @@
 """Today: the lists as the plan has them, the one button that does it, and what the menu can do with a step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,22 +16,12 @@ from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.pages.today import TodayPage
-from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import FilledButton
 from followup_desktop.ui.widgets.counts import DayStrip
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.rows import CompactRow, SourceLine, StepRow
 from followup_desktop.ui.widgets.text import Label
-
-
-@pytest.fixture
-def empty(data_dir: Path, clock: Any, theme: Theme, qtbot: object) -> Iterator[StepWindow]:
-    """Nobody has entered anything but their own name."""
-    clock.now = TEN
-    made = StepWindow(data_dir, clock, theme)
-    yield made
-    made.close()
 
 
 @pytest.fixture

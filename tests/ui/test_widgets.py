@@ -428,7 +428,9 @@ def test_numbers_are_read_as_people_write_them() -> None:
     assert read_number("$92,000", US) == Decimal(92000)
     assert read_number("£41.20", GB) == Decimal("41.20")
     assert read_number("− 2,160", US) == Decimal(-2160)
-    for text in ("much", "1.2.3", "$", "9" * 20):
+    assert read_number("$92k", US) == Decimal(92000)
+    assert read_number("92.5 K", US) == Decimal(92500)
+    for text in ("much", "1.2.3", "$", "9" * 20, "90 to 95k", "90k-95k"):
         with pytest.raises(ValueError):
             read_number(text, US)
 

@@ -15,6 +15,7 @@ from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.dialogs.guard import VISITS, GuardNote, may_visit
 from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_done import keep_done
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
 from followup_desktop.ui.widgets.text import Body
 
@@ -149,14 +150,12 @@ class ContactedDialog(FormDialog):
 
     def save(self) -> None:
         self.when.require_past()
-        planner, entry, step, why = self._shell.workspace.planner, self._entry(), self._step(), self.guard.reason()
+        entry, step, why = self._entry(), self._step(), self.guard.reason()
         if step is None:
-            planner.log_contact(replace(entry, override=why))
+            self._shell.workspace.planner.log_contact(replace(entry, override=why))
             self._shell.toast(_("The contact is kept"), undo=True)
             return
-        title = step.title
-        planner.mark_done(step.application_id, step.key, entry.channel, entry.at, entry.text, why)
-        self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
+        keep_done(self._shell, step, entry.channel, entry.at, entry.text, why)
 
 
 def _about_choices() -> list[tuple[About, str]]:

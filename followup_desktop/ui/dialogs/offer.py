@@ -21,7 +21,7 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.application_choice import ApplicationChoice
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField, FormField, TextField, watch
-from followup_desktop.ui.widgets.moments import DateField, MoneyField, NumberField, TimeField
+from followup_desktop.ui.widgets.moments import DateField, MoneyField, NumberField, TimeField, to_the_minute
 from followup_desktop.ui.widgets.rows import SectionLabel
 from followup_desktop.ui.widgets.text import Body
 
@@ -67,7 +67,7 @@ class MomentField(QWidget):
     def set_value(self, value: datetime | None) -> None:
         local = value.astimezone(self._zone) if value else None
         self.day.set_value(local.date() if local else None)
-        self.time.set_value(local.time().replace(second=0, microsecond=0) if local else None)
+        self.time.set_value(to_the_minute(local) if local else None)
 
     def set_zone(self, zone: ZoneInfo) -> None:
         self._zone = zone

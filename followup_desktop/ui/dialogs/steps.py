@@ -15,6 +15,7 @@ from followup_desktop.ui.dialogs.form import FieldRow, FormDialog, PickField
 from followup_desktop.ui.dialogs.guard import VISITS, GuardNote, may_visit
 from followup_desktop.ui.dialogs.when import When
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.step_done import keep_done
 from followup_desktop.ui.step_moves import about_day, following, move_to, remind_at, speaks_against
 from followup_desktop.ui.step_words import city_words, title_at
 from followup_desktop.ui.widgets.buttons import LinkButton, PlainButton
@@ -222,11 +223,11 @@ class DoneDialog(_StepDialog):
 
     def save(self) -> None:
         at, note, why = self.when.require_past(), self.note.value().strip(), self.guard.reason()
-        planner, step, title = self._shell.workspace.planner, self._step, self._step.title
+        step = self._step
         if self._is_call and self.reached.value() is Reached.VOICEMAIL:
             note = " ".join(part for part in (_("Left a voicemail."), note) if part)
         if self._stays_open:
-            planner.log_contact(
+            self._shell.workspace.planner.log_contact(
                 LogEntry(
                     application_id=step.application_id,
                     at=at,
@@ -237,8 +238,7 @@ class DoneDialog(_StepDialog):
             )
             self._shell.toast(_("The call is kept"), undo=True)
             return
-        planner.mark_done(step.application_id, step.key, self.channel.value(), at, note, why)
-        self._shell.toast(_("Marked done: {step}").format(step=title), undo=True)
+        keep_done(self._shell, step, self.channel.value(), at, note, why)
 
 
 def _invalid(field: str, sentence: str) -> Invalid:

@@ -11,7 +11,7 @@ from followup_desktop.services import Workspace
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui.dialogs.form import FieldRow, Form
 from followup_desktop.ui.step_words import city_words
-from followup_desktop.ui.widgets.moments import NearDateField, TimeField
+from followup_desktop.ui.widgets.moments import NearDateField, TimeField, to_the_minute
 
 
 class When:
@@ -37,13 +37,13 @@ class When:
         """Show an instant, which may be on any clock."""
         self._shown = at.astimezone(self._zone)
         self.day.set_value(self._shown.date())
-        self.time.set_value(_minute(self._shown))
+        self.time.set_value(to_the_minute(self._shown))
 
     def value(self) -> datetime:
         """The instant in UTC; noon where no time stands there. Unchanged, it keeps the seconds that nobody sees."""
         day = self.day.value() or self._now().date()
         clock = self.time.value() or time(12)
-        if (day, clock) == (self._shown.date(), _minute(self._shown)):
+        if (day, clock) == (self._shown.date(), to_the_minute(self._shown)):
             return self._shown.astimezone(UTC)
         return datetime.combine(day, clock, self._zone).astimezone(UTC)
 
@@ -54,7 +54,3 @@ class When:
             field = "at" if at.astimezone(self._zone).date() > self._now().date() else "at_time"
             raise Invalid((Problem(field, _("That is still ahead. When was it?")),))
         return at
-
-
-def _minute(at: datetime) -> time:
-    return at.time().replace(second=0, microsecond=0)

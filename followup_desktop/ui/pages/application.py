@@ -357,7 +357,8 @@ class ApplicationPage(Page):
 
     def write_letter(self, contact_id: int | None) -> None:
         """Ask which kind, then open the editor."""
-        kinds = self._shell.workspace.letters.kinds()
+        workspace = self._shell.workspace
+        kinds = workspace.letters.kinds_for(workspace.casework.application(self._id))
         entries: list[MenuEntry] = [
             (kind.name, partial(self._start_letter, kind.id, contact_id), "mail") for kind in kinds
         ]

@@ -8,27 +8,25 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.plan import Step
 from followup_desktop.i18n import _, current
 from followup_desktop.services.changes import Changes
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import DaySheet, open_item
-from followup_desktop.ui.pages.calendar_agenda import Agenda
 from followup_desktop.ui.pages.calendar_head import CalendarHead, page_actions, view_words
 from followup_desktop.ui.pages.calendar_index import CalendarIndex
 from followup_desktop.ui.pages.calendar_moves import Mover, movable
 from followup_desktop.ui.pages.calendar_papers import CalendarPapers, Sheet
-from followup_desktop.ui.pages.calendar_parts import GoToDay, RibbonBox
+from followup_desktop.ui.pages.calendar_parts import GoToDay
+from followup_desktop.ui.pages.calendar_views import CalendarViews
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.step_actions import StepActions
-from followup_desktop.ui.widgets.month import MonthView, Weekdays
-from followup_desktop.ui.widgets.month_model import DayChip, days_between, grid_days, other_month, week_days
+from followup_desktop.ui.widgets.month_model import days_between, other_month
 from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import Notice
-from followup_desktop.ui.widgets.week import WeekView
 
 #: Below this height of the page (a window of 720) the ribbons become a view of their own.
 _LOW = 690
@@ -38,9 +36,7 @@ _KINDS = (
     *("profile", "settings"),
 )
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
-_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
-#: How far ahead the agenda of the present month goes.
-_AHEAD = timedelta(weeks=8)
+_MINUTE = timedelta(minutes=1)
 
 
 class CalendarPage(Page):
@@ -53,20 +49,17 @@ class CalendarPage(Page):
         self.body.setContentsMargins(28, 17, 24, 8)
         self._shell = shell
         self._actions = StepActions(shell, self, self._follow)
-        self._mover = Mover(shell, self._actions, self._item, self._follow)
+        self._views = CalendarViews(shell.workspace.planner.local_day(shell.workspace.clock()))
+        self._mover = Mover(shell, self._actions, self._views.item, self._follow)
         self._papers = CalendarPapers(shell)
-        self._index: CalendarIndex | None = None
         self._stale = self._names_stale = True
-        self._view = "month"
-        self._low = False
-        self._today = shell.workspace.planner.local_day(shell.workspace.clock())
-        self._day = self._today
         self._slices = Slices(shell, self)
         self._slices.ready.connect(self._read)
         self._ended = Slices(shell, self, self._prepare_rest)
         self._ended.ready.connect(self._on_ended_ready)
         shell.bus.changed.connect(self._on_bus_changed)
         self._build_head()
+        self._build_notice()
         self._build_views()
         self._build_menus()
         self._show_view()
@@ -92,40 +85,7 @@ class CalendarPage(Page):
         head.view_chosen.connect(self._on_segments_changed)
         self.body.addWidget(head)
 
-    def _build_views(self) -> None:
-        self.month = MonthView(self._chips, self._holiday)
-        self.month.chip_chosen.connect(self._on_month_chip_chosen)
-        self.month.day_chosen.connect(self._on_month_day_chosen)
-        self.month.day_wanted.connect(self._go)
-        self.month.move_wanted.connect(self._on_move_wanted)
-        self._mover.make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
-        self._grid = QWidget()
-        column = QVBoxLayout(self._grid)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(Weekdays(self.month))
-        column.addWidget(self.month, 1)
-        self.week = WeekView(self._week_chips, self._holiday)
-        self.week.chip_chosen.connect(self._on_week_chip_chosen)
-        self.week.day_chosen.connect(self._on_week_day_chosen)
-        self.week.grid.day_wanted.connect(self._go)
-        self.week.grid.move_wanted.connect(self._on_move_wanted)
-        self._mover.make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
-        self._week_box = QWidget()
-        above = QVBoxLayout(self._week_box)
-        above.setContentsMargins(0, 12, 0, 8)
-        above.addWidget(self.week)
-        self.agenda = Agenda(self._agenda_words, self._agenda_chip)
-        self.agenda.chosen.connect(self._on_agenda_chosen)
-        self.agenda.move_wanted.connect(self._on_agenda_move_wanted)
-        self.agenda.turn_wanted.connect(self._turn)
-        self.agenda.today_wanted.connect(self._on_today)
-        self.agenda.all_wanted.connect(self.show_button.show_all)
-        self.agenda.drag = self._mover.make_draggable(self.agenda, self.agenda, [])
-        self._ribbon_box = RibbonBox()
-        self.ribbons = self._ribbon_box.ribbons
-        self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
-        self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
+    def _build_notice(self) -> None:
         self.notice = Notice("", "due", "calendar-x")
         self._notice_box = QWidget()
         room = QVBoxLayout(self._notice_box)
@@ -133,13 +93,29 @@ class CalendarPage(Page):
         room.addWidget(self.notice)
         self._notice_box.hide()
         self.body.addWidget(self._notice_box)
-        self.body.addWidget(self._grid, 1)
-        self.body.addWidget(self._week_box, 1)
-        self.body.addWidget(self.agenda, 1)
-        self.body.addWidget(self._ribbon_box)
-        self._rest = QWidget()
-        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.body.addWidget(self._rest, 1)
+
+    def _build_views(self) -> None:
+        views, mover = self._views, self._mover
+        self.month, self.week, self.agenda, self.ribbons = views.month, views.week, views.agenda, views.ribbons
+        self.month.chip_chosen.connect(self._on_month_chip_chosen)
+        self.month.day_chosen.connect(self._on_month_day_chosen)
+        self.month.day_wanted.connect(self._go)
+        self.month.move_wanted.connect(self._on_move_wanted)
+        mover.make_draggable(self.month.viewport(), self.month, [self.month.viewport()])
+        self.week.chip_chosen.connect(self._on_week_chip_chosen)
+        self.week.day_chosen.connect(self._on_week_day_chosen)
+        self.week.grid.day_wanted.connect(self._go)
+        self.week.grid.move_wanted.connect(self._on_move_wanted)
+        mover.make_draggable(self.week, self.week, [self.week.strip, self.week.grid.viewport()])
+        self.agenda.chosen.connect(self._on_agenda_chosen)
+        self.agenda.move_wanted.connect(self._on_agenda_move_wanted)
+        self.agenda.turn_wanted.connect(self._turn)
+        self.agenda.today_wanted.connect(self._on_today)
+        self.agenda.all_wanted.connect(self.show_button.show_all)
+        self.agenda.drag = mover.make_draggable(self.agenda, self.agenda, [])
+        self.ribbons.row_clicked.connect(self._on_ribbons_row_clicked)
+        self.ribbons.mark_clicked.connect(self._on_ribbons_mark_clicked)
+        views.add_to(self.body)
 
     def _build_menus(self) -> None:
         views = [
@@ -165,21 +141,21 @@ class CalendarPage(Page):
     def show_arguments(self, **arguments: Any) -> None:
         day: date | None = arguments.get("day")
         if day is not None:
-            self._day = min(max(day, _FIRST), _LAST)
+            self._views.day = min(max(day, _FIRST), _LAST)
         if "view" in arguments:
-            self._view = arguments["view"]
+            self._views.view = arguments["view"]
             self._show_view()
 
     def refresh(self) -> None:
-        now = self._shell.workspace.clock()
+        now, index = self._shell.workspace.clock(), self._views.index
         today = self._shell.workspace.planner.local_day(now)
-        if today != self._today or (self._index is not None and now - self._index.now >= _MINUTE):
-            self._today, self._stale = today, True  # what was to come may be due by now, and what was due late
+        if today != self._views.today or (index is not None and now - index.now >= _MINUTE):
+            self._views.today, self._stale = today, True  # what was to come may be due by now, and what was due late
         if self._slices.active:
             return
-        if not self._stale and self._index is not None:
+        if not self._stale and index is not None:
             self._show()
-        elif self._index is None and not self.isVisible():
+        elif index is None and not self.isVisible():
             # The empty month is painted first; the plans follow between events.
             self._show()
             self._slices.start()
@@ -195,19 +171,19 @@ class CalendarPage(Page):
                 self.refresh()
 
     def _read(self) -> None:
-        if self._index is None:
-            self._index = CalendarIndex(self._shell.workspace)
+        index = self._views.index
+        if index is None:
+            index = self._views.index = CalendarIndex(self._shell.workspace)
         else:
-            self._index.read()
+            index.read()
         self._stale = False
         self._prepare()
         notices = self._shell.workspace.planner.holiday_notices()
         self.notice.body.setText("\n".join(notices))
         self._notice_box.setVisible(bool(notices))
-        self.month.days.forget()
-        self.week.forget()
+        self._views.forget()
         if self._names_stale:
-            self._fill_filter(self._index)
+            self._fill_filter(index)
         self._show()
 
     def _fill_filter(self, index: CalendarIndex) -> None:
@@ -220,114 +196,42 @@ class CalendarPage(Page):
 
     def _prepare(self) -> None:
         """Find what the view shows in one go; what would take long follows between events."""
-        if self._index is not None and not self._index.prepare(*self._needed_span(), at_once=True):
+        index = self._views.index
+        if index is not None and not index.prepare(*self._views.needed_span(), at_once=True):
             self._ended.start()
 
-    def _needed_span(self) -> tuple[date, date]:
-        days = self._shown_days()
-        if self._view == "agenda":
-            return self._agenda_span()
-        if self._view == "week":  # an interview may stand a day beside on the person's own clock
-            return days[0] - _DAY, days[-1] + _DAY
-        return self._ribbon_span() if self._shows_ribbons else (days[0], days[-1])
-
     def _prepare_rest(self, seconds: float) -> bool:
-        return self._index is None or self._index.prepare_rest(seconds)
+        return self._views.index is None or self._views.index.prepare_rest(seconds)
 
     def _on_ended_ready(self) -> None:
         self._prepare()
-        self.month.days.forget()
-        self.week.forget()
+        self._views.forget()
         self._show()
-
-    def _chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
-        return self._index.chips(day, most) if self._index else ([], 0)
-
-    def _week_chips(self, day: date, most: int) -> tuple[list[DayChip], int]:
-        return self._index.week_chips(day, most) if self._index else ([], 0)
-
-    def _agenda_chip(self, item: Item) -> DayChip:
-        assert self._index is not None
-        return self._index.chip(item)
-
-    def _holiday(self, day: date) -> str:
-        return self._index.holiday(day) if self._index else ""
-
-    def _agenda_words(self, item: Item) -> str:
-        return self._index.words(item) if self._index else ""
-
-    def _shown_days(self) -> list[date]:
-        days = week_days if self._view == "week" else grid_days
-        return days(self._day, current().first_weekday)
 
     # Showing
 
     def _show(self) -> None:
-        days = self._shown_days()
-        weekly = self._view == "week"
-        far = {days[0].year, days[-1].year} != {self._today.year}
-        self.title.set_title(current().date_span(days[0], days[-1], far) if weekly else current().month(self._day))
+        self.title.set_title(self._views.title())
         self._prepare()
-        if self._view == "month":
-            self.month.show_month(self._day, self._today, self._day)
-            self._grid.update()
-        elif weekly:
-            self.week.show_week(self._day, self._today, self._index.now_minutes if self._index else 0)
-        if self._index is None:
-            return
-        if self._view == "agenda":
-            hidden = self._index.choice.hides or bool(self._index.application_id)
-            self.agenda.show_days(self._index.days(*self._agenda_span()), self._today, hidden)
-        if self._shows_ribbons:
-            self._show_ribbons()
-
-    def _agenda_span(self) -> tuple[date, date]:
-        """The month shown; of the present one what lies ahead, and on into the next."""
-        first = self._day.replace(day=1)
-        if first == self._today.replace(day=1):
-            return self._today, self._today + _AHEAD
-        return first, other_month(first, 1) - timedelta(days=1)
-
-    def _ribbon_span(self) -> tuple[date, date]:
-        days = self._shown_days()
-        first = days[0] - timedelta(days=days[0].weekday())
-        # Beside the present month stands what is ahead, too: a decision in December, seen from late November.
-        return first, max(days[-1], self._today + _AHEAD) if first <= self._today <= days[-1] else days[-1]
-
-    def _show_ribbons(self) -> None:
-        assert self._index is not None
-        days = self._shown_days()
-        first, last = self._ribbon_span()
-        rows = self._index.ribbons(first, last)
-        last = max([days[-1], *(mark.on for row in rows for mark in row.marks)])
-        last += timedelta(days=6 - last.weekday())
-        self._ribbon_box.show_rows(rows, first, last, self._today, self._view == "ribbons")
+        self._views.show()
 
     def _show_view(self) -> None:
-        """Which parts are seen: month or agenda, and the ribbons below where there is room, else on their own."""
-        words = view_words()
-        if not self._low:
+        """Which parts are seen, and which views can be chosen: the ribbons are one where there is no room for more."""
+        views, words = self._views, view_words()
+        if not views.low:
             del words["ribbons"]
-            self._view = "month" if self._view == "ribbons" else self._view
-        self._ribbon_action.setVisible(self._low)
-        self._head.offer_views(words, self._view)
-        self._grid.setVisible(self._view == "month")
-        self._week_box.setVisible(self._view == "week")
-        self.agenda.setVisible(self._view == "agenda")
-        self._rest.setVisible(self._view == "ribbons")
-        self._ribbon_box.setVisible(self._shows_ribbons and self._index is not None)
-
-    @property
-    def _shows_ribbons(self) -> bool:
-        return self._view == "ribbons" or (self._view == "month" and not self._low)
+            views.view = "month" if views.view == "ribbons" else views.view
+        self._ribbon_action.setVisible(views.low)
+        self._head.offer_views(words, views.view)
+        views.arrange()
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         low = self.height() < _LOW
-        if low != self._low:
-            self._low = low
+        if low != self._views.low:
+            self._views.low = low
             self._show_view()
-            if self._index is not None:
+            if self._views.index is not None:
                 self._show()
 
     # Going through time
@@ -335,45 +239,40 @@ class CalendarPage(Page):
     def _go(self, day: date) -> None:
         """Put the cursor on a day and show its month; the ends of the calendar hold it."""
         day = min(max(day, _FIRST), _LAST)
-        same = day in week_days(self._day, current().first_weekday)
-        if self._view != "week":
-            same = (day.year, day.month) == (self._day.year, self._day.month)
-        self._day = day
-        if not same or self._view in ("agenda", "ribbons"):
-            self._show()
-        elif self._view == "week":
-            self.week.show_day(day)
+        if self._views.shows(day):
+            self._views.go(day)
         else:
-            self.month.show_day(day)
+            self._views.day = day
+            self._show()
 
     def _follow(self, step: Step) -> None:
         """Put the cursor where a step stands now."""
         now = self._shell.workspace.planner.step(step.application_id, step.key)
-        day = max(now.target.date(), self._today)
-        first, last = self._agenda_span()
-        if self._view != "agenda" or not first <= day <= last:
+        day = max(now.target.date(), self._views.today)
+        first, last = self._views.agenda_span()
+        if self._views.view != "agenda" or not first <= day <= last:
             self._go(day)
 
     def _turn(self, step: int) -> None:
-        if self._view == "week":
-            self._go(self._day + timedelta(weeks=step))
+        if self._views.view == "week":
+            self._go(self._views.day + timedelta(weeks=step))
         else:
-            self._go(other_month(self._day, step))
+            self._go(other_month(self._views.day, step))
 
     def _on_today(self) -> None:
-        self._go(self._today)
+        self._go(self._views.today)
 
     def _on_title_clicked(self) -> None:
-        sheet = GoToDay(self.title, self._today)
+        sheet = GoToDay(self.title, self._views.today)
         sheet.chosen.connect(self._go)
         sheet.open_at(self.title, self.title.rect())
 
     def _on_filter_changed(self) -> None:
-        if self._index is not None:
-            self._index.application_id = self.filter.value() or 0
-            self._index.choice = self.show_button.choice
-            self.month.days.forget()
-            self.week.forget()
+        index = self._views.index
+        if index is not None:
+            index.application_id = self.filter.value() or 0
+            index.choice = self.show_button.choice
+            self._views.forget()
             self._show()
 
     def _on_segments_changed(self, view: str) -> None:
@@ -384,14 +283,11 @@ class CalendarPage(Page):
     def _on_view_wanted(self, view: str) -> None:
         """By keys or from the menu: the keyboard goes into the view."""
         self._change_view(view)
-        reason = Qt.FocusReason.ShortcutFocusReason
-        if self._view in ("month", "week"):
-            (self.month if self._view == "month" else self.week.grid).setFocus(reason)
-        elif self._view == "ribbons" or not self.agenda.take_keyboard():
+        if not self._views.take_keyboard():
             self._head.focus_views()
 
     def _change_view(self, view: str) -> None:
-        self._view = view
+        self._views.view = view
         self._show_view()
         self._show()
 
@@ -410,23 +306,16 @@ class CalendarPage(Page):
         self._open_day(day, self.week, rect)
 
     def _open_chip(self, key: str, keyboard: QWidget, anchor: QWidget, rect: QRect) -> None:
-        item = self._item(key)
+        item = self._views.item(key)
         if item is not None:
             keyboard.setFocus(Qt.FocusReason.MouseFocusReason)
             open_item(self._shell, self._actions, item, anchor, rect)
 
     def _open_day(self, day: date, anchor: QWidget, rect: QRect) -> None:
-        items = self._index.items(day) if self._index else []
+        items = self._views.index.items(day) if self._views.index else []
         if items:
-            title, holiday = current().date_sentence(day), self._holiday(day)
+            title, holiday = current().date_sentence(day), self._views.holiday(day)
             DaySheet(self._shell, self._actions, title, holiday, items, anchor, rect).open_at(anchor, rect)
-
-    def _item(self, key: str) -> Item | None:
-        """What is shown under this key; an interview may stand a day beside on the person's own clock."""
-        if self._index is None:
-            return None
-        days = days_between(*self._agenda_span()) if self._view == "agenda" else self._shown_days()
-        return self._index.item(key, [days[0] - _DAY, *days, days[-1] + _DAY])
 
     def _on_agenda_chosen(self, item: Item, row: QWidget) -> None:
         open_item(self._shell, self._actions, item, row, row.rect())
@@ -435,7 +324,7 @@ class CalendarPage(Page):
         self._shell.open("applications", application_id=int(key))
 
     def _on_ribbons_mark_clicked(self, row: str, key: str) -> None:
-        item = self._index.item(key, days_between(*self._ribbon_span())) if self._index else None
+        item = self._views.index.item(key, days_between(*self._views.ribbon_span())) if self._views.index else None
         if item is not None:
             at = self.ribbons.mapFromGlobal(QCursor.pos())
             rect = QRect(at.x() - 8, at.y() - 8, 16, 16).intersected(self.ribbons.rect())
@@ -450,55 +339,36 @@ class CalendarPage(Page):
         self._mover.move(item)
 
     def _move_chosen(self) -> None:
-        self._with_step(self._chosen_key(), self._mover.move)
+        self._with_step(self._views.chosen_key, self._mover.move)
 
     def _shift_chosen(self, forward: bool) -> None:
-        self._with_step(self._chosen_key(), partial(self._shift, forward))
-
-    def _chosen_key(self) -> str:
-        """The key of what the keyboard is on; empty where that may be several."""
-        if self._view == "agenda" and self.agenda.item is not None:
-            return self.agenda.item[0].key
-        table = {"month": self.month, "week": self.week.grid}.get(self._view)
-        return table.chosen if table is not None else ""
+        self._with_step(self._views.chosen_key, partial(self._shift, forward))
 
     def _with_step(self, key: str, act: Callable[[Item | None], object]) -> None:
         """Do it with what stands under this key; without one, with the step of the day that is meant."""
         if key:
-            act(self._item(key))
-        elif self._view in ("month", "week") and self._index is not None:
-            found = movable(self._index.items(self._day))
-            if len(found) == 1:
-                act(found[0])
-            elif found:
-                title = current().date_sentence(self._day)
-                anchor, rect = self._anchor, self._place_of(self._day)
-                sheet = DaySheet(self._shell, self._actions, title, _("Which step?"), found, anchor, rect, choose=act)
-                sheet.open_at(anchor, rect)
-
-    @property
-    def _anchor(self) -> QWidget:
-        """What questions stand beside."""
-        if self._view == "agenda" and self.agenda.item is not None:
-            return self.agenda.item[1]
-        return self.month.viewport() if self._view == "month" else self.week
-
-    def _place_of(self, day: date) -> QRect:
-        """The place of a day in the anchor."""
-        if self._view == "agenda" or day not in self._shown_days():
-            return self._anchor.rect()
-        return self.month.day_rect(day) if self._view == "month" else self.week.strip.head_in_week(day)
+            act(self._views.item(key))
+            return
+        found = movable(self._views.items_of_day())
+        if len(found) == 1:
+            act(found[0])
+        elif found:
+            title = current().date_sentence(self._views.day)
+            anchor, rect = self._views.anchor, self._views.place_of(self._views.day)
+            sheet = DaySheet(self._shell, self._actions, title, _("Which step?"), found, anchor, rect, choose=act)
+            sheet.open_at(anchor, rect)
 
     def _shift(self, forward: bool, item: Item | None) -> None:
-        self._mover.shift(item, forward, self._anchor, self._place_of)
+        self._mover.shift(item, forward, self._views.anchor, self._views.place_of)
 
     # On paper
 
     def _sheets(self) -> list[Sheet]:
         """What can be printed: the view first, then the same days as another sheet."""
-        if self._index is None:
+        views, index = self._views, self._views.index
+        if index is None:
             return []
-        if self._view == "week":
-            return self._papers.of_week(self._index, self._shown_days())
-        span = self._agenda_span() if self._view == "agenda" else None
-        return self._papers.of_month(self._index, self._shown_days(), self._day.replace(day=1), span)
+        if views.view == "week":
+            return self._papers.of_week(index, views.shown_days())
+        span = views.agenda_span() if views.view == "agenda" else None
+        return self._papers.of_month(index, views.shown_days(), views.day.replace(day=1), span)

@@ -13,7 +13,7 @@ from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.widgets.fields import TextField, watch
-from followup_desktop.ui.widgets.moments import NearDateField, NumberField, TimeField, ZoneField
+from followup_desktop.ui.widgets.moments import NearDateField, NumberField, TimeField, ZoneField, to_the_minute
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 
@@ -69,8 +69,8 @@ class MeetingSection(QWidget):
         starts = interview.starts_at.astimezone(zone) if interview.starts_at else None
         ends = interview.ends_at.astimezone(zone) if interview.ends_at else None
         self.day.set_value(starts.date() if starts else today)
-        self.starts.set_value(_minute(starts))
-        self.ends.set_value(_minute(ends))
+        self.starts.set_value(to_the_minute(starts) if starts else None)
+        self.ends.set_value(to_the_minute(ends) if ends else None)
         self.say_own_time()
         self._name_place()
 
@@ -142,7 +142,3 @@ def _close(field: QWidget, words: QWidget) -> QVBoxLayout:
     column.addWidget(field)
     column.addWidget(words)
     return column
-
-
-def _minute(at: datetime | None) -> time | None:
-    return at.time().replace(second=0, microsecond=0) if at else None

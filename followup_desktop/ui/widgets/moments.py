@@ -1,7 +1,7 @@
 """Inputs for days, times, zones, money and numbers: typed as people write them, in the program's language."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -91,16 +91,21 @@ def read_time(text: str) -> time:
 
 
 def read_number(text: str, language: i18n.Language) -> Decimal:
-    """A number as the language writes it; currency signs, spaces and a true minus are understood. Raises ValueError."""
+    """A number as the language writes it; currency signs, spaces, a true minus and ``92k`` are understood.
+
+    Raises ValueError, also where there is more than one number.
+    """
     signs = language.locale.number_symbols["latn"]
     plain = re.sub(r"[^\d.,'’−+-]", "", text.replace("\u00a0", ""))
-    if re.search(r"[^\W\d_]{4,}", text):
+    if re.search(r"[^\W\d_]{4,}", text) or re.search(r"\d[^\d]*[^\W\d_][^\d]*\d", text):
         raise ValueError(text)
     plain = plain.replace(signs["group"], "").replace("'", "").replace("’", "").replace("−", "-")
     try:
         number = Decimal(plain.replace(signs["decimal"], "."))
     except InvalidOperation as error:
         raise ValueError(text) from error
+    if re.search(r"\d\s*k(?![^\W\d_])", text, re.IGNORECASE):
+        number *= 1000
     if abs(number) >= Decimal(10) ** 12:
         raise ValueError(text)
     return number
@@ -162,6 +167,11 @@ class NearDateField(DateField):
             return read_day(text, i18n.current())
         spoken = spoken_day(text, i18n.current(), self._today, near=True)
         return spoken or read_day(text, i18n.current(), self._today - timedelta(days=182))
+
+
+def to_the_minute(at: datetime) -> time:
+    """The time of day as an input shows it, without the seconds that nobody types."""
+    return at.time().replace(second=0, microsecond=0)
 
 
 class TimeField(ParsedField):
