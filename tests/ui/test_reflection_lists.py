@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from worksheet_window import Desk, add_talk, worksheet
 
-from followup_desktop.domain.model import NoteKind
-from followup_desktop.domain.reflection import Part
+from followup_desktop.domain.model import Contact, NoteKind
+from followup_desktop.domain.reflection import Attendee, Part
 from followup_desktop.ui.widgets.buttons import IconButton
 
 
@@ -228,7 +228,7 @@ def test_twelve_people_have_a_place_each(qtbot, theme, data_dir, clock):
         desk.keep()
         assert [each.cares_about for each in desk.sheet.attendees] == [f"care {n}" for n in range(12)]
         assert desk.sheet.attendees[11].topic == "last topic"
-        assert "last topic" in desk.chips()
+        qtbot.waitUntil(lambda desk=desk: "last topic" in desk.chips())
 
 
 def test_without_people_it_says_so_and_leads_to_the_form(qtbot, theme, data_dir, clock):
@@ -243,9 +243,6 @@ def test_without_people_it_says_so_and_leads_to_the_form(qtbot, theme, data_dir,
 
 
 def test_somebody_added_meanwhile_is_there(desk):
-    from followup_desktop.domain.model import Contact
-    from followup_desktop.domain.reflection import Attendee
-
     desk.type("cares_about", "engines")
     desk.keep()
     casework = desk.workspace.casework

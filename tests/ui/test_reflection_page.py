@@ -281,17 +281,15 @@ def test_a_full_disk_is_said_and_what_was_typed_is_tried_again(desk):
 # What follows from it
 
 
-def test_topics_are_ready_for_the_letters_while_they_are_typed(desk):
+def test_topics_are_ready_for_the_letters_while_they_are_typed(desk, qtbot):
     assert "No topic yet. What did Ada ask you about?" in desk.texts()
     desk.part(Part.DECISION)
     desk.type("topic", "engines")
-    desk.case.settle()
-    assert "engines" in desk.chips()
+    qtbot.waitUntil(lambda: "engines" in desk.chips())
     assert "No topic yet. What did Ada ask you about?" not in desk.texts()
     desk.part(Part.SELF)
     desk.type("left_unsaid", "looms")
-    desk.case.settle()
-    assert "looms" in desk.chips()
+    qtbot.waitUntil(lambda: "looms" in desk.chips())
 
 
 def test_a_hard_one_asks_for_one_good_thing(desk):
