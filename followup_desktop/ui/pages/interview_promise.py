@@ -19,10 +19,11 @@ from followup_desktop.ui.widgets.text import Body
 class PromiseInputs(QWidget):
     """What was promised. The inputs belong to ``form``; the day follows their words until one is typed.
 
-    ``beside`` lets those who tell, and how, share a line.
+    ``beside`` lets those who tell, and how, share a line; ``as_asked`` labels them with the questions to ask at the
+    end of an interview.
     """
 
-    def __init__(self, form: Form, today: date, beside: bool = False) -> None:
+    def __init__(self, form: Form, today: date, beside: bool = False, as_asked: bool = False) -> None:
         super().__init__()
         self._said_on = today
         self._calendar: WorkCalendar | None = None
@@ -35,7 +36,8 @@ class PromiseInputs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(form.add(_("Their words about when you hear"), self.words))
+        when = _("When will you decide?") if as_asked else _("Their words about when you hear")
+        column.addWidget(form.add(when, self.words))
         day = QVBoxLayout()
         day.setSpacing(5)
         self.promised_time = TimeField("promised_time", _("not told"))
@@ -44,8 +46,8 @@ class PromiseInputs(QWidget):
         day.addWidget(FieldRow([on, at], (3, 2), least=110))
         day.addWidget(self.understood)
         column.addLayout(day)
-        who = form.add(_("Who will tell you"), self.promised_by)
-        how = form.add(_("How"), ChoiceField("promised_channel", channels))
+        who = form.add(_("Who will tell me?") if as_asked else _("Who will tell you"), self.promised_by)
+        how = form.add(_("By what means?") if as_asked else _("How"), ChoiceField("promised_channel", channels))
         column.addWidget(FieldRow([who, how], (3, 2), least=110 if beside else 1000))
         column.addWidget(form.add("", CheckField("references_asked", _("They asked for my references"))))
         self.words.changed.connect(self._understand)

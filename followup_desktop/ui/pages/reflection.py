@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import UserError
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Part, Sheet, items, part_name, progress
@@ -214,7 +215,7 @@ class ReflectionPage(Page):
     def _facts(self, sheet: Sheet, now: datetime) -> str:
         interview = sheet.interview
         names = current().join([each.contact.full_name for each in sheet.attendees])
-        whom = _("with {names}").format(names=names) if names else case_words.kind_words(interview.kind)
+        whom = _("with {names}").format(names=names) if names else kind_words(interview.kind)
         if interview.starts_at is None or interview.ends_at is None:
             return first_upper(f"{whom}.")
         zone = time_zone(interview.zone)
