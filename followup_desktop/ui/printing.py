@@ -13,27 +13,44 @@ from followup_desktop.i18n import _
 from followup_desktop.services.settings import write_whole
 from followup_desktop.ui.print_job import ask_and_print, has_printer
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import PlainButton, pop_up_menu
+from followup_desktop.ui.widgets.buttons import MenuEntry, PlainButton, pop_up_menu
 
 
 class PaperButton(PlainButton):
-    """Prints or saves a paper that ``make`` makes when asked; ``name`` is the file's name without its ending."""
+    """Prints or saves a paper that ``make`` makes when asked; ``name`` is the file's name without its ending.
+
+    With ``make_form`` it can also be saved as a form that is filled in on a screen.
+    """
 
     def __init__(
-        self, shell: Shell, make: Callable[[], bytes], name: Callable[[], str], text: str = "", icon: str = "printer"
+        self,
+        shell: Shell,
+        make: Callable[[], bytes],
+        name: Callable[[], str],
+        text: str = "",
+        icon: str = "printer",
+        make_form: Callable[[], bytes] | None = None,
     ) -> None:
         super().__init__(text or _("Print"), self.open_menu, icon)
         self._papers = Papers(shell, self)
         self._make = make
         self._name = name
+        self._make_form = make_form
 
     def open_menu(self) -> None:
         """Print, or save as a PDF."""
-        pop_up_menu(
-            self,
-            [(_("Print…"), self.print, "printer"), (_("Save as PDF…"), self.save, "file-down")],
-            self.mapToGlobal(QPoint(0, self.height() + 2)),
-        )
+        entries: list[MenuEntry] = [
+            (_("Print…"), self.print, "printer"),
+            (_("Save as PDF…"), self.save, "file-down"),
+        ]
+        if self._make_form is not None:
+            entries.append((_("Save as a form to fill in…"), self.save_form, "text-cursor-input"))
+        pop_up_menu(self, entries, self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def save_form(self) -> None:
+        """Save it as a PDF whose boxes and lines are filled in on a screen."""
+        if self._make_form is not None:
+            self._papers.save(self._make_form, _("{name}, form").format(name=self._name()))
 
     def save(self) -> None:
         self._papers.save(self._make, self._name())

@@ -59,6 +59,28 @@ class Card(QWidget):
         row.deleteLater()
         self.update()
 
+    def arrange(self, rows: Sequence[QWidget]) -> None:
+        """Let these rows stand there in this order: those that were there stay what they are, others come or go."""
+        for row in tuple(self._rows):
+            if row not in rows:
+                self.remove(row)
+        # Each row that is added to what is on the screen lays the whole page out anew: a hundred take ten seconds.
+        hides = not self.isHidden() and any(row not in self._rows for row in rows)
+        focus = self.window().focusWidget() if hides else None
+        kept = focus if focus is not None and self.isAncestorOf(focus) else None
+        if hides:
+            self.hide()
+        for row in self._rows:
+            self.body.removeWidget(row)
+        self._rows = []
+        for row in rows:
+            self.add(row)
+        if hides:
+            self.show()
+        if kept is not None:
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
     def clear(self) -> None:
         """Take every row out and let it go."""
         for row in tuple(self._rows):
