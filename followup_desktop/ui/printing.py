@@ -39,18 +39,8 @@ class PaperButton(PlainButton):
 
     def open_menu(self) -> None:
         """Print, or save as a PDF."""
-        entries: list[MenuEntry] = [
-            (_("Print…"), self.print, "printer"),
-            (_("Save as PDF…"), self.save, "file-down"),
-        ]
-        if self._make_form is not None:
-            entries.append((_("Save as a form to fill in…"), self.save_form, "text-cursor-input"))
-        pop_up_menu(self, entries, self.mapToGlobal(QPoint(0, self.height() + 2)))
-
-    def save_form(self) -> None:
-        """Save it as a PDF whose boxes and lines are filled in on a screen."""
-        if self._make_form is not None:
-            self._papers.save(self._make_form, _("{name}, form").format(name=self._name()))
+        place = self.mapToGlobal(QPoint(0, self.height() + 2))
+        self._papers.offer(self._make, self._name(), place, self._make_form)
 
     def save(self) -> None:
         self._papers.save(self._make, self._name())
@@ -66,6 +56,20 @@ class Papers(QObject):
         super().__init__(owner)
         self._shell = shell
         self._owner = owner
+
+    def offer(
+        self, make: Callable[[], bytes], name: str, place: QPoint, make_form: Callable[[], bytes] | None = None
+    ) -> None:
+        """Ask at a place on the screen whether to print the paper or to save it, perhaps as a form to fill in."""
+        entries: list[MenuEntry] = [
+            (_("Print…"), partial(self.print, make, name), "printer"),
+            (_("Save as PDF…"), partial(self.save, make, name), "file-down"),
+        ]
+        if make_form is not None:
+            form_name = _("{name}, form").format(name=name)
+            save_form = partial(self.save, make_form, form_name)
+            entries.append((_("Save as a form to fill in…"), save_form, "text-cursor-input"))
+        pop_up_menu(self._owner, entries, place)
 
     def save(self, make: Callable[[], bytes], name: str) -> None:
         """Ask where, then write the file wholly or not at all."""

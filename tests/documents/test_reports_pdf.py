@@ -346,7 +346,9 @@ def weighed(employer: str = "Northlight Instruments", factors: tuple[Factor, ...
         for factor in chosen
         for choice, value in (("application/1", "8.5"), ("application/2", "6"), ("current", "5"), ("looking", "4"))
     ]
-    return offer_report(case, PROFILE, Budget(housing=Decimal(2000)), chosen, scores, [other], [Decimal(95000)], draws=50)
+    return offer_report(
+        case, PROFILE, Budget(housing=Decimal(2000)), chosen, scores, [other], [Decimal(95000)], draws=50
+    )
 
 
 def report(source: OfferReport, paper: Paper = Paper.LETTER) -> Pdf:

@@ -165,6 +165,7 @@ class StepRow(QWidget):
 
     ``state`` is a key of marks.STATES. With ``trailing`` the row is that of the application page: small tile, a date
     or "1 day late" at the right of the title, buttons below the text. Below 560 px the buttons go under the text too.
+    A ``link`` to what helps with the step stands under its source.
     """
 
     def __init__(
@@ -180,6 +181,7 @@ class StepRow(QWidget):
         trailing: str | None = None,
         icon: str = "",
         parent: QWidget | None = None,
+        link: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         record = trailing is not None
@@ -211,6 +213,12 @@ class StepRow(QWidget):
         if source:
             words.addSpacing(2 if record else 4)
             words.addWidget(SourceLine(source))
+        if link is not None:
+            line = QHBoxLayout()
+            line.addWidget(link)
+            line.addStretch(1)
+            words.addSpacing(2)
+            words.addLayout(line)
         self._words = words
         self._beside = QHBoxLayout()
         self._beside.setSpacing(15)
