@@ -12,11 +12,7 @@ from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import ItemRow, open_item
-<<<<<<< HEAD
-=======
-from followup_desktop.ui.file_words import open_folder
 from followup_desktop.ui.look_back import LookBackRow
->>>>>>> main
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
 from followup_desktop.ui.problems import ProblemsNotice
