@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -437,3 +437,13 @@ def watch(editors: Sequence[QObject], slot: Any) -> None:
     """Connect the ``changed`` signal of all editors to one slot."""
     for editor in editors:
         editor.changed.connect(slot)  # type: ignore[attr-defined]
+
+
+def is_for_the_record(line: QLineEdit, event: QEvent) -> bool:
+    """Is it Undo or Redo of the last act? What was never typed in this line cannot be taken back in it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undoes = event.matches(QKeySequence.StandardKey.Undo)
+    redoes = event.matches(QKeySequence.StandardKey.Redo)
+    own = bool(line.text()) and (line.isUndoAvailable() if undoes else line.isRedoAvailable())
+    return (undoes or redoes) and not own
