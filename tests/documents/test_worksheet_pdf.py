@@ -41,14 +41,15 @@ def stays_on_paper(pdf: Pdf, paper: Paper) -> None:
 
 
 def overlaps(pdf: Pdf, page: int) -> list[tuple[str, str]]:
-    """Letters that are drawn over each other."""
+    """Letters that are drawn over each other; neighbours in a word may be kerned close."""
     found = []
-    glyphs = sorted(ink(pdf, page), key=lambda glyph: glyph.left)
-    for number, one in enumerate(glyphs):
-        for other in glyphs[number + 1 :]:
+    glyphs = sorted(enumerate(ink(pdf, page)), key=lambda placed: placed[1].left)
+    for number, (place, one) in enumerate(glyphs):
+        for next_place, other in glyphs[number + 1 :]:
             if other.left >= one.right - 0.35:
                 break
-            if min(one.bottom, other.bottom) - max(one.top, other.top) > 0.35:
+            low = min(one.bottom, other.bottom) - max(one.top, other.top) > 0.35
+            if low and abs(place - next_place) > 1:
                 found.append((one.char, other.char))
     return found
 
