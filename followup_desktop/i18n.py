@@ -78,6 +78,12 @@ class Language:
 
         return format_skeleton("MMMd", day, locale=self.locale)
 
+    def date_year(self, day: datetime.date) -> str:
+        """``Nov 10, 2026``."""
+        from babel.dates import format_date
+
+        return format_date(day, "medium", locale=self.locale)
+
     def date_month(self, day: datetime.date) -> str:
         """``November 10``."""
         from babel.dates import format_skeleton

@@ -12,6 +12,7 @@ from followup_desktop.documents.letter import letter_pdf
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
 from followup_desktop.documents.preparation import preparation_pdf
+from followup_desktop.documents.trends import trends_pdf
 from followup_desktop.documents.worksheet import worksheet_pdf
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "offer_report_pdf",
     "plan_pdf",
     "preparation_pdf",
+    "trends_pdf",
     "typefaces",
     "worksheet_pdf",
 ]

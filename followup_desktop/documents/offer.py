@@ -117,6 +117,7 @@ def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> b
         _draw_verdict(report, weighed)
         _draw_fair(report, weighed)
         _draw_money(report, weighed)
+        _draw_open_points(report, weighed)
         tables = _tables(report, weighed)
         changes = _changes_height(report, weighed)
         # A table is kept whole where it can be; what is short enough may fill the page before it.
@@ -125,6 +126,7 @@ def offer_report_pdf(weighed: OfferReport, made_at: datetime, paper: Paper) -> b
             changes = 0.0
         for table in tables:
             _draw_table(report, table)
+        _draw_origin(report, weighed)
         if changes:
             _draw_changes(report, weighed)
         for caution in weighed.cautions:
@@ -235,6 +237,23 @@ def _draw_pair(report: Report, box: _Box, label: Sequence[Run], amount: str, num
     height = report.text(box.left, report.y, box.width - 76, label, _CELL)
     report.text(box.right - 74, report.y, 74, amount, number)
     report.y += max(height + _ROW_HEIGHT - _CELL.leading, _ROW_HEIGHT)
+
+
+def _draw_open_points(report: Report, weighed: OfferReport) -> None:
+    """What the notes on the interviews leave open."""
+    if not weighed.open_points:
+        return
+    _section(report, _("Still to settle"), 2 * _CELL.leading)
+    for point in weighed.open_points:
+        report.line(f"•\u00a0{shortened(point.question, 400)}", _CELL, gap=2)
+
+
+def _draw_origin(report: Report, weighed: OfferReport) -> None:
+    """Which scores the person did not give but the notes."""
+    names = [row.name for row in weighed.weighing.rows if row.suggested]
+    if names:
+        text = _("From your notes on the interviews: {factors}.").format(factors=", ".join(map(shortened, names)))
+        report.line(text, SMALL, gap=2)
 
 
 def _figures(weighed: OfferReport) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from followup_desktop.documents import fonts
-from followup_desktop.documents.form import (
+from followup_desktop.documents.handwriting import (
     Blanks,
     Block,
     Choices,

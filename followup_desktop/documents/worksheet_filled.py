@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from followup_desktop.documents import fonts
-from followup_desktop.documents.form import COLUMN, Block, Choices, Head, Marks, Rating, Tick
+from followup_desktop.documents.handwriting import COLUMN, Block, Choices, Head, Marks, Rating, Tick
 from followup_desktop.documents.report import SMALL, TEXT, Report
 from followup_desktop.documents.text import Run, Style
 from followup_desktop.domain.channels import channel_words

@@ -1,6 +1,6 @@
-"""How a message went and who turned to whom, in words: the same on the screen and on paper."""
+"""How a message went, how one met and who turned to whom, in words: the same on the screen and on paper."""
 
-from followup_desktop.domain.model import Channel, Direction
+from followup_desktop.domain.model import Channel, Direction, InterviewKind
 from followup_desktop.i18n import _
 
 
@@ -14,6 +14,15 @@ def channel_words(channel: Channel) -> str:
         Channel.IN_PERSON: _("in person"),
         Channel.HAND: _("by hand"),
     }[channel]
+
+
+def kind_words(kind: InterviewKind) -> str:
+    """How an interview was held: ``in person``."""
+    return {
+        InterviewKind.IN_PERSON: _("in person"),
+        InterviewKind.PHONE: _("by phone"),
+        InterviewKind.VIDEO: _("by video"),
+    }[kind]
 
 
 def direction_words(direction: Direction) -> str:

@@ -17,6 +17,7 @@ from followup_desktop.domain.model import (
     Contact,
     Interview,
     InterviewKind,
+    Note,
     Offer,
     Participation,
     PayPeriod,
@@ -52,6 +53,8 @@ class Record:
     benchmark: Benchmark | None
     today: date
     arranger: Contact | None
+    participations: tuple[Participation, ...] = ()  # of everybody who was there
+    notes: tuple[Note, ...] = ()  # the lines of the lists about the interview
 
 
 class _FieldTable(Mapping[str, MergeField]):

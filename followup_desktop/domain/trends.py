@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from followup_desktop.domain.model import Application, Interview, Note, NoteKind
-from followup_desktop.domain.reflection import Item, ItemKind, Sheet, choice_words, items
+from followup_desktop.domain.reflection import Item, ItemKind, Sheet, items
 from followup_desktop.i18n import _, current, ngettext
 
 #: With fewer rated interviews there is nothing to see: two points always make a line.
@@ -51,6 +51,9 @@ class Spot(StrEnum):
     SHOWN = "shown"  # signs of their interest
 
 
+_GOOD = (Spot.WENT_WELL, Spot.SHOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Rated:
     """One rated interview."""
@@ -80,6 +83,7 @@ class Pattern:
     text: str
     count: int
     told: int
+    good: bool  # it speaks for the person
     examples: tuple[Example, ...]  # the newest first
 
 
@@ -104,6 +108,7 @@ class Trends:
     weak: tuple[Pattern, ...]  # what comes back most often first
     strong: tuple[Pattern, ...]
     next_time: tuple[NextTime, ...]  # the newest first
+    to_rate: Interview | None = None  # the newest that is over and not rated
 
     @property
     def is_enough(self) -> bool:
@@ -111,8 +116,8 @@ class Trends:
         return len(self.rated) >= FEWEST
 
 
-def trends(sheets: Iterable[Sheet]) -> Trends:
-    """What comes back over these worksheets, in whatever order they are given."""
+def trends(sheets: Iterable[Sheet], now: datetime) -> Trends:
+    """What comes back over these worksheets, in whatever order they are given; ``now`` is any aware instant."""
     ordered = sorted(sheets, key=_in_time)
     told = [sheet for sheet in ordered if _says_something(sheet)]
     rated = tuple(
@@ -129,6 +134,7 @@ def trends(sheets: Iterable[Sheet]) -> Trends:
         weak=_by_count([*_weak_items(newest_first), *_weak_lines(newest_first)]),
         strong=_by_count([*_strong_items(newest_first), *_strong_lines(newest_first)]),
         next_time=tuple(_next_times(newest_first)),
+        to_rate=next((each.interview for each in ordered[::-1] if _waits_for_rating(each.interview, now)), None),
     )
 
 
@@ -206,15 +212,33 @@ def average_words(average: float) -> str:
 
 
 def times_words(pattern: Pattern) -> str:
-    """``in 3 of 5 interviews``."""
-    text = ngettext("in {n} of {all} interview", "in {n} of {all} interviews", pattern.told)
+    """``In 3 of 5 interviews``, for a question with the answer: ``No or partly in 3 of 5 interviews``."""
+    if pattern.kind is not Spot.ITEM:
+        text = ngettext("In {n} of {all} interview", "In {n} of {all} interviews", pattern.told)
+    elif pattern.good:
+        text = ngettext("Yes in {n} of {all} interview", "Yes in {n} of {all} interviews", pattern.told)
+    else:
+        text = ngettext(
+            "No or partly in {n} of {all} interview", "No or partly in {n} of {all} interviews", pattern.told
+        )
     return text.format(n=current().number(pattern.count), all=current().number(pattern.told))
+
+
+def example_words(example: Example) -> str:
+    """``“Why us?”, Fern Books, Nov 3, 2026``."""
+    place = place_words(example.application, example.on)
+    return _("“{words}”, {place}").format(words=example.text, place=place) if example.text else place
+
+
+def rated_words(each: Rated) -> str:
+    """``7 of 10``."""
+    return _("{n} of {most}").format(n=current().number(each.rating), most=HIGHEST)
 
 
 def place_words(application: Application, on: date | None) -> str:
     """``Fern Books, Nov 3, 2026``."""
-    day = f"{current().date_short(on)}, {on.year}" if on else ""
-    return ", ".join(filter(None, (" ".join(application.employer.split()), day))) or _("an interview without a day")
+    employer = _short(application.employer) or _("an employer without a name")
+    return f"{employer}, {current().date_year(on)}" if on else employer
 
 
 # In which order, and what counts
@@ -228,6 +252,10 @@ def _in_time(sheet: Sheet) -> tuple[bool, object, int]:
 def _day(sheet: Sheet) -> date | None:
     starts_at = sheet.interview.starts_at
     return starts_at.astimezone(ZoneInfo(sheet.interview.zone)).date() if starts_at else None
+
+
+def _waits_for_rating(held: Interview, now: datetime) -> bool:
+    return held.rating is None and held.ends_at is not None and held.ends_at <= now
 
 
 def _says_something(sheet: Sheet) -> bool:
@@ -253,10 +281,8 @@ def _weak_items(sheets: Sequence[Sheet]) -> Iterator[Pattern]:
         answered = [sheet for sheet in sheets if sheet.answer(each.id)]
         lacking = [sheet for sheet in answered if sheet.answer(each.id) != "yes"]
         if _comes_back(len(lacking), len(answered)):
-            examples = tuple(
-                _example(sheet, choice_words(each.kind, sheet.answer(each.id))) for sheet in lacking[:EXAMPLES]
-            )
-            yield Pattern(Spot.ITEM, each.id, each.text, len(lacking), len(answered), examples)
+            examples = tuple(_example(sheet) for sheet in lacking[:EXAMPLES])
+            yield Pattern(Spot.ITEM, each.id, each.text, len(lacking), len(answered), False, examples)
 
 
 def _strong_items(sheets: Sequence[Sheet]) -> Iterator[Pattern]:
@@ -265,8 +291,8 @@ def _strong_items(sheets: Sequence[Sheet]) -> Iterator[Pattern]:
         answered = [sheet for sheet in sheets if sheet.answer(each.id)]
         good = [sheet for sheet in answered if sheet.answer(each.id) == "yes"]
         if len(good) >= FEWEST and not _comes_back(len(answered) - len(good), len(answered)):
-            examples = tuple(_example(sheet, "") for sheet in good[:EXAMPLES])
-            yield Pattern(Spot.ITEM, each.id, each.text, len(good), len(answered), examples)
+            examples = tuple(_example(sheet) for sheet in good[:EXAMPLES])
+            yield Pattern(Spot.ITEM, each.id, each.text, len(good), len(answered), True, examples)
 
 
 def _degrees() -> list[Item]:
@@ -289,7 +315,7 @@ def _lines(sheets: Sequence[Sheet], kind: Spot, text: str, lines_of: Callable[[S
     having = [(sheet, lines) for sheet in sheets if (lines := lines_of(sheet))]
     if _comes_back(len(having), len(sheets)):
         examples = [_example(sheet, line) for sheet, lines in having[:EXAMPLES] for line in lines[:EXAMPLES]]
-        yield Pattern(kind, kind, text, len(having), len(sheets), tuple(examples[:EXAMPLES]))
+        yield Pattern(kind, kind, text, len(having), len(sheets), kind in _GOOD, tuple(examples[:EXAMPLES]))
 
 
 def _unsure_lines(sheet: Sheet) -> list[str]:
@@ -329,7 +355,7 @@ def _short(line: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def _example(sheet: Sheet, text: str) -> Example:
+def _example(sheet: Sheet, text: str = "") -> Example:
     return Example(sheet.application, sheet.interview, _day(sheet), text)
 
 

@@ -29,6 +29,7 @@ from followup_desktop.domain.model import (
     Letter,
     LetterVersion,
     LogEntry,
+    Note,
     Offer,
     Participation,
     Tick,
@@ -172,6 +173,8 @@ class Letters:
             benchmark=benchmarks[-1] if benchmarks else None,
             today=self._today(application),
             arranger=_first(contacts.values(), ContactRole.ARRANGER, ContactRole.RECRUITER),
+            participations=links,
+            notes=self._store.find(Note, interview_id=interview.id) if interview else (),
         )
 
     def _interview(self, letter: Letter) -> Interview | None:

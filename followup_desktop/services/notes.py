@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from followup_desktop.domain import validation
-from followup_desktop.domain.model import Application, Interview, Note, Paper
+from followup_desktop.domain.model import Application, Interview, Note, Paper, State
 from followup_desktop.domain.preparation import Preparation, next_interview, preparation
-from followup_desktop.domain.reflection import Sheet, sheet_problems
+from followup_desktop.domain.reflection import LOOK_BACK_AFTER, LOOK_BACK_UNTIL, Sheet, is_noted, sheet_problems
 from followup_desktop.domain.trends import Trends, trends
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
@@ -56,6 +56,38 @@ class Notes:
             self._save_lines(writer, interview, sheet.notes)
             writer.save(replace(stored, want=sheet.application.want))
         return self.sheet(interview.id)
+
+    def looked_back(self, interview_id: int) -> None:
+        """The notes on an interview were read again after a no, or left alone: they are not offered once more."""
+        interview = self._casework.interview(interview_id)
+        with self._history.act(_("Look back at an interview")) as writer:
+            writer.save(replace(interview, looked_back_at=self._clock()))
+
+    def to_look_back(self, application_id: int) -> Interview | None:
+        """The interview whose notes are worth reading again after a no: the last one with something told (S1:27).
+
+        None where there was no no, where nothing is told, and once any of them was looked back at.
+        """
+        application = self._casework.application(application_id)
+        if application.state is not State.REJECTED:
+            return None
+        interviews = self._casework.interviews(application_id)
+        if any(each.looked_back_at for each in interviews):
+            return None
+        return next((each for each in reversed(interviews) if is_noted(self.sheet(each.id))), None)
+
+    def look_back_now(self) -> tuple[Application, Interview] | None:
+        """The one look back to offer unasked: after the newest no, not before half a day later nor after a month."""
+        now = self._clock()
+        refused = [
+            each
+            for each in self._store.find(Application, state=State.REJECTED)
+            if each.state_at is not None and LOOK_BACK_AFTER <= now - each.state_at <= LOOK_BACK_UNTIL
+        ]
+        for application in sorted(refused, key=lambda each: each.state_at or now, reverse=True):
+            if interview := self.to_look_back(application.id):
+                return application, interview
+        return None
 
     # For the next round
 
@@ -118,6 +150,11 @@ class Notes:
         sheet = None if interview_id is None else _on_their_clock(self.sheet(interview_id))
         return documents.card_pdf(sheet, made_at, paper, profile.full_name)
 
+    def settle(self, note_id: int) -> None:
+        """A question or a reservation is answered. Raises ``KeyError`` where the line is gone."""
+        with self._history.act(_("Settle")) as writer:
+            writer.save(replace(self._store.get(Note, note_id), settled=True))
+
     # All of them together
 
     def trends(self) -> Trends:
@@ -126,10 +163,18 @@ class Notes:
         lines: dict[int, list[Note]] = defaultdict(list)
         for note in sorted(self._store.find(Note), key=lambda note: note.position):
             lines[note.interview_id].append(note)
-        return trends(
+        sheets = (
             Sheet(applications[each.application_id], each, notes=tuple(lines[each.id]))
             for each in self._store.find(Interview)
         )
+        return trends(sheets, self._clock())
+
+    def trends_pdf(self, paper: Paper) -> bytes:
+        """How the interviews go, on paper."""
+        from followup_desktop import documents  # slow to load, so not before the first page is wanted
+
+        profile = self._casework.profile()
+        return documents.trends_pdf(self.trends(), on_own_clock(self._clock(), profile), paper, profile.full_name)
 
     # Inside
 

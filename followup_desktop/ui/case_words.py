@@ -64,15 +64,6 @@ def kind_choices() -> list[tuple[InterviewKind, str]]:
     ]
 
 
-def kind_words(kind: InterviewKind) -> str:
-    """``in person``."""
-    return {
-        InterviewKind.IN_PERSON: _("in person"),
-        InterviewKind.PHONE: _("by phone"),
-        InterviewKind.VIDEO: _("by video"),
-    }[kind]
-
-
 def want_choices() -> list[tuple[Want, str]]:
     return [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
 

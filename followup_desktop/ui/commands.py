@@ -1,4 +1,4 @@
-"""The menu lines that begin something new from any page, beside those every page brings along itself."""
+"""The menu lines that serve on any page, beside those every page brings along itself."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from followup_desktop.ui.main_window import MainWindow
 
 
 def add_commands(window: MainWindow) -> None:
-    """Put the lines into the File and Help menus; the window needs its workspace for them."""
+    """Put the lines into the File, Go and Help menus; the window needs its workspace for them."""
     file = window.menu("file")
     first = file.actions()[0]
     for text, page, keys in (
@@ -19,4 +19,6 @@ def add_commands(window: MainWindow) -> None:
         begin = partial(window.open, page) if page.endswith("interview") else partial(window.open, page, new=True)
         window.add_command("file", text, begin, keys, before=first)
     file.insertSeparator(first)
+    window.menu("go").addSeparator()
+    window.add_command("go", _("How your interviews go"), partial(window.open, "applications/trends"), "Ctrl+Shift+T")
     HelpMenu(window)

@@ -110,7 +110,6 @@ NextAct = tuple[str, str]
 def next_act(report: OfferReport, days_left: int | None) -> NextAct:
     """What brings the result forward most: what is missing first, then the answer itself. ("", "") after it ended."""
     own = report.column.choice
-    total = report.weighing.total(own.key)
     if report.application.state not in OPEN_STATES:
         return "", ""
     if report.offer.base is None:
@@ -119,9 +118,9 @@ def next_act(report: OfferReport, days_left: int | None) -> NextAct:
         return "benchmark", _("Enter regional pay")
     if report.budget is None:
         return "budget", _("Enter your budget")
-    if total is None or total.score is None:
+    if not report.weighing.is_scored_by_hand(own.key):
         return "scores", _("Score this offer")
-    if report.unknown and (days_left is None or days_left > 0):
+    if (report.unknown or report.open_points) and (days_left is None or days_left > 0):
         return "questions", _("Ask questions")
     leads = report.weighing.leader == own and own.kind is ChoiceKind.OFFER
     if leads and report.verdict.tone is Tone.GOOD:

@@ -85,6 +85,7 @@ OTHER_NAMES = {
     "Letter.values": "words",
     "Letter.sent_channel": "channel",
     "StepFact.moved_to": "moved_on",
+    "Interview.answers": "surprises",
     "Tick.item": "tick/read_aloud",
     "Tick.note": "note/second_reader",
 }

@@ -9,22 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_desktop.domain import trends as told_trends
 from followup_desktop.domain.model import Application, Interview, Note, NoteKind
 from followup_desktop.domain.reflection import Sheet
 from followup_desktop.domain.trends import (
     WINDOW,
     Direction,
     Spot,
+    Trends,
     direction,
     nothing_yet,
     place_words,
-    trends,
     verdict,
     verdict_detail,
 )
 
 FERN = Application(id=1, employer="Fern Books")
 START = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def sheet(day: int | None = 0, notes: Sequence[Note] = (), answers: dict[str, str] | None = None, **held) -> Sheet:
@@ -32,6 +34,10 @@ def sheet(day: int | None = 0, notes: Sequence[Note] = (), answers: dict[str, st
     starts_at = None if day is None else START + timedelta(days=day)
     interview = Interview(id=held.pop("id", (day or 0) + 1), starts_at=starts_at, answers=answers or {}, **held)
     return Sheet(FERN, interview, notes=tuple(notes))
+
+
+def trends(sheets: Sequence[Sheet]) -> Trends:
+    return told_trends.trends(sheets, NOW)
 
 
 def rated(*ratings: int) -> list[Sheet]:
@@ -213,3 +219,30 @@ def test_a_line_of_any_length_is_kept_to_what_one_recognises_it_by():
     endless = [sheet(day, left_unsaid="word " * 20_000 + "\n" * 10) for day in range(2)]
     (example, *_rest) = weak(endless, Spot.UNSAID).examples
     assert len(example.text) <= 160 and example.text.endswith("…")
+
+
+def over(day: int, hours: int = 1, **held) -> Sheet:
+    starts_at = START + timedelta(days=day)
+    return Sheet(FERN, Interview(id=day, starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours), **held))
+
+
+def test_the_newest_that_is_over_and_not_rated_waits_for_it():
+    coming = over(400)
+    sheets = [over(1), over(2), over(3, rating=5), coming]
+    assert trends(sheets).to_rate == sheets[1].interview
+    assert trends([over(3, rating=5), coming]).to_rate is None
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("clear", "No or partly in 2 of 5 interviews"),
+        ("examples", "Yes in 5 of 5 interviews"),
+        (Spot.UNSAID, "In 5 of 5 interviews"),
+    ],
+)
+def test_how_often_is_said_in_words(key, words):
+    answers = [{"clear": "no" if day < 2 else "yes", "examples": "yes"} for day in range(5)]
+    found = trends([sheet(day, answers=each, left_unsaid="x") for day, each in enumerate(answers)])
+    pattern = next(each for each in (*found.weak, *found.strong) if each.key == key)
+    assert told_trends.times_words(pattern) == words

@@ -8,7 +8,20 @@ import pytest
 from pypdfium2 import PdfDocument
 from search import PACIFIC, interviewed
 
-from followup_desktop.domain.model import Benchmark, Budget, Paper, State
+from followup_desktop.domain.chart import MarkKind
+from followup_desktop.domain.factors import FactorRow
+from followup_desktop.domain.from_notes import Suggested
+from followup_desktop.domain.model import (
+    Application,
+    Benchmark,
+    Budget,
+    Interview,
+    Note,
+    NoteKind,
+    Offer,
+    Paper,
+    State,
+)
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.services import Workspace
 
@@ -143,3 +156,79 @@ def test_an_answered_offer_is_no_longer_compared(workspace: Workspace) -> None:
     workspace.letters.mark_sent(letter, letter.channel)
     assert workspace.casework.application(two.id).state is State.DECLINED
     assert len(workspace.offers.comparison().columns) == columns - 1
+
+
+# What the notes on the interviews give
+
+
+def _noted(workspace: Workspace, application: Application, **answers: str) -> Interview:
+    """The interview of an application with these answers in its notes."""
+    (held,) = workspace.casework.interviews(application.id)
+    sheet = workspace.notes.sheet(held.id)
+    return workspace.notes.keep(replace(sheet, interview=replace(held, answers=answers))).interview
+
+
+def _row(workspace: Workspace, offer: Offer, key: str) -> FactorRow:
+    return next(row for row in workspace.offers.report(offer.id).weighing.rows if row.factor.key == key)
+
+
+def test_the_notes_begin_the_scores_and_never_write_over_one(workspace: Workspace) -> None:
+    application, offer = _offer(workspace)
+    choice = f"application/{application.id}"
+    held = _noted(workspace, application, rapport="4", role_fit="5")
+    assert _row(workspace, offer, "manager").suggested == {choice: Suggested(Decimal(7), held.id)}
+    assert workspace.offers.scores() == (), "nothing is kept that the person did not say"
+    manager = next(each for each in workspace.offers.factors() if each.key == "manager")
+    workspace.offers.set_score(manager, choice, Decimal(2))
+    _noted(workspace, application, rapport="5", role_fit="5")
+    row = _row(workspace, offer, "manager")
+    assert (row.scores[choice], row.suggested) == (Decimal(2), {})
+    assert _row(workspace, offer, "work_content").scores[choice] == 9
+    columns = {column.choice.key: column for column in workspace.offers.comparison().columns}
+    assert columns[choice].total.score is not None
+
+
+def test_a_score_from_the_notes_can_be_taken_away_and_comes_back_with_undo(workspace: Workspace) -> None:
+    application, offer = _offer(workspace)
+    choice = f"application/{application.id}"
+    _noted(workspace, application, rapport="4")
+    manager = next(each for each in workspace.offers.factors() if each.key == "manager")
+    workspace.offers.set_score(manager, choice, None)
+    row = _row(workspace, offer, "manager")
+    assert (row.scores[choice], row.suggested) == (None, {})
+    workspace.history.undo()
+    assert _row(workspace, offer, "manager").scores[choice] == 7
+
+
+def test_what_the_notes_leave_open_is_asked_until_it_is_settled(workspace: Workspace) -> None:
+    application, offer = _offer(workspace)
+    (held,) = workspace.casework.interviews(application.id)
+    notes = (
+        Note(kind=NoteKind.RESERVATION, text="A long way", answer="two days at home"),
+        Note(kind=NoteKind.OPEN_QUESTION, text="Who would I work with?"),
+    )
+    workspace.notes.keep(replace(workspace.notes.sheet(held.id), notes=notes))
+    points = workspace.offers.report(offer.id).open_points
+    assert [each.question for each in points] == ["Who would I work with?", "A long way: two days at home"]
+    printed = PdfDocument(workspace.offers.report_pdf(offer.id, Paper.A4))
+    assert "A long way: two days at home" in printed[0].get_textpage().get_text_range()
+    workspace.notes.settle(points[1].note.id)
+    assert [each.question for each in workspace.offers.report(offer.id).open_points] == ["Who would I work with?"]
+    workspace.history.undo()
+    assert len(workspace.offers.report(offer.id).open_points) == 2
+
+
+def test_pay_named_in_any_round_stands_on_the_chart(workspace: Workspace) -> None:
+    application, offer = _offer(workspace, base=92_000)
+    (first,) = workspace.casework.interviews(application.id)
+    assert first.starts_at is not None and first.ends_at is not None
+    week = timedelta(days=7)
+    earlier = replace(first, id=0, rev=0, starts_at=first.starts_at - week, ends_at=first.ends_at - week)
+    for held, pay in ((first, 85_000), (earlier, 80_000)):
+        now = workspace.casework.application(application.id)
+        workspace.casework.save_interview(now, replace(held, money_mentioned=Decimal(pay)), ())
+    figures = replace(workspace.offers.benchmark(application.id), p25=Decimal(70_000), p50=Decimal(90_000))
+    workspace.offers.save_benchmark(figures)
+    marks = workspace.offers.report(offer.id).marks
+    named = [mark.label for mark in marks if mark.kind is MarkKind.MENTIONED]
+    assert named == ["They mentioned $85,000", "They mentioned $80,000"]

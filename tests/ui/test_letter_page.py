@@ -13,12 +13,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Application, Channel, Letter, Paper, Profile, Want
+from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile, Want
 from followup_desktop.services.workspace import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.letters import (
@@ -476,6 +476,65 @@ def test_fields_are_found_by_typing_and_inserted_by_enter(page: LetterPage) -> N
     QTest.keyClicks(picker.search, "reference number")
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert page.writing.body.source().startswith("{req_id}{salutation}")
+
+
+@pytest.fixture
+def noted(page: LetterPage, workspace: Workspace) -> LetterPage:
+    """The letter once more is noted about the interview than it says."""
+    held = page.desk.draft.record.interview
+    assert held is not None
+    sheet = workspace.notes.sheet(held.id)
+    people = [
+        replace(each, cares_about="fewer {calls} a night") if each.contact.last_name == "Raman" else each
+        for each in sheet.attendees
+    ]
+    asked = Note(kind=NoteKind.QUESTION, text="Why us?", better="Because of the wards", confidence=1)
+    interview = replace(sheet.interview, left_unsaid="I keep a group of readers")
+    workspace.notes.keep(replace(sheet, attendees=tuple(people), interview=interview, notes=(asked,)))
+    page.desk.refresh()
+    return page
+
+
+def offered(page: LetterPage) -> list[str]:
+    return [each.label for each in page.writing.notes.snippets]
+
+
+def test_what_was_noted_is_put_in_at_the_caret_by_a_chip(noted: LetterPage) -> None:
+    assert {"They care about", "Left unsaid", "A better answer"} <= set(offered(noted))
+    body = noted.writing.body
+    body.set_caret(0)
+    body.setFocus()
+    chip = next(each for each in noted.writing.notes.chips if "They care about" in each.accessibleName())
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert body.source().startswith("fewer {{calls}} a night{salutation}")
+    assert body.hasFocus()
+    noted.desk.look()
+    assert "They care about" not in offered(noted), "the letter says it now"
+    noted.undo()
+    assert body.source().startswith("{salutation}")
+    assert "They care about" in offered(noted)
+
+
+def test_what_was_noted_is_reached_by_keyboard_alone(noted: LetterPage) -> None:
+    body = noted.writing.body
+    body.set_caret(0)
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    menu = noted.writing.notes.findChild(QMenu)
+    assert menu is not None
+    texts = [action.text() for action in menu.actions()]
+    menu.setActiveAction(menu.actions()[texts.index("Left unsaid: I keep a group of readers")])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert body.source().startswith("{omitted_point}{salutation}")
+    assert body.toPlainText().startswith("I keep a group of readers")
+
+
+def test_a_letter_that_was_sent_is_offered_nothing(noted: LetterPage, workspace: Workspace) -> None:
+    fill_link(noted)
+    noted.desk.settle()
+    workspace.letters.mark_sent(noted.desk.letter, Channel.POST, override="They asked for it")
+    noted.desk.refresh()
+    assert offered(noted) == [] and not noted.writing.notes.isVisible()
 
 
 def test_dialogs_are_freed_when_closed(page: LetterPage, qtbot: QtBot) -> None:

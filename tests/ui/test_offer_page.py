@@ -10,13 +10,14 @@ from offer_desk import Desk, choose
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.model import Offer, State
+from followup_desktop.domain.model import Interview, Note, NoteKind, Offer, State
 from followup_desktop.ui.dialogs.questions import QuestionsDialog
 from followup_desktop.ui.pages.offer import OfferPage
 from followup_desktop.ui.theme import Theme
+from followup_desktop.ui.widgets.text import Body
 from followup_desktop.ui.widgets.weights import WeightRow
 
 NORTHLIGHT, OLD_MILL = "Northlight Instruments", "Old Mill Museum"
@@ -316,3 +317,86 @@ def test_the_report_is_printed_with_the_offer(desk: Desk) -> None:
 def test_version_two_starts_from_version_one(desk: Desk) -> None:
     offer: Offer = desk.workspace.offers.new_offer(desk.offer(OLD_MILL).application_id)
     assert (offer.version, offer.base) == (2, Decimal(68500))
+
+
+# From the notes on the interview
+
+
+def noted_offer(desk: Desk, **answers: str) -> OfferPage:
+    """An offer after an interview whose notes hold a question, a reservation and these answers."""
+    casework = desk.workspace.casework
+    talk = Interview(
+        starts_at=datetime(2026, 11, 17, 21, 0, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 17, 22, 0, tzinfo=UTC),
+        answers=answers,
+    )
+    application, held = casework.save_interview(
+        replace(casework.new_application(), employer="Tidewater", role="Editor"), talk, ()
+    )
+    notes = (
+        Note(kind=NoteKind.OPEN_QUESTION, text="Who would I work with?"),
+        Note(kind=NoteKind.RESERVATION, text="A long way", answer="two days at home"),
+    )
+    desk.workspace.notes.keep(replace(desk.workspace.notes.sheet(held.id), notes=notes))
+    offer = replace(desk.workspace.offers.new_offer(application.id), base=Decimal(70000))
+    desk.workspace.offers.save_offer(offer)
+    return desk.open_offer("Tidewater")
+
+
+def test_a_score_from_the_notes_says_so_until_the_person_gives_one(
+    desk: Desk, type_text: Callable[[object, str], None]
+) -> None:
+    page = noted_offer(desk, rapport="4")
+    manager = row(page, "Manager")
+    assert (manager.score.text(), manager.origin.text()) == ("7.0", "from your notes on the interview")
+    assert "from your notes on the interview" in manager.score.accessibleDescription()
+    assert not row(page, "Stability").origin.isVisible()
+    # Passing through with Tab says nothing.
+    manager.score.setFocus()
+    QTest.keyClick(manager.score, Qt.Key.Key_Tab)
+    assert manager.origin.isVisible()
+    # The same number typed is the person's own from now on.
+    manager.score.setFocus()
+    manager.score.selectAll()
+    type_text(manager.score, "7")
+    QTest.keyClick(manager.score, Qt.Key.Key_Return)
+    assert manager.score.text() == "7.0" and not manager.origin.isVisible()
+    desk.window.undo()
+    assert manager.origin.isVisible()
+
+
+def test_what_is_open_can_be_settled_on_the_page(desk: Desk) -> None:
+    page = noted_offer(desk)
+    texts = [each.text() for each in page.points.findChildren(Body) if each.isVisible()]
+    assert texts == ["Who would I work with?", "A long way: two days at home"]
+    settle = page.points.findChildren(QAbstractButton)[0]
+    settle.setFocus()
+    QTest.keyClick(settle, Qt.Key.Key_Space)
+    QApplication.processEvents()  # Qt shows what was added to a layout in its next turn
+    assert [each.text() for each in page.points.findChildren(Body) if each.isVisible()] == texts[1:]
+    desk.window.undo()
+    assert len(page.points.rows) == 2
+
+
+def test_reservations_are_asked_only_where_they_are_ticked(desk: Desk) -> None:
+    page = noted_offer(desk)
+    choose(page, "Ask questions…")
+    dialog = desk.dialog(QuestionsDialog)
+    question, reservation = dialog.ticks
+    assert question.value() and not reservation.value()
+    assert dialog.questions.value().splitlines()[-1] == "• Who would I work with?"
+    dialog.questions.set_value(dialog.questions.value() + "\nAnd one of my own")
+    QTest.keyClick(reservation, Qt.Key.Key_Space)
+    QTest.keyClick(question, Qt.Key.Key_Space)
+    assert dialog.questions.value().splitlines()[-2:] == ["And one of my own", "• A long way: two days at home"]
+    assert "Who would I work with" not in dialog.questions.value()
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text().endswith("• A long way: two days at home")
+
+
+def test_an_offer_that_only_the_notes_scored_still_asks_for_scores(desk: Desk) -> None:
+    page = noted_offer(desk, rapport="4")
+    offer = page.report.offer
+    figures = replace(desk.workspace.offers.benchmark(offer.application_id), p25=Decimal(60_000), p50=Decimal(70_000))
+    desk.workspace.offers.save_benchmark(figures)
+    assert page.act_button.text() == "Score this offer"

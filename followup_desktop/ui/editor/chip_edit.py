@@ -71,6 +71,10 @@ class ChipEdit(ChipText):
         """Put a field at the caret, with a space to what stands before it."""
         self._insert_source(f"{{{key}}}", "")
 
+    def insert_source(self, source: str) -> None:
+        """Put text with fields, as a letter keeps it, at the caret."""
+        self._insert_source(source, "")
+
     def replace(self, start: int, end: int, text: str) -> None:
         """Put plain text in the place of a range of the document, as if typed."""
         self.setTextCursor(self._range(start, end))

@@ -8,12 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Channel, Layout, Letter, Paper
+from followup_desktop.domain.snippets import snippets
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.chip_edit import ChipEdit
 from followup_desktop.ui.editor.flow import Flow
+from followup_desktop.ui.editor.notes_strip import NotesStrip
 from followup_desktop.ui.letter_words import (
     CHANNELS,
     channel_icon,
@@ -50,6 +52,7 @@ class WritingPane(QWidget):
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
         self.subject = ChipEdit(_("Subject"), single_line=True)
         self.body = ChipEdit(_("Letter"))
+        self.notes = NotesStrip()
         self.words = Label("", "small", "text2")
         self.language = Label("", "small", "text2")
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
@@ -93,6 +96,7 @@ class WritingPane(QWidget):
         self._below_sent.setFixedHeight(12)
         self._column.addWidget(self._below_sent)
         self._column.addWidget(self.body, 1)
+        self._column.addWidget(self.notes)
         self._column.addSpacing(8)
         self._column.addLayout(foot)
         self._fit()
@@ -127,6 +131,8 @@ class WritingPane(QWidget):
         """Show the values and the length as they are now; the text is not touched."""
         self.subject.set_values(draft.values)
         self.body.set_values(draft.values)
+        sent = draft.letter.sent_at is not None
+        self.notes.show_snippets(() if sent else snippets(draft.letter, draft.record, draft.values))
         self.words.setText(words_line(draft))
         self.language.setText(language_name(draft.letter.locale))
         self._fit()

@@ -48,6 +48,12 @@ def _preparation(shell: Shell) -> Page:
     return PreparationPage(shell)
 
 
+def _trends(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.trends import TrendsPage
+
+    return TrendsPage(shell)
+
+
 def _letters(shell: Shell) -> Page:
     from followup_desktop.ui.pages.letters import LettersPage
 
@@ -105,6 +111,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "applications/leaving": _leaving,
     "applications/preparation": _preparation,
     "applications/reflection": _reflection,
+    "applications/trends": _trends,
     "letters": _letters,
     "letters/editor": _editor,
     "offers": _offers,

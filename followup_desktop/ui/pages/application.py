@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Contact, Interview, State, UserError
 from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
@@ -22,6 +23,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
@@ -147,6 +149,10 @@ class ApplicationPage(Page):
             for each in asked:
                 questions.add(ProposalRow(self._shell, each))
             _section(self.body, SectionLabel(_("Your call")), questions)
+        if interview := workspace.notes.to_look_back(self._id):
+            offer = Card()
+            offer.add(LookBackRow(self._shell, case.application, interview))
+            _section(self.body, SectionLabel(_("When you feel like it")), offer)
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
@@ -275,7 +281,7 @@ class ApplicationPage(Page):
             for each in interview:
                 if each.starts_at:
                     day = current().date_month(each.starts_at.astimezone(zone).date())
-                    facts.append(words.format(day=day, kind=case_words.kind_words(each.kind)))
+                    facts.append(words.format(day=day, kind=kind_words(each.kind)))
         own = self._shell.workspace.casework.profile().zone
         facts.append(case_words.zone_words(application.zone, own, now))
         if application.policy:

@@ -73,7 +73,9 @@ class ApplicationList(Page):
         self.body.setContentsMargins(0, 17, 0, 0)
         self.add_interview_button = FilledButton(_("Add an interview"), self.add_interview, "plus")
         self.add_button = PlainButton(_("Add an application"), self.add_application)
-        self._header = PageHeader(_("Applications"), actions=[self.add_button, self.add_interview_button])
+        self.trends_button = PlainButton(_("How they go"), self.open_trends, "chart-line")
+        actions = [self.trends_button, self.add_button, self.add_interview_button]
+        self._header = PageHeader(_("Applications"), actions=actions)
         self.search = SearchField(_("Employer, role or a name"))
         self.search.setClearButtonEnabled(True)
         self.sort = ChoiceField(
@@ -157,7 +159,7 @@ class ApplicationList(Page):
         some = bool(self._applications)
         self._empty.setVisible(not some)
         self._tools.setVisible(some)
-        for button in (self.add_button, self.add_interview_button):
+        for button in (self.trends_button, self.add_button, self.add_interview_button):
             button.setVisible(some)
         ready = not self._slices.active
         self._waiting.setVisible(not ready)
@@ -228,6 +230,10 @@ class ApplicationList(Page):
 
     def open_one(self, id: int) -> None:
         self._shell.open("applications", application_id=id)
+
+    def open_trends(self) -> None:
+        """What comes back over all interviews."""
+        self._shell.open("applications/trends")
 
     def add_interview(self) -> None:
         self._shell.open("applications/interview")

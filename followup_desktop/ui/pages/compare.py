@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from followup_desktop import i18n
-from followup_desktop.domain.factors import ChoiceKind
+from followup_desktop.domain.factors import ChoiceKind, FactorRow
 from followup_desktop.domain.offer import ChoiceColumn, Comparison
 from followup_desktop.domain.standing import Standing, ordinal
 from followup_desktop.i18n import _
@@ -93,9 +92,7 @@ class ComparePage(Page):
         yield Row("chip", Cell(_("Covers the month")), tuple(_covers(column) for column in columns), line=True)
         for number, row in enumerate(found.weighing.rows):
             name = Cell(row.name, i18n.current().percent(row.weight))
-            cells = tuple(
-                _score(row.scores.get(column.choice.key), row.best == column.choice.key) for column in columns
-            )
+            cells = tuple(_score(row, column.choice.key) for column in columns)
             yield Row("factor", name, cells, line=number == 0)
         yield Row("score", Cell(_("Score of 100")), tuple(_total(column) for column in columns), line=True)
 
@@ -182,9 +179,11 @@ def _covers(column: ChoiceColumn) -> Cell:
     return Cell(_("yes"), tone="done", icon="check")
 
 
-def _score(value: Decimal | None, best: bool) -> Cell:
+def _score(row: FactorRow, key: str) -> Cell:
+    value = row.scores.get(key)
     share = None if value is None else float(value) / 10
-    return Cell(points(value), share=share, best=best)
+    note = _("from your notes on the interview") if key in row.suggested else ""
+    return Cell(points(value), note, share=share, best=row.best == key)
 
 
 def _total(column: ChoiceColumn) -> Cell:

@@ -21,7 +21,7 @@ from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_meeting import MeetingSection
 from followup_desktop.ui.pages.interview_people import PeopleSection
-from followup_desktop.ui.pages.interview_promise import PromiseSection
+from followup_desktop.ui.pages.interview_promise import PromiseInputs
 from followup_desktop.ui.places import country_of_zone
 from followup_desktop.ui.printing import Papers
 from followup_desktop.ui.shell import Shell
@@ -84,8 +84,8 @@ class InterviewPage(Page):
         self.body.addStretch(1)
         self._build_meeting(columns.main)
         self._build_people(columns.main)
-        self.promise = PromiseSection(self.form, today, _PADDING)
-        columns.rail.addWidget(self.promise)
+        self.promise = PromiseInputs(self.form, today)
+        self._build_promise(columns.rail)
         watch([self.meeting.day, self.meeting.zone], self._understand)
         self._build_want(columns.rail)
         watch([*self.form.editors(), self.people], self._on_input_changed)
@@ -117,6 +117,13 @@ class InterviewPage(Page):
         column.addSpacing(8)
         column.addWidget(self._one_letter_field)
         column.addStretch(1)
+
+    def _build_promise(self, column: QVBoxLayout) -> None:
+        card = Card(margins=_PADDING)
+        card.body.addWidget(self.promise)
+        column.addWidget(SectionLabel(_("What they promised")))
+        column.addSpacing(8)
+        column.addWidget(card)
 
     def _build_want(self, column: QVBoxLayout) -> None:
         card = Card(margins=_PADDING, spacing=8)

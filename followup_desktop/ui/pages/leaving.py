@@ -18,7 +18,7 @@ from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.pages.columns import Columns
-from followup_desktop.ui.pages.interview_promise import PromiseSection
+from followup_desktop.ui.pages.interview_promise import PromiseInputs
 from followup_desktop.ui.pages.leaving_people import ReachSection
 from followup_desktop.ui.pages.reflection import PAUSE
 from followup_desktop.ui.printing import PaperButton
@@ -63,8 +63,12 @@ class LeavingPage(Page):
         self._build(self._halves.main, self._halves.rail)
 
     def _build(self, main: QVBoxLayout, rail: QVBoxLayout) -> None:
-        self.promise = PromiseSection(self.form, self._today(), _PADDING, as_asked=True)
-        main.addWidget(self.promise)
+        self.promise = PromiseInputs(self.form, self._today(), as_asked=True)
+        main.addWidget(SectionLabel(_("What happens next")))
+        main.addSpacing(8)
+        next_steps = Card(margins=_PADDING, spacing=14)
+        next_steps.body.addWidget(self.promise)
+        main.addWidget(next_steps)
         main.addSpacing(18)
         main.addWidget(SectionLabel(_("What you promised")))
         main.addSpacing(8)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.findings import Level
 from followup_desktop.domain.model import Channel, LetterVersion
+from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, RecordFieldDialog, VersionsDialog
@@ -116,6 +117,7 @@ class LetterPage(Page):
         pane.part_chosen.connect(self._on_writing_part_chosen)
         pane.tone_chosen.connect(self.change_tone)
         pane.enclosures.clicked.connect(self.list_enclosures)
+        pane.notes.chosen.connect(self.put_in)
         for editor in (pane.subject, pane.body):
             editor.chip_activated.connect(self.fill_in)
             editor.undo_requested.connect(self._shell.undo)
@@ -144,6 +146,7 @@ class LetterPage(Page):
         commands = [
             (_("Next finding"), "F7", self.settling.go_to_next),
             (_("Insert field"), "Ctrl+I", self.insert_field),
+            (_("Insert from your notes"), "Ctrl+Shift+I", self.writing.notes.open_menu),
             (_("Save as PDF"), "Ctrl+Shift+S", self.outbox.save_pdf),
             (_("Print"), "Ctrl+P", self.outbox.print_letter),
             (_("Copy as e-mail text"), "Ctrl+Shift+C", self.outbox.copy_email),
@@ -207,6 +210,13 @@ class LetterPage(Page):
         picker = FieldPicker(self.bar.insert, self.desk.draft.values)
         picker.picked.connect(editor.insert_field)
         picker.open_below(self.bar.insert)
+
+    def put_in(self, snippet: Snippet) -> None:
+        """Put something noted at the caret, and go on writing there."""
+        if self.desk.editable:
+            editor = self._editor()
+            editor.insert_source(snippet.source)
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fill_in(self, key: str) -> None:
         """Ask for the words of a field, or say where its value comes from."""

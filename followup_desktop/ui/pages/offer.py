@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from followup_desktop import i18n
 from followup_desktop.domain.factors import FactorRow
-from followup_desktop.domain.model import Offer
+from followup_desktop.domain.model import Note, Offer
 from followup_desktop.domain.offer import OfferReport
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
@@ -19,6 +19,7 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.offer_words import OPEN_STATES, answer_chip, next_act, offer_facts
 from followup_desktop.ui.pages.offer_acts import OfferActs
 from followup_desktop.ui.pages.offer_cards import ChangeCard, EnoughRow, FairCard, PackageCard, WantCard
+from followup_desktop.ui.pages.offer_points import PointsCard
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MenuEntry, PlainButton
@@ -121,6 +122,9 @@ class OfferPage(Page):
         self.changes = ChangeCard()
         self.changes_label = SectionLabel(_("What would change the result"))
         self.package = PackageCard()
+        self.points = PointsCard()
+        self.points_label = SectionLabel(_("Still to settle"), extra=[LinkButton(_("Ask about it"), self._ask)])
+        self.points.settled.connect(self._on_point_settled)
         self.want = WantCard()
         self.want.weighed.connect(self._on_want_weighed)
         self.want.scored.connect(self._on_want_scored)
@@ -137,6 +141,7 @@ class OfferPage(Page):
         _section(first, SectionLabel(_("Is it enough?"), extra=[self.budget_link]), self.enough)
         _section(first, self.changes_label, self.changes)
         _section(second, SectionLabel(_("The package, year one"), extra=[self.terms_link]), self.package)
+        _section(second, self.points_label, self.points)
         _section(second, _WantHead(), self.want)
         first.addStretch(1)
         second.addStretch(1)
@@ -187,8 +192,10 @@ class OfferPage(Page):
         self.verdict.set_verdict(report.verdict.headline, report.verdict.detail)
         self.cautions.body.setText("\n".join(report.cautions))
         self.cautions.setVisible(bool(report.cautions))
-        for part in (self.fair, self.enough, self.changes, self.package, self.want):
+        for part in (self.fair, self.enough, self.changes, self.package, self.points, self.want):
             part.show_report(report)
+        self.points_label.setVisible(bool(report.open_points))
+        self.points.setVisible(bool(report.open_points))
         self.changes_label.setVisible(bool(report.flips))
         self.changes.setVisible(bool(report.flips))
         self.budget_link.set_text(_("Change your budget") if report.budget else _("Enter your budget"))
@@ -222,7 +229,7 @@ class OfferPage(Page):
                 (_("Decline…"), partial(self._answer, "decline"), "x"),
                 None,
             ]
-        if report.unknown:
+        if report.unknown or report.open_points:
             entries.append((_("Ask questions…"), self._ask, "circle-question-mark"))
         entries += [
             (_("Regional pay…"), self._change_benchmark, "chart-line"),
@@ -291,8 +298,12 @@ class OfferPage(Page):
     def _on_want_scored(self, row: FactorRow, value: Decimal | None) -> None:
         self._weigh_now()
         key = self.report.column.choice.key
-        if value != row.scores.get(key):
+        if value != row.scores.get(key) or key in row.suggested:
             self._shell.workspace.offers.set_score(row.factor, key, value)
+
+    def _on_point_settled(self, note: Note) -> None:
+        self._shell.workspace.notes.settle(note.id)
+        self._shell.toast(_("Settled"), undo=True)
 
     def _compare(self) -> None:
         self._shell.open("offers/compare")

@@ -53,8 +53,8 @@ class OfferActs(QObject):
         PresentJobDialog(self._shell.workspace, self._owner).open()
 
     def ask(self, report: OfferReport) -> None:
-        """Every open term as a question, to copy."""
-        QuestionsDialog(report.unknown, self._owner).open()
+        """Every open term as a question, to copy; what the notes leave open can be added."""
+        QuestionsDialog(report.unknown, report.open_points, self._owner).open()
 
     def answer(self, kind: str, offer: Offer) -> None:
         """Go on with the letter that accepts ("accept") or declines ("decline"), or begin it."""

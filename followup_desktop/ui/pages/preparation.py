@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Note, NoteKind
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.preparation import Preparation, nothing_yet
@@ -133,7 +134,7 @@ class PreparationPage(Page):
             case_words.clock_span(starts, interview.ends_at.astimezone(zone))
             if interview.ends_at
             else current().time(starts),
-            case_words.kind_words(interview.kind),
+            kind_words(interview.kind),
         ]
         names = current().join([each.contact.full_name for each in found.there if each.contact.full_name])
         if names:

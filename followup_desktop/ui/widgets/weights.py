@@ -87,8 +87,11 @@ class WeightRow(QWidget):
         self.slider = WeightSlider()
         self.share = Label("", "number", "text", align=Qt.AlignmentFlag.AlignRight)
         self.score = ScoreField()
+        self.origin = Label("", "small", "text2")
+        self.origin.hide()
         self.problem = Body("", "small", "late", align=Qt.AlignmentFlag.AlignRight)
         self.problem.hide()
+        self._typed = False
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -100,9 +103,11 @@ class WeightRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(row)
+        self._column.addWidget(self.origin)
         self._column.addWidget(self.problem)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.slider.valueChanged.connect(self.weighed)
+        self.score.textEdited.connect(self._on_score_text_edited)
         self.score.editingFinished.connect(self._on_score_editing_finished)
         theme.current().changed.connect(self._fit)
         self._fit()
@@ -126,7 +131,10 @@ class WeightRow(QWidget):
         if not (self.score.hasFocus() and self.score.isModified()):
             self.score.set_value(row.scores.get(choice))
         self.score.setAccessibleName(_("Score for {factor}").format(factor=row.name))
-        self.score.setAccessibleDescription(explained)
+        from_notes = _("from your notes on the interview") if choice in row.suggested else ""
+        self.origin.setText(from_notes)
+        self.origin.setVisible(bool(from_notes))
+        self.score.setAccessibleDescription("\n".join(filter(None, (from_notes, explained))))
 
     def show_problem(self, text: str) -> None:
         """A sentence under the row; "" takes it away."""
@@ -136,8 +144,13 @@ class WeightRow(QWidget):
             self.score.setProperty("problem", bool(text))
             self.score.style().polish(self.score)
 
+    def _on_score_text_edited(self) -> None:
+        self._typed = True
+
     def _on_score_editing_finished(self) -> None:
         self.score.setModified(False)
         self.show_problem(self.score.problem())
-        if not self.score.problem():
+        # Who only passes through says nothing: a score from the notes stays one.
+        if self._typed and not self.score.problem():
+            self._typed = False
             self.scored.emit()

@@ -1,0 +1,102 @@
+"""What was noted about the interview, as chips below the letter: one press puts it where the caret is."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from followup_desktop.domain.snippets import Snippet
+from followup_desktop.i18n import _
+from followup_desktop.ui.editor.bar import ChoiceChip
+from followup_desktop.ui.editor.flow import Flow
+from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
+from followup_desktop.ui.widgets.text import Label, clean, tip
+
+#: So many stand there at most; the others are in the menu of the last chip.
+_SHOWN = 6
+_LONGEST_WORDS = 34
+_LONGEST_IN_MENU = 70
+
+
+class NotesStrip(QWidget):
+    """``chosen`` carries the snippet to put in. With nothing noted there is nothing to see."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._snippets: tuple[Snippet, ...] = ()
+        self.chips = [_NoteChip(self) for _number in range(_SHOWN)]
+        self.more = ChoiceChip(_("From your notes"), "notebook-pen")
+        self.more.clicked.connect(self.open_menu)
+        self._label = Label(_("From your notes"), "small", "text2")
+        self._flow = Flow([self._label, *self.chips, self.more], gap=6, line=22)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self._flow)
+        self.hide()
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """What can be put in now."""
+        return self._snippets
+
+    def show_snippets(self, snippets: Sequence[Snippet]) -> None:
+        """Offer these; the keyboard stays on the chip that it was on, where there still is one."""
+        if tuple(snippets) == self._snippets:
+            return
+        self._snippets = tuple(snippets)
+        for number, chip in enumerate(self.chips):
+            chip.setVisible(number < len(snippets))
+            if number < len(snippets):
+                chip.show_snippet(snippets[number])
+        rest = len(snippets) - _SHOWN
+        self.more.setVisible(rest > 0)
+        self.more.set_choice(_("{n} more").format(n=rest))
+        self.setVisible(bool(snippets))
+        self._flow.place()
+
+    def open_menu(self) -> None:
+        """All that was noted, in a menu: for the keyboard, and for what has no chip."""
+        entries: list[MenuEntry] = [
+            (_menu_text(snippet), partial(self.chosen.emit, snippet), "") for snippet in self._snippets
+        ]
+        if entries:
+            owner = self.more if self.more.isVisible() else self._label
+            pop_up_menu(owner, entries, owner.mapToGlobal(QPoint(0, owner.height() + 2)))
+
+
+class _NoteChip(ChoiceChip):
+    """A chip that puts what it shows into the letter."""
+
+    def __init__(self, strip: NotesStrip) -> None:
+        super().__init__(_("Put into the letter"), "plus")
+        # A click leaves the caret where it is, in the text or in the subject.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._strip = strip
+        self._snippet: Snippet | None = None
+        self.clicked.connect(self._on_self_clicked)
+
+    def show_snippet(self, snippet: Snippet) -> None:
+        self._snippet = snippet
+        words = clean(snippet.words)
+        self.set_choice(f"{snippet.label}: {_short(words, _LONGEST_WORDS)}")
+        self.setAccessibleName(_("Put into the letter: {label}").format(label=snippet.label))
+        self.setAccessibleDescription(words)
+        self.setToolTip(tip(words[:1000]))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def _on_self_clicked(self) -> None:
+        self._strip.chosen.emit(self._snippet)
+
+
+def _menu_text(snippet: Snippet) -> str:
+    return f"{snippet.label}: {_short(clean(snippet.words), _LONGEST_IN_MENU)}"
+
+
+def _short(words: str, most: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
