@@ -184,13 +184,14 @@ def verdict_detail(found: Trends) -> str:
         "On average {average} of 10, over {n} interviews.",
         len(found.rated),
     ).format(average=average_words(found.average), n=current().number(len(found.rated)))
+    parts = [said]
     if found.direction is Direction.TOO_FEW:
-        return f"{said} {_('A direction shows from four on: three can lie like that by chance.')}"
+        parts.append(_("A direction can show from four on: three may lie like that by chance."))
     if dated > WINDOW:
-        return f"{said} {_('The direction is that of the last {n}.').format(n=WINDOW)}"
+        parts.append(_("The direction is that of the last {n}.").format(n=WINDOW))
     if found.direction in (Direction.UP, Direction.DOWN):
-        return f"{said} {_('It is your own feeling of them, not what they thought of you.')}"
-    return said
+        parts.append(_("It is how they felt to you, not what they thought of you."))
+    return " ".join(parts)
 
 
 def nothing_yet(found: Trends) -> str:
@@ -228,6 +229,14 @@ def example_words(example: Example) -> str:
     """``“Why us?”, Fern Books, Nov 3, 2026``."""
     place = place_words(example.application, example.on)
     return _("“{words}”, {place}").format(words=example.text, place=place) if example.text else place
+
+
+def example_lines(pattern: Pattern) -> tuple[tuple[str, int], ...]:
+    """The examples in lines, each with the interview whose notes it is from; mere places share one line."""
+    if not any(example.text for example in pattern.examples):
+        places = "; ".join(map(example_words, pattern.examples))
+        return ((places, pattern.examples[0].interview.id),)
+    return tuple((example_words(example), example.interview.id) for example in pattern.examples)
 
 
 def rated_words(each: Rated) -> str:
@@ -314,7 +323,9 @@ def _lines(sheets: Sequence[Sheet], kind: Spot, text: str, lines_of: Callable[[S
     """A pattern of the interviews in which there are such lines, with the newest of them."""
     having = [(sheet, lines) for sheet in sheets if (lines := lines_of(sheet))]
     if _comes_back(len(having), len(sheets)):
-        examples = [_example(sheet, line) for sheet, lines in having[:EXAMPLES] for line in lines[:EXAMPLES]]
+        # One of each of the newest, before a second one of any.
+        rest = [_example(sheet, line) for sheet, lines in having[:EXAMPLES] for line in lines[1:EXAMPLES]]
+        examples = [_example(sheet, lines[0]) for sheet, lines in having[:EXAMPLES]] + rest
         yield Pattern(kind, kind, text, len(having), len(sheets), kind in _GOOD, tuple(examples[:EXAMPLES]))
 
 
