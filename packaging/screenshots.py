@@ -49,6 +49,8 @@ def screens(workspace: Workspace) -> Mapping[str, tuple[str, dict[str, Any]]]:
         "applications": ("applications", {}),
         "application": ("applications", {"application_id": by_name["City of Rowan"].id}),
         "interview": ("applications/interview", {"interview_id": interview.id}),
+        "leaving": ("applications/leaving", {"interview_id": interview.id}),
+        "preparation": ("applications/preparation", {"application_id": interview.application_id}),
         "reflection": ("applications/reflection", {"interview_id": interview.id}),
         "letters": ("letters", {}),
         "letter": ("letters/editor", {"letter_id": formal.id}),

@@ -98,6 +98,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log: this test provokes a log record of WARNING or above")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test has measured is shown at the end, also where tests run side by side: its property "summary"."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, text in getattr(report, "user_properties", ()):
+                if name == "summary" and report.when == "call":
+                    terminalreporter.write_line(f"\n{text}")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A Qt warning fails the test that provoked it; what the offscreen platform cannot do is no fault of ours."""
     for item in items:

@@ -3,6 +3,7 @@
 Importing this package takes a noticeable moment (ReportLab, some typefaces): import it on first use.
 """
 
+from followup_desktop.documents.card import card_pdf
 from followup_desktop.documents.checklist import checklist_pdf
 from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
 from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
@@ -10,13 +11,16 @@ from followup_desktop.documents.fonts import missing_glyphs, typefaces
 from followup_desktop.documents.letter import letter_pdf
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
+from followup_desktop.documents.preparation import preparation_pdf
 from followup_desktop.documents.trends import trends_pdf
+from followup_desktop.documents.worksheet import worksheet_pdf
 
 __all__ = [
     "ContactRow",
     "PlanEntry",
     "SheetChip",
     "SheetDay",
+    "card_pdf",
     "checklist_pdf",
     "contact_log_pdf",
     "days_pdf",
@@ -24,6 +28,8 @@ __all__ = [
     "missing_glyphs",
     "offer_report_pdf",
     "plan_pdf",
+    "preparation_pdf",
     "trends_pdf",
     "typefaces",
+    "worksheet_pdf",
 ]

@@ -83,6 +83,15 @@ def draw_box(canvas: Any, ticked: bool, x: float, y: float) -> None:
     canvas.restoreState()
 
 
+def draw_ring(canvas: Any, chosen: bool, x: float, y: float, radius: float = 5.2) -> None:
+    """A circle to mark with its middle at (x, y); one that is chosen is filled with ink."""
+    canvas.saveState()
+    _pen(canvas, EVENT_COLORS[Event.MEETING] if chosen else "000000")
+    canvas.setLineWidth(0.8)
+    canvas.circle(x, y, radius, fill=int(chosen))
+    canvas.restoreState()
+
+
 def _pen(canvas: Any, color: str) -> None:
     canvas.setStrokeColor(HexColor(f"#{color}"))
     canvas.setFillColor(HexColor(f"#{color}"))

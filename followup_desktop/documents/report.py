@@ -100,6 +100,28 @@ class Report:
             self.turn()
         self.y += self.sheet.place(rest, left, self.y, width)
 
+    def row(
+        self, cells: Sequence[tuple[float, float, str | Sequence[Run]]], style: Style, at_head: Callable[[], None]
+    ) -> None:
+        """Set the contents beside each other, each (left, width, content) in its own box, below what is there.
+
+        Where a page ends they are parted, and ``at_head`` sets what stands above them on the next one.
+        """
+        rest = [(left, width, self._paragraph(content, style, width)) for left, width, content in cells if content]
+        while any(self.y + self.sheet.height_of(made, width) > self.bottom for _left, width, made in rest):
+            fitting = int((self.bottom - self.y) / style.leading)
+            over = []
+            for left, width, made in rest if fitting > 0 else ():
+                first, later = made, None
+                if self.sheet.height_of(made, width) > fitting * style.leading:
+                    first, later = part(made, fitting)
+                    over.append((left, width, later))
+                self.sheet.place(first, left, self.y, width)
+            rest = over if fitting > 0 else rest
+            self.turn()
+            at_head()
+        self.y += max((self.sheet.place(made, left, self.y, width) for left, width, made in rest), default=0.0)
+
     def fits(self, height: float) -> bool:
         """Is that height left on this page?"""
         return self.y + height <= self.bottom

@@ -1,6 +1,7 @@
 """The worksheet on an interview (follow-up.md L4): its 33 items, and how much of it is told."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -56,6 +57,9 @@ LISTS = {
 }
 #: At or below this rating the program asks for one thing that went well all the same (R23).
 LOW_RATING = 3
+#: When the notes are offered once more after a no: not in the same hour, and not for ever.
+LOOK_BACK_AFTER = timedelta(hours=12)
+LOOK_BACK_UNTIL = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,12 @@ def is_told(item: Item, sheet: Sheet) -> bool:
         value = getattr(sheet.interview, item.field)
         return value is not None and str(value).strip() != ""
     return bool(sheet.answer(item.id).strip() or sheet.answer(item.why_id).strip())
+
+
+def is_noted(sheet: Sheet) -> bool:
+    """Was anything written down here? What they promised and whether one wants the job are told elsewhere too."""
+    told_elsewhere = (ItemKind.PROMISE, ItemKind.WANT)
+    return any(is_told(each, sheet) for each in items() if each.kind not in told_elsewhere)
 
 
 def progress(part: Part, sheet: Sheet) -> tuple[int, int]:

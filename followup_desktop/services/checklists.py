@@ -54,13 +54,15 @@ class Checklists:
             for tick in self._store.find(Tick, subject=_subject(application_id), checklist=id):
                 writer.delete(tick)
 
-    def pdf(self, id: str, application_id: int, title: str, paper: Paper) -> bytes:
-        """The list on paper, with drawn boxes; ``title`` says what it is ticked for."""
+    def pdf(self, id: str, application_id: int, title: str, paper: Paper, to_fill_in: bool = False) -> bytes:
+        """The list on paper, with drawn boxes or as a form ``to_fill_in``; ``title`` says what it is ticked for."""
         from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
         profile = self._casework.profile()
         made_at = on_own_clock(self._clock(), profile)
-        return documents.checklist_pdf(self.state(id, application_id), title, made_at, paper, profile.full_name)
+        return documents.checklist_pdf(
+            self.state(id, application_id), title, made_at, paper, profile.full_name, to_fill_in
+        )
 
 
 def _subject(application_id: int) -> str:

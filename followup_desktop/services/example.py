@@ -25,6 +25,7 @@ from followup_desktop.domain.model import (
     Letter,
     LetterVersion,
     LogEntry,
+    Note,
     Offer,
     Participation,
     Profile,
@@ -220,12 +221,18 @@ class _Story:
         application = self._writer.save(replace(self._value(Application, head, "application"), is_example=True))
         self._write_named(Contact, "contacts", application.id)
         self._write_named(Offer, "offers", application.id)
-        people = {name: entry.pop("people", {}) for name, entry in table.get("interviews", {}).items()}
+        talks = table.get("interviews", {}).items()
+        people = {name: entry.pop("people", {}) for name, entry in talks}
+        notes = {name: entry.pop("lines", []) for name, entry in talks}
         self._write_named(Interview, "interviews", application.id)
         for talk, there in people.items():
             for name, entry in there.items():
                 link = self._value(Participation, {"interview": talk, "contact": name} | entry, f"interviews.{talk}")
                 self._writer.save(link)
+        for talk, lines in notes.items():
+            for position, entry in enumerate(lines):
+                line = self._value(Note, {"interview": talk} | entry, f"interviews.{talk}")
+                self._writer.save(replace(line, position=position))
         self._write_named(LogEntry, "log", application.id)
         self._write_listed(StepFact, "steps", application.id)
         for letter in self._write_listed(Letter, "letters", application.id):

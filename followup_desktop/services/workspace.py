@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.own_lists import OwnLists
+    from followup_desktop.services.people import People
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
     from followup_desktop.services.searching import Searching
@@ -80,6 +81,12 @@ class Workspace:
         from followup_desktop.services.offers import Offers
 
         return Offers(self.store, self.history, self.casework, self.clock)
+
+    @cached_property
+    def people(self) -> "People":
+        from followup_desktop.services.people import People
+
+        return People(self.casework, self.history)
 
     @cached_property
     def notes(self) -> "Notes":

@@ -13,7 +13,7 @@ from followup_desktop.i18n import _
 from followup_desktop.services.settings import write_whole
 from followup_desktop.ui.print_job import ask_and_print, has_printer
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import PlainButton, pop_up_menu
+from followup_desktop.ui.widgets.buttons import MenuEntry, PlainButton, pop_up_menu
 
 
 class PaperButton(PlainButton):
@@ -29,11 +29,7 @@ class PaperButton(PlainButton):
 
     def open_menu(self) -> None:
         """Print, or save as a PDF."""
-        pop_up_menu(
-            self,
-            [(_("Print…"), self.print, "printer"), (_("Save as PDF…"), self.save, "file-down")],
-            self.mapToGlobal(QPoint(0, self.height() + 2)),
-        )
+        self._papers.offer(self._make, self._name(), self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def save(self) -> None:
         self._papers.save(self._make, self._name())
@@ -49,6 +45,14 @@ class Papers(QObject):
         super().__init__(owner)
         self._shell = shell
         self._owner = owner
+
+    def offer(self, make: Callable[[], bytes], name: str, place: QPoint) -> None:
+        """Ask at a place on the screen whether to print the paper or to save it."""
+        entries: list[MenuEntry] = [
+            (_("Print…"), partial(self.print, make, name), "printer"),
+            (_("Save as PDF…"), partial(self.save, make, name), "file-down"),
+        ]
+        pop_up_menu(self._owner, entries, place)
 
     def save(self, make: Callable[[], bytes], name: str) -> None:
         """Ask where, then write the file wholly or not at all."""

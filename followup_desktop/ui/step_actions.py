@@ -56,7 +56,7 @@ class StepActions:
         if step.event in _BUTTONS:
             return _button_text(step)
         return {
-            Action.PREPARE: _("Open the checklist"),
+            Action.PREPARE: _("Prepare"),
             Action.REFLECT: _("Write it down"),
             Action.WRITE: _("I wrote"),
             Action.CALL: _("I called"),
@@ -72,7 +72,7 @@ class StepActions:
         if step.status is Status.DONE and letter is not None:
             shell.open("letters/editor", letter_id=letter.id)
         elif step.action is Action.PREPARE:
-            shell.open("checklists", checklist=BEFORE_YOU_LEAVE, application_id=step.application_id)
+            shell.open("applications/preparation", application_id=step.application_id, interview_id=step.interview_id)
         elif step.action is Action.REFLECT and step.interview_id is not None:
             shell.open("applications/reflection", interview_id=step.interview_id)
         elif _belongs_to_offer_page(step) and letter is None:
@@ -101,6 +101,8 @@ class StepActions:
     def menu(self, step: Step) -> list[MenuEntry]:
         """What else can be done with the step."""
         entries: list[MenuEntry] = []
+        if step.action is Action.PREPARE and step.interview_id is not None and step.status.is_open:
+            entries.append((_("Before you leave"), partial(self.open_leaving, step), "log-out"))
         if step.status.is_open:
             if step.action is not Action.MOVE_ON:
                 text = _("Mark done…") if self.asks(step) else _("Mark done")
@@ -135,6 +137,10 @@ class StepActions:
             return False
         plan = self._shell.workspace.planner.plan(step.application_id)
         return bool(unsent_thanks(plan.case, plan.steps, step))
+
+    def open_leaving(self, step: Step) -> None:
+        """The card of what to ask at the end of the interview."""
+        self._shell.open("applications/leaving", interview_id=step.interview_id)
 
     def open_application(self, step: Step) -> None:
         self._shell.open("applications", application_id=step.application_id)
@@ -226,9 +232,6 @@ class StepActions:
             return
         self._shell.toast(_("Moved on from {employer}").format(employer=employer), undo=True)
 
-
-#: The list that is gone through before and at the end of an interview.
-BEFORE_YOU_LEAVE = "before_you_leave"
 
 #: Steps whose button does not follow from what is done.
 _BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")

@@ -85,6 +85,7 @@ OTHER_NAMES = {
     "Letter.values": "words",
     "Letter.sent_channel": "channel",
     "StepFact.moved_to": "moved_on",
+    "Interview.answers": "surprises",
     "Tick.item": "tick/read_aloud",
     "Tick.note": "note/second_reader",
 }
@@ -162,6 +163,11 @@ class Program:
             "application": ("applications", {"application_id": self.application.id}),
             "applications/interview": ("applications/interview", {"interview_id": interview.id}),
             "applications/reflection": ("applications/reflection", {"interview_id": interview.id}),
+            "applications/leaving": ("applications/leaving", {"interview_id": interview.id}),
+            "applications/preparation": (
+                "applications/preparation",
+                {"application_id": interview.application_id},
+            ),
             "letters/editor": ("letters/editor", {"letter_id": self.letter.id}),
             "offer": ("offers", {"offer_id": offer.id}),
         }

@@ -2,6 +2,7 @@
 
 import ctypes
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -14,6 +15,22 @@ class Glyph:
     """A drawn character: its ink in millimetres from the left and top edges of the paper."""
 
     char: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something to fill in: its name, what a screen reader says, "box" or "line", what it holds, and where."""
+
+    name: str
+    tip: str
+    kind: str
+    value: str
+    ticked: bool
+    page: int
     left: float
     top: float
     right: float
@@ -83,3 +100,40 @@ class Pdf:
     def shapes(self, page: int = 0) -> int:
         """How many paths are drawn on the page."""
         return sum(1 for _item in self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]))
+
+    def fields(self) -> list[Field]:
+        """Everything that can be filled in, in the order of the file; places in millimetres from the top left."""
+        self._document.init_forms()
+        form = self._document.formenv
+        found = []
+        for number in range(len(self) if form is not None else 0):
+            page = self._document[number]
+            for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+                annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+                kind = raw.FPDFAnnot_GetFormFieldType(form.raw, annotation)
+                rect = raw.FS_RECTF()
+                raw.FPDFAnnot_GetRect(annotation, rect)
+                height = page.get_height()
+                found.append(
+                    Field(
+                        name=_told(raw.FPDFAnnot_GetFormFieldName, form, annotation),
+                        tip=_told(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation),
+                        kind={raw.FPDF_FORMFIELD_CHECKBOX: "box", raw.FPDF_FORMFIELD_TEXTFIELD: "line"}[kind],
+                        value=_told(raw.FPDFAnnot_GetFormFieldValue, form, annotation),
+                        ticked=bool(raw.FPDFAnnot_IsChecked(form.raw, annotation)),
+                        page=number,
+                        left=rect.left / MM,
+                        top=(height - rect.top) / MM,
+                        right=rect.right / MM,
+                        bottom=(height - rect.bottom) / MM,
+                    )
+                )
+                raw.FPDFPage_CloseAnnot(annotation)
+        return found
+
+
+def _told(ask: Any, form: Any, annotation: Any) -> str:
+    size = ask(form.raw, annotation, None, 0)
+    text = ctypes.create_string_buffer(size)
+    ask(form.raw, annotation, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)), size)
+    return text.raw.decode("utf-16-le").rstrip("\0")

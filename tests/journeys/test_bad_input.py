@@ -128,7 +128,7 @@ def test_an_interview_takes_any_notes(desk: Desk, kind: str) -> None:
     interview = desk.workspace.casework.interviews(desk.application.id)[0]
     desk.window.open("applications/reflection", interview_id=interview.id)
     page: Any = desk.window.page("applications/reflection")
-    for name in ("went_well", "useful_item", "notes"):
+    for name in ("useful_item", "went_well", "notes"):
         while not any(each.objectName() == name and each.isVisible() for each in page.findChildren(QWidget)):
             desk.person.click_at(page.next_button)
         desk.paste(name, kind)

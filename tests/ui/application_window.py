@@ -28,7 +28,14 @@ HOSTILE = (
     "x" * 100_000,
 )
 
-OURS = ("applications", "applications/interview", "applications/reflection", "people")
+OURS = (
+    "applications",
+    "applications/interview",
+    "applications/leaving",
+    "applications/preparation",
+    "applications/reflection",
+    "people",
+)
 OTHERS = ("today", "letters/editor", "offers")
 
 

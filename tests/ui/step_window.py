@@ -42,7 +42,16 @@ PAGES: dict[str, Callable[[Shell], Page]] = {
     "today": TodayPage,
     "calendar": CalendarPage,
     **dict.fromkeys(
-        ("applications", "applications/interview", "applications/reflection", "letters/editor", "offers", "checklists"),
+        (
+            "applications",
+            "applications/interview",
+            "applications/leaving",
+            "applications/preparation",
+            "applications/reflection",
+            "letters/editor",
+            "offers",
+            "checklists",
+        ),
         Asked,
     ),
 }

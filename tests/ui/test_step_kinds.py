@@ -74,7 +74,9 @@ def test_every_step_has_words_and_a_mark(desk: StepWindow, larch: Application, e
     assert actions(desk).primary_text(step)
 
 
-def test_preparing_opens_the_list_of_what_to_ask_before_leaving(desk: StepWindow, larch: Application) -> None:
+def test_preparing_opens_the_sheet_for_that_interview_and_the_card_of_what_to_ask(
+    desk: StepWindow, larch: Application
+) -> None:
     talk = Interview(
         application_id=larch.id,
         round=2,
@@ -84,9 +86,13 @@ def test_preparing_opens_the_list_of_what_to_ask_before_leaving(desk: StepWindow
     )
     desk.workspace.casework.save_interview(larch, talk, [])
     step = steps(desk, larch)["E01"]
-    assert actions(desk).primary_text(step) == "Open the checklist"
+    assert actions(desk).primary_text(step) == "Prepare"
     actions(desk).do(step)
-    assert desk.opened == ("checklists", {"checklist": "before_you_leave", "application_id": larch.id})
+    wanted = {"application_id": larch.id, "interview_id": step.interview_id}
+    assert desk.opened == ("applications/preparation", wanted)
+    actions(desk).open_leaving(step)
+    assert desk.opened == ("applications/leaving", {"interview_id": step.interview_id})
+    assert "Before you leave" in entries(desk, step)
 
 
 def test_telling_ones_references_is_one_click_and_no_contact_with_the_employer(

@@ -36,6 +36,18 @@ def _reflection(shell: Shell) -> Page:
     return ReflectionPage(shell)
 
 
+def _leaving(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.leaving import LeavingPage
+
+    return LeavingPage(shell)
+
+
+def _preparation(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.preparation import PreparationPage
+
+    return PreparationPage(shell)
+
+
 def _trends(shell: Shell) -> Page:
     from followup_desktop.ui.pages.trends import TrendsPage
 
@@ -96,6 +108,8 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "calendar": _calendar,
     "applications": _applications,
     "applications/interview": _interview,
+    "applications/leaving": _leaving,
+    "applications/preparation": _preparation,
     "applications/reflection": _reflection,
     "applications/trends": _trends,
     "letters": _letters,

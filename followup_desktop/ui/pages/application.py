@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Contact, Interview, State, UserError
+from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
@@ -22,6 +23,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
     PapersCard,
@@ -78,6 +80,7 @@ class ApplicationPage(Page):
                 self._action(_("They answered…"), self.ask_for_answer, "Ctrl+R"),
                 self._action(_("I contacted them…"), self.ask_for_contact, "Ctrl+Shift+R"),
                 self._action(_("Add an interview"), self.add_interview),
+                self._action(_("Prepare the next interview"), self.prepare),
                 self._action(_("Add a person…"), self.add_person),
             ],
         }
@@ -146,6 +149,10 @@ class ApplicationPage(Page):
             for each in asked:
                 questions.add(ProposalRow(self._shell, each))
             _section(self.body, SectionLabel(_("Your call")), questions)
+        if interview := workspace.notes.to_look_back(self._id):
+            offer = Card()
+            offer.add(LookBackRow(self._shell, case.application, interview))
+            _section(self.body, SectionLabel(_("When you feel like it")), offer)
         columns = Columns()
         self.body.addSpacing(18)
         self.body.addWidget(columns)
@@ -289,6 +296,10 @@ class ApplicationPage(Page):
             text = _("Edit interview {n}") if several else _("Edit the interview")
             entries.append((text.format(n=interview.round), partial(self.edit_interview, interview.id), "users"))
         entries += [
+            None,
+            (_("Prepare the next interview"), self.prepare, "clipboard-list"),
+            *self._leaving_entries(plan),
+            None,
             (_("Add an interview"), self.add_interview, "calendar-plus"),
             (_("Add a person…"), self.add_person, "user-plus"),
             (_("Add closed days…"), self.closures_add, "calendar-x"),
@@ -300,6 +311,14 @@ class ApplicationPage(Page):
             entries.append((_("Withdraw"), self.withdraw, "log-out"))
         entries.append((_("Delete"), self.delete, "trash-2"))
         return entries
+
+    def _leaving_entries(self, plan: Plan) -> Sequence[MenuEntry]:
+        """The card of what to ask, for the interview that comes or else the last one that was."""
+        interviews = plan.case.interviews
+        coming = next_interview(interviews, self._shell.workspace.clock()) or (interviews[-1] if interviews else None)
+        if coming is None:
+            return []
+        return [(_("Before you leave"), partial(self.open_leaving, coming.id), "log-out")]
 
     def _plan_pdf(self) -> bytes:
         workspace = self._shell.workspace
@@ -334,6 +353,12 @@ class ApplicationPage(Page):
 
     def add_interview(self) -> None:
         self._shell.open("applications/interview", application_id=self._id)
+
+    def prepare(self) -> None:
+        self._shell.open("applications/preparation", application_id=self._id)
+
+    def open_leaving(self, interview_id: int) -> None:
+        self._shell.open("applications/leaving", interview_id=interview_id)
 
     def edit_interview(self, id: int) -> None:
         self._shell.open("applications/interview", interview_id=id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,10 +21,11 @@ from followup_desktop.ui.dialogs.form import FieldRow, Form, PickField
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_meeting import MeetingSection
 from followup_desktop.ui.pages.interview_people import PeopleSection
-from followup_desktop.ui.pages.interview_promise import PromiseSection
+from followup_desktop.ui.pages.interview_promise import PromiseInputs
 from followup_desktop.ui.places import country_of_zone
+from followup_desktop.ui.printing import Papers
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MenuEntry, PlainButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import Page
@@ -45,6 +47,7 @@ class InterviewPage(Page):
         self._shell = shell
         self._application = Application()
         self._interview = Interview()
+        self._papers = Papers(shell, self)
         self._shown: tuple[int, int] | None = None
         self._dirty = False
         today = self._today()
@@ -81,8 +84,8 @@ class InterviewPage(Page):
         self.body.addStretch(1)
         self._build_meeting(columns.main)
         self._build_people(columns.main)
-        self.promise = PromiseSection(self.form, today, _PADDING)
-        columns.rail.addWidget(self.promise)
+        self.promise = PromiseInputs(self.form, today)
+        self._build_promise(columns.rail)
         watch([self.meeting.day, self.meeting.zone], self._understand)
         self._build_want(columns.rail)
         watch([*self.form.editors(), self.people], self._on_input_changed)
@@ -114,6 +117,13 @@ class InterviewPage(Page):
         column.addSpacing(8)
         column.addWidget(self._one_letter_field)
         column.addStretch(1)
+
+    def _build_promise(self, column: QVBoxLayout) -> None:
+        card = Card(margins=_PADDING)
+        card.body.addWidget(self.promise)
+        column.addWidget(SectionLabel(_("What they promised")))
+        column.addSpacing(8)
+        column.addWidget(card)
 
     def _build_want(self, column: QVBoxLayout) -> None:
         card = Card(margins=_PADDING, spacing=8)
@@ -235,7 +245,7 @@ class InterviewPage(Page):
         facts = _("What you tell here makes the dates, and fills the letters.")
         if application.id:
             facts = case_words.employer_words(application)
-        more = [(_("Delete the interview"), self.delete, "trash-2")] if self._interview.id else []
+        more = self._menu() if self._interview.id else []
         actions: Sequence[QWidget] = [self.cancel_button, self.save_button]
         self._header = PageHeader(title, facts, actions=actions, more=more)
         for button in (self.cancel_button, self.save_button):
@@ -246,6 +256,26 @@ class InterviewPage(Page):
         QWidget.setTabOrder(last, self.save_below_button)
         QWidget.setTabOrder(self.save_below_button, self.cancel_button)
         QWidget.setTabOrder(self.cancel_button, self.save_button)
+
+    def _menu(self) -> Sequence[MenuEntry]:
+        id, application_id = self._interview.id, self._interview.application_id
+        prepare = partial(self._shell.open, "applications/preparation", application_id=application_id, interview_id=id)
+        return [
+            (_("Prepare"), prepare, "clipboard-list"),
+            (_("Before you leave"), partial(self._shell.open, "applications/leaving", interview_id=id), "log-out"),
+            (_("Worksheet to fill with a pen…"), self.offer_worksheet, "printer"),
+            None,
+            (_("Delete the interview"), self.delete, "trash-2"),
+        ]
+
+    def offer_worksheet(self) -> None:
+        """The blank worksheet of this interview, to print or to save."""
+        workspace = self._shell.workspace
+        paper = workspace.casework.paper()
+        make = partial(workspace.notes.worksheet_pdf, self._interview.id, paper, blank=True)
+        name = _("Worksheet {employer}").format(employer=self._application.employer)
+        place = self.save_button.mapToGlobal(self.save_button.rect().bottomLeft())
+        self._papers.offer(make, name, place)
 
     def _on_people_changed(self) -> None:
         self._fill_answerers()

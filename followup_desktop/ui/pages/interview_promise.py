@@ -13,14 +13,17 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField
 from followup_desktop.ui.widgets.moments import DateField, TimeField
-from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body
 
 
-class PromiseSection(QWidget):
-    """The card of the promise. Its inputs belong to ``form``; the day follows their words until one is typed."""
+class PromiseInputs(QWidget):
+    """What was promised. The inputs belong to ``form``; the day follows their words until one is typed.
 
-    def __init__(self, form: Form, today: date, padding: tuple[int, int, int, int]) -> None:
+    ``beside`` lets those who tell, and how, share a line; ``as_asked`` labels them with the questions to ask at the
+    end of an interview.
+    """
+
+    def __init__(self, form: Form, today: date, beside: bool = False, as_asked: bool = False) -> None:
         super().__init__()
         self._said_on = today
         self._calendar: WorkCalendar | None = None
@@ -30,8 +33,11 @@ class PromiseSection(QWidget):
         self.understood = Body("", "small", "done")
         self.promised_by = ChoiceField("promised_by_id")
         channels = [(None, _("Not told")), *case_words.channel_choices()]
-        card = Card(margins=padding, spacing=14)
-        card.body.addWidget(form.add(_("Their words about when you hear"), self.words))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        when = _("When will you decide?") if as_asked else _("Their words about when you hear")
+        column.addWidget(form.add(when, self.words))
         day = QVBoxLayout()
         day.setSpacing(5)
         self.promised_time = TimeField("promised_time", _("not told"))
@@ -39,15 +45,11 @@ class PromiseSection(QWidget):
         at = form.add(_("At what time"), self.promised_time)
         day.addWidget(FieldRow([on, at], (3, 2), least=110))
         day.addWidget(self.understood)
-        card.body.addLayout(day)
-        card.body.addWidget(form.add(_("Who will tell you"), self.promised_by))
-        card.body.addWidget(form.add(_("How"), ChoiceField("promised_channel", channels)))
-        card.body.addWidget(form.add("", CheckField("references_asked", _("They asked for my references"))))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(SectionLabel(_("What they promised")))
-        column.addWidget(card)
+        column.addLayout(day)
+        who = form.add(_("Who will tell me?") if as_asked else _("Who will tell you"), self.promised_by)
+        how = form.add(_("By what means?") if as_asked else _("How"), ChoiceField("promised_channel", channels))
+        column.addWidget(FieldRow([who, how], (3, 2), least=110 if beside else 1000))
+        column.addWidget(form.add("", CheckField("references_asked", _("They asked for my references"))))
         self.words.changed.connect(self._understand)
         self.promised_on.changed.connect(self._on_promised_on_changed)
         self.promised_on.editingFinished.connect(self._say_day)

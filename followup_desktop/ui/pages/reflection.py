@@ -1,33 +1,34 @@
-"""How an interview went: four short parts, kept as they are typed, and what they hold ready for the letters."""
+"""How an interview went: the worksheet in four parts, kept as it is typed, and what it holds ready for the letters."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
-from followup_desktop.domain.model import Application, Interview
+from followup_desktop.domain.model import UserError
 from followup_desktop.domain.plan import Status
-from followup_desktop.domain.reflection import Attendee, Sheet
+from followup_desktop.domain.reflection import Part, Sheet, items, part_name, progress
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _, current, first_upper, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words, step_words, theme
-from followup_desktop.ui.dialogs.form import Form, PickField
+from followup_desktop.ui.look_back import LookBackNotice
 from followup_desktop.ui.pages.columns import Columns
-from followup_desktop.ui.pages.reflection_parts import PartButton, PersonNotes, show_topics
+from followup_desktop.ui.pages.reflection_inputs import ItemInput
+from followup_desktop.ui.pages.reflection_lists import NoteList
+from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
+from followup_desktop.ui.pages.reflection_topics import TopicsRail
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
-from followup_desktop.ui.widgets.fields import AddressField, RatingField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
-from followup_desktop.ui.widgets.moments import MoneyField
-from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState
+from followup_desktop.ui.widgets.page import Page
+from followup_desktop.ui.widgets.panels import EmptyState, IconMark
 from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -36,15 +37,6 @@ PAUSE = 1000
 
 _PARTS = 222
 _TOPICS = 252
-_LOW_RATING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    name: str
-    button: PartButton
-    sheet: QWidget
-    inputs: list[QWidget]
 
 
 class ReflectionPage(Page):
@@ -54,17 +46,31 @@ class ReflectionPage(Page):
         super().__init__()
         self._shell = shell
         self._id = 0
-        self._application = Application()
-        self._interview = Interview()
-        self._attendees: tuple[Attendee, ...] = ()
-        self._loaded = False
-        self._dirty = False
-        self.form = Form()
-        self.people: list[PersonNotes] = []
+        self._sheet: Sheet | None = None  # as it is stored
+        self._typed: Sheet | None = None  # as it stands in the inputs
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.keep)
-        self._head = QVBoxLayout()
-        self.body.addLayout(self._head)
+        workspace = shell.workspace
+        self.worksheet = Worksheet(shell, workspace.planner.local_day(workspace.clock()), self.open_form)
+        self.worksheet.changed.connect(self._on_worksheet_changed)
+        self.worksheet.taken_out.connect(self._on_worksheet_taken_out)
+        self.worksheet.log_wanted.connect(self.open_log)
+        self._build()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.next_part)
+        self._choose(Part.FACTS)
+
+    # Building
+
+    def _build(self) -> None:
+        self.done_button = FilledButton(_("Done"), self.done)
+        self.header = PageHeader(" ", " ", Chip(" "), [self.done_button], role="title_record")
+        self.body.addWidget(self.header)
+        self.look_back = LookBackNotice()
+        self.look_back.hide()
+        self.body.addWidget(self.look_back)
         self.body.addSpacing(18)
         self._across = QWidget()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._across)
@@ -78,129 +84,97 @@ class ReflectionPage(Page):
             [PlainButton(_("All applications"), self._open_list)],
         )
         self.body.addWidget(self._gone, 1)
-        self._saved = Label("", "small", "text2")
-        self._sheets = Columns(_TOPICS, _PARTS + 24, 24)
-        self._build_parts()
-        self._sheets.main.addWidget(self._card, 1)
-        self._topics = QVBoxLayout()
-        self._topics.setSpacing(8)
-        self._sheets.rail.addLayout(self._topics)
-        self._sheets.rail.addStretch(1)
-        self._choose(0)
+        self._left = QWidget()
+        self._build_left(QVBoxLayout(self._left))
+        columns = Columns(_TOPICS, _PARTS + 24, 24)
+        columns.main.addWidget(self._build_card(), 1)
+        self.topics = TopicsRail()
+        columns.rail.addWidget(self.topics)
+        columns.rail.addStretch(1)
+        self._line.addWidget(self._left)
+        self._line.addWidget(columns, 1)
 
-    # Building
-
-    def _build_parts(self) -> None:
-        left = QWidget()
-        self._left = left
-        column = QVBoxLayout(left)
+    def _build_left(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._card = Card(margins=(22, 16, 22, 14), spacing=16)
-        self.heading = Label("", "heading")
-        self._card.body.addWidget(self.heading)
-        self.parts: list[_Part] = []
-        for name, build in (
-            (_("How I did"), self._build_me),
-            (_("What they need"), self._build_need),
-            (_("Person by person"), self._build_people),
-            (_("Do I want it?"), self._build_want),
-        ):
-            sheet = QWidget()
-            inside = QVBoxLayout(sheet)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(16)
-            inputs = build(inside)
-            button = PartButton(len(self.parts) + 1, name)
-            button.clicked.connect(self._on_part_clicked)
+        self.parts = {part: PartButton(number + 1, part_name(part)) for number, part in enumerate(Part)}
+        for button in self.parts.values():
+            button.clicked.connect(self._show_part)
             column.addWidget(button)
-            self.parts.append(_Part(name, button, sheet, inputs))
-            self._card.body.addWidget(sheet)
-        self._card.body.addStretch(1)
-        self._card.body.addWidget(Line())
-        foot = QHBoxLayout()
-        self._left_words = Label("", "small", "text2")
-        self.next_button = PlainButton("", self.next_part)
-        foot.addWidget(self._left_words, 1)
-        foot.addWidget(self.next_button)
-        self._card.body.addLayout(foot)
         column.addSpacing(14)
         fair = Card(margins=(14, 12, 14, 10), spacing=4, ground="accent_soft")
         words = _("Be as fair to yourself as you would be to a friend. What you forgot can still go into a letter.")
         fair.body.addWidget(Body(words, "body", "text"))
         fair.body.addWidget(SourceLine(source("S2:16").name))
         column.addWidget(fair)
+        column.addSpacing(10)
+        self.saved = Body("", "small", "text2")
+        column.addWidget(self.saved)
         column.addStretch(1)
-        column.addWidget(self._saved)
-        self._line.addWidget(left)
-        self._line.addWidget(self._sheets, 1)
-        watch(self.form.editors(), self._on_input_changed)
 
-    def _build_me(self, column: QVBoxLayout) -> list[QWidget]:
-        rating = RatingField("rating", _("could not be worse"), _("could not be better"))
-        well, unsaid = AddressField("went_well", 4), TextField("left_unsaid")
-        column.addWidget(self.form.add(_("Overall, how did it go?"), rating))
-        column.addWidget(self.form.add(_("Three things that went well"), well))
-        self._kindly = Body(_("It felt hard. Name one thing that went well all the same."), "small", "due")
-        column.addWidget(self._kindly)
-        column.addWidget(
-            self.form.add(_("Something I wanted to say and did not"), unsaid, _("It can still go into a letter."))
-        )
-        return [rating, well, unsaid]
-
-    def _build_need(self, column: QVBoxLayout) -> list[QWidget]:
-        need, item, money = AddressField("need_stated", 3), TextField("useful_item"), MoneyField("money_mentioned")
-        column.addWidget(self.form.add(_("What do they need most, in their words?"), need))
-        column.addWidget(
-            self.form.add(_("Something useful to send them"), item, _("What you promised, or what would help them."))
-        )
-        column.addWidget(self.form.add(_("Pay that was mentioned, a year"), money, _("Leave it empty where none was.")))
-        return [need, item, money]
-
-    def _build_people(self, column: QVBoxLayout) -> list[QWidget]:
-        self._people_column = QVBoxLayout()
-        self._people_column.setSpacing(20)
-        column.addLayout(self._people_column)
-        return []
-
-    def _build_want(self, column: QVBoxLayout) -> list[QWidget]:
-        want, notes = PickField("want", case_words.want_choices()), AddressField("notes", 8)
-        column.addWidget(self.form.add(_("Do you want the job?"), want))
-        column.addWidget(self.form.add(_("What speaks for it, what against, what is still open"), notes))
-        return [notes]
+    def _build_card(self) -> Card:
+        card = Card(margins=(22, 16, 22, 14), spacing=14)
+        self.heading = Label("", "heading")
+        self._sources = Body("", "small", "text3", widest=900)
+        from_whom = QHBoxLayout()
+        from_whom.setSpacing(6)
+        from_whom.addWidget(IconMark("book-open", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
+        from_whom.addWidget(self._sources, 1)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.heading)
+        head.addLayout(from_whom)
+        card.body.addLayout(head)
+        card.body.addWidget(self.worksheet)
+        card.body.addStretch(1)
+        card.body.addWidget(Line())
+        foot = QHBoxLayout()
+        self._left_words = Label("", "small", "text2")
+        self.next_button = PlainButton("", self.next_part)
+        self.next_button.setToolTip(_("Ctrl+Return"))
+        foot.addWidget(self._left_words, 1)
+        foot.addWidget(self.next_button)
+        card.body.addLayout(foot)
+        return card
 
     # What the window asks
 
-    def show_arguments(self, *, interview_id: int = 0, **_other: Any) -> None:
+    def show_arguments(self, *, interview_id: int = 0, look_back: bool = False, **_other: Any) -> None:
         if interview_id and interview_id != self._id:
             self.keep()
             self._id = interview_id
-            self._loaded = False
-            self._choose(0)
+            self._sheet = None
+            self._choose(Part.FACTS)
+        self.look_back.setVisible(look_back)
+        if look_back:
+            self._choose(Part.SELF)
 
     def refresh(self) -> None:
-        casework = self._shell.workspace.casework
         try:
-            interview = casework.interview(self._id)
-            application = casework.application(interview.application_id)
+            stored = self._shell.workspace.notes.sheet(self._id)
         except KeyError:
             self._across.hide()
+            self.header.hide()
+            self.look_back.hide()
             self._gone.show()
-            clear_layout(self._head)
             return
         self._gone.hide()
         self._across.show()
-        attendees = casework.attendees(self._id)
-        stored = (interview, application, attendees)
-        if not self._loaded or (not self._dirty and stored != (self._interview, self._application, self._attendees)):
-            self._interview, self._application, self._attendees = stored
-            self._load()
-        self._show_head()
+        self.header.show()
+        if self._sheet is None or (not self.worksheet.touched and stored != self._sheet):
+            with self.keeping_focus():
+                self._load(stored)
+        self._show_head(stored)
         self._show_state()
 
     def may_leave(self) -> bool:
         self.keep()
         return True
+
+    def undo(self) -> bool:
+        """What was just typed is kept first: it is a part of what is taken back."""
+        self.keep()
+        return False
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -217,38 +191,25 @@ class ReflectionPage(Page):
 
     # Filling
 
-    def _load(self) -> None:
-        self._loaded = True
-        self.form.load(self._interview)
-        self.form["want"].editor.set_value(str(self._application.want))  # type: ignore[attr-defined]
-        money: Any = self.form["money_mentioned"].editor
-        money.set_currency(self._shell.workspace.casework.profile().currency)
-        clear_layout(self._people_column)
-        self.people = [PersonNotes(attendee) for attendee in self._attendees]
-        for person in self.people:
-            person.changed.connect(self._on_input_changed)
-            self._people_column.addWidget(person)
-        if not self.people:
-            self._people_column.addWidget(Body(_("Nobody is entered for this interview yet. Add them in its form.")))
-        self._saved.setText("")
+    def _load(self, stored: Sheet) -> None:
+        anew = self._sheet is None
+        self._sheet = self._typed = stored
+        self.worksheet.set_currency(self._shell.workspace.casework.profile().currency)
+        self.worksheet.load(stored, anew)
+        if anew:
+            self._say_saved(_("Saved as you type"))
 
-    def _show_head(self) -> None:
-        clear_layout(self._head)
+    def _show_head(self, sheet: Sheet) -> None:
         now: datetime = self._shell.workspace.clock()
-        words, tone = case_words.freshness(self._interview.ends_at, now)
-        self.done_button = FilledButton(_("Done"), self.done)
-        header = PageHeader(
-            _("How it went at {employer}").format(employer=step_words.short_name(self._application.employer)),
-            self._facts(now),
-            Chip(words, tone, "clock"),
-            [self.done_button],
-            role="title_record",
-        )
-        self._head.addWidget(header)
+        words, tone = case_words.freshness(sheet.interview.ends_at, now)
+        title = _("How it went at {employer}").format(employer=step_words.short_name(sheet.application.employer))
+        self.header.set_title(title)
+        self.header.set_facts(self._facts(sheet, now))
+        self.header.chip.set_chip(words, tone, "clock")
 
-    def _facts(self, now: datetime) -> str:
-        interview = self._interview
-        names = current().join([each.contact.full_name for each in self._attendees])
+    def _facts(self, sheet: Sheet, now: datetime) -> str:
+        interview = sheet.interview
+        names = current().join([each.contact.full_name for each in sheet.attendees])
         whom = _("with {names}").format(names=names) if names else kind_words(interview.kind)
         if interview.starts_at is None or interview.ends_at is None:
             return first_upper(f"{whom}.")
@@ -258,130 +219,147 @@ class ReflectionPage(Page):
         return f"{day}, {case_words.clock_span(starts, ends)}, {whom}."
 
     def _show_state(self) -> None:
-        """Counts, hints and what is ready for the letters, from what stands in the inputs."""
-        interview, attendees = self._typed()
-        for part, (done, total) in zip(self.parts, self._counts(attendees), strict=True):
-            part.button.set_count(done, total)
-        low = interview.rating is not None and interview.rating <= _LOW_RATING
-        self._kindly.setVisible(low and not interview.went_well.strip())
-        part = self._chosen()
-        done, total = self._counts(attendees)[self.parts.index(part)]
-        left = total - done
-        words = ngettext("{n} left. It may stay empty.", "{n} left. Any may stay empty.", left).format(n=left)
-        self._left_words.setText(words if left else _("All of it is told."))
-        show_topics(self._topics, interview, attendees)
-
-    def _counts(self, attendees: tuple[Attendee, ...]) -> list[tuple[int, int]]:
-        counts = []
-        for part in self.parts:
-            values = [getattr(each, "value")() for each in part.inputs]  # noqa: B009
-            filled = sum(value is not None and value != "" for value in values)
-            counts.append((filled, len(values)))
-        topics = sum(bool(each.topic.strip()) for each in attendees)
-        counts[2] = (topics, max(1, len(attendees)))
-        return counts
+        """Counts, the kind word and what is ready for the letters, from what stands in the inputs."""
+        if self._typed is None:
+            return
+        for part, button in self.parts.items():
+            button.set_count(*progress(part, self._typed))
+        done, total = progress(self._chosen, self._typed)
+        words = ngettext("{n} left. It may stay empty.", "{n} left. Any may stay empty.", total - done)
+        self._left_words.setText(words.format(n=total - done) if done < total else _("All of it is told."))
+        self.worksheet.show_kindly(self._typed)
+        self.topics.show_sheet(self._typed)
 
     # Parts
 
-    def _chosen(self) -> _Part:
-        return next(part for part in self.parts if part.button.isChecked())
+    @property
+    def _chosen(self) -> Part:
+        return next(part for part, button in self.parts.items() if button.isChecked())
 
-    def _choose(self, number: int) -> None:
-        self.parts[number].button.setChecked(True)
+    def _choose(self, part: Part) -> None:
+        self.parts[part].setChecked(True)
         self._show_part()
 
     def _show_part(self) -> None:
-        chosen = self._chosen()
-        for part in self.parts:
-            part.sheet.setVisible(part is chosen)
-        self.heading.setText(chosen.name)
-        number = self.parts.index(chosen)
-        last = number == len(self.parts) - 1
-        following = _("Back to the first part") if last else self.parts[number + 1].name
-        self.next_button.set_text(following if last else _("Next: {part}").format(part=_lower(following)))
-        if self._loaded:
-            self._show_state()
-
-    def _on_part_clicked(self) -> None:
-        self._show_part()
+        chosen = self._chosen
+        self.worksheet.show_part(chosen)
+        self.heading.setText(part_name(chosen))
+        names = dict.fromkeys(item.source.name for item in items() if item.part is chosen)
+        self._sources.setText("  ·  ".join(names))
+        following = _after(chosen)
+        words = _("Next: {part}").format(part=_lower(part_name(following))) if following else _("Done")
+        self.next_button.set_text(words)
+        self.scroller.verticalScrollBar().setValue(0)
+        self._show_state()
 
     def next_part(self) -> None:
-        """Go on with the part after this one, the caret in its first input."""
-        number = (self.parts.index(self._chosen()) + 1) % len(self.parts)
-        self._choose(number)
-        self.parts[number].sheet.setFocus()
-        self.focusNextChild()
-        inputs = self.parts[number].inputs or [person.topic for person in self.people]
-        if inputs:
-            inputs[0].setFocus(Qt.FocusReason.TabFocusReason)
+        """Go on with the part after this one, the keyboard at its first input; after the last one all is done."""
+        following = _after(self._chosen)
+        if following is None:
+            self.done()
+            return
+        self._choose(following)
+        self.worksheet.focus_part(following)
+
+    def open_log(self) -> None:
+        """The list of their questions, with the caret in an empty line."""
+        self._choose(Part.FACTS)
+        self.worksheet.questions.add_line()
+
+    def open_form(self) -> None:
+        """The interview's own form, where people are entered."""
+        self._shell.open("applications/interview", interview_id=self._id)
 
     # Keeping
 
-    def _on_input_changed(self) -> None:
-        self._dirty = True
-        self._timer.start()
-        self._show_state()
+    def _on_worksheet_changed(self, source: ItemInput) -> None:
+        if self._typed is not None:
+            self._typed = source.write(self._typed)
+            self._timer.start()
+            self._show_state()
 
-    def _typed(self) -> tuple[Interview, tuple[Attendee, ...]]:
-        return self.form.read(self._interview), tuple(person.value() for person in self.people)
+    def _on_worksheet_taken_out(self, source: NoteList) -> None:
+        self._shell.toast(_("Line taken out"), act=(_("Put it back"), source.put_back))
 
     def keep(self) -> None:
         """Store what was typed since the last time; what cannot be stored says so at its input and waits there."""
         self._timer.stop()
-        if not (self._dirty and self._loaded):
+        if self._sheet is None or not self.worksheet.touched:
             return
-        casework = self._shell.workspace.casework
-        self.form["money_mentioned"].check()
-        # Dirty until all is stored: the notice of the first save must not bring the old values back.
+        self.worksheet.check()
+        # Touched until all is stored: the notice of the save must not bring the old values back.
         try:
-            kept = self._note()
-            self._application, self._interview, self._attendees = kept.application, kept.interview, kept.attendees
+            kept = self._store()
         except KeyError:
+            self.worksheet.touched.clear()
             return  # the interview was deleted meanwhile: its page says so
-        finally:
-            self._dirty = False
-        at = current().time(self._shell.workspace.clock().astimezone(time_zone(casework.profile().zone)))
-        self._saved.setText(_("Saved as you type, {time}").format(time=at))
+        except UserError as error:
+            self._say_saved(_("Not saved yet. {why}").format(why=error), "late")
+            return
+        self._sheet = self._typed = kept
+        self.worksheet.kept(kept)
+        at = current().time(self._shell.workspace.clock().astimezone(time_zone(self._own_zone)))
+        words = _("Saved as you type, {time}").format(time=at)
+        if self.worksheet.has_problem:
+            words = _("Saved as you type, {time}, but for what is marked").format(time=at)
+        self._say_saved(words)
 
-    def _note(self) -> Sheet:
-        """Store all that is right; an amount that cannot be is left as it was, and said so under it.
+    def _store(self) -> Sheet:
+        """Store all that is right; what cannot be is left as it was, and said so under it.
 
         What is typed goes over what is stored now: the rest may have changed since the page was opened.
         """
         notes = self._shell.workspace.notes
-        stored = notes.sheet(self._id)
-        typed = self.form.read(stored.interview)
-        told = {person.contact_id: person.value() for person in self.people}
-        attendees = [replace(told.get(each.contact.id, each), contact=each.contact) for each in stored.attendees]
-        want = self.form["want"].editor.value()  # type: ignore[attr-defined]
-        sheet = Sheet(replace(stored.application, want=want), typed, tuple(attendees), stored.notes)
+        stored: Sheet = notes.sheet(self._id)
+        typed = self.worksheet.write(stored)
         try:
-            return notes.keep(sheet)
+            kept: Sheet = notes.keep(typed)
         except Invalid as error:
-            wrong = {problem.field for problem in error.problems}
-            for problem in error.problems:
-                # Said without taking the caret from where it is.
-                if problem.field == "money_mentioned":
-                    self.form[problem.field].show_problem(problem.sentence)
-            mended = replace(typed, **{field: getattr(stored.interview, field) for field in wrong})
-            return notes.keep(replace(sheet, interview=mended))
+            self.worksheet.show_problems(error.problems)
+            wrong = {each.field for each in error.problems if hasattr(stored.interview, each.field)}
+            mended = replace(typed.interview, **{field: getattr(stored.interview, field) for field in wrong})
+            kept = notes.keep(replace(typed, interview=mended))
+        return kept
+
+    @property
+    def _own_zone(self) -> str:
+        return str(self._shell.workspace.casework.profile().zone)
+
+    def _say_saved(self, words: str, tone: str = "text2") -> None:
+        self.saved.set_tone(tone)
+        self.saved.setText(words)
 
     def done(self) -> None:
         """Keep everything, mark the step as done and go back to the application."""
         self.keep()
-        planner = self._shell.workspace.planner
-        key, id = f"E02/i{self._id}", self._interview.application_id
+        if self._sheet is None:
+            return
+        workspace = self._shell.workspace
+        id = self._sheet.application.id
+        if self.look_back.isVisible():
+            workspace.notes.looked_back(self._id)
+            self.look_back.hide()
+            self._shell.open("applications", application_id=id)
+            self._shell.toast(_("Looked at once more"), undo=True)
+            return
+        key = f"E02/i{self._id}"
         try:
-            open_step = planner.step(id, key).status is not Status.DONE
+            open_step = workspace.planner.step(id, key).status is not Status.DONE
         except KeyError:
             open_step = False
         if open_step:
-            planner.mark_done(id, key)
+            workspace.planner.mark_done(id, key)
         self._shell.open("applications", application_id=id)
         self._shell.toast(_("Written down"), undo=open_step)
 
     def _open_list(self) -> None:
         self._shell.open("applications")
+
+
+def _after(part: Part) -> Part | None:
+    parts = list(Part)
+    place = parts.index(part) + 1
+    return parts[place] if place < len(parts) else None
 
 
 def _lower(text: str) -> str:

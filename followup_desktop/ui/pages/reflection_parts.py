@@ -1,23 +1,37 @@
-"""The pieces of the page that tells how an interview went."""
+"""The four parts of the worksheet: the buttons that choose one, and the items of each with their inputs."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Interview
-from followup_desktop.domain.reflection import Attendee
+from followup_desktop.domain.model import Problem
+from followup_desktop.domain.reflection import Item, ItemKind, Part, Sheet, asks_for_one_good_thing, items
+from followup_desktop.domain.sources import OWN, source
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
-from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.fields import AddressField, TextField, watch
-from followup_desktop.ui.widgets.flow import Flow
-from followup_desktop.ui.widgets.marks import TONES, Avatar, Chip, paint_ground
-from followup_desktop.ui.widgets.page import clear_layout
-from followup_desktop.ui.widgets.rows import Card, SectionLabel
-from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.pages.reflection_answers import BetterAnswers, DegreeGrid
+from followup_desktop.ui.pages.reflection_inputs import (
+    AnswerInput,
+    FieldInput,
+    ItemBox,
+    ItemInput,
+    WantInput,
+    editor_for,
+    source_mark,
+)
+from followup_desktop.ui.pages.reflection_lists import NoteList
+from followup_desktop.ui.pages.reflection_people import CareRow, PeopleInput, TopicRow
+from followup_desktop.ui.pages.reflection_promise import PromiseInput
+from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.marks import TONES, paint_ground
+from followup_desktop.ui.widgets.moments import MoneyField
+from followup_desktop.ui.widgets.scroller import first_control
+from followup_desktop.ui.widgets.text import Body
 
 
 class PartButton(QAbstractButton):
@@ -92,75 +106,173 @@ class PartButton(QAbstractButton):
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
-class PersonNotes(QWidget):
-    """What one person cared about, and words of theirs."""
+class Worksheet(QWidget):
+    """The inputs of all items, part by part, made after the table of items; one part is seen at a time.
 
-    changed = Signal()
+    What is written comes from ``touched`` alone: an input nobody changed never goes over what is stored.
+    """
 
-    def __init__(self, attendee: Attendee) -> None:
+    changed = Signal(object)  # the input
+    taken_out = Signal(object)  # the list from which a line with words went
+    log_wanted = Signal()  # somebody wants to write down a question: its list is in the first part
+
+    def __init__(self, shell: Shell, today: date, open_form: Callable[[], object]) -> None:
         super().__init__()
-        self._attendee = attendee
+        self._shell = shell
+        self._today = today
+        self._open_form = open_form
+        self.inputs: dict[str, ItemInput] = {}
+        self.touched: list[ItemInput] = []
+        self.sheets: dict[Part, QWidget] = {}
+        self._kindly = Body(_("It felt hard. Name one thing that went well all the same."), "small", "due")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Avatar(attendee.contact.full_name, "accent", 28))
-        head.addWidget(Label(attendee.contact.full_name, "strong"), 1)
-        column.addLayout(head)
-        self.topic, self.said = TextField("topic"), AddressField("said", 2)
-        form = Form()
-        column.addWidget(form.add(_("What did you talk about that counts for this person?"), self.topic))
-        column.addWidget(form.add(_("Words of theirs worth keeping"), self.said))
-        self.topic.set_value(attendee.topic)
-        self.said.set_value(attendee.said)
-        watch([self.topic, self.said], self.changed.emit)
+        for part in Part:
+            self.sheets[part] = self._build(part)
+            column.addWidget(self.sheets[part])
+        for each in self.inputs.values():
+            each.changed.connect(self._on_input_changed)
+            if isinstance(each, NoteList):
+                each.taken_out.connect(self._on_list_taken_out)
+
+    # Building
+
+    def _build(self, part: Part) -> QWidget:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(18)
+        own = [item for item in items() if item.part is part]
+        for key, found in groupby(own, lambda item: ItemKind.DEGREE if item.kind is ItemKind.DEGREE else item.id):
+            group = list(found)
+            if key is ItemKind.DEGREE:
+                grid = DegreeGrid(group)
+                self.inputs |= dict.fromkeys((item.id for item in group), grid)
+                column.addWidget(grid)
+                continue
+            (item,) = group
+            self.inputs[item.id] = self._input(item)
+            column.addWidget(self._box(item, self.inputs[item.id]))
+            if item.field == "went_well":
+                column.addWidget(self._kindly)
+            if item.kind is ItemKind.WANT:
+                column.addWidget(self._notes())
+        return sheet
+
+    def _input(self, item: Item) -> ItemInput:
+        """The input for an item, by its kind."""
+        match item.kind:
+            case ItemKind.QUESTIONS | ItemKind.SIGNALS | ItemKind.RESERVATIONS | ItemKind.OPEN_QUESTIONS:
+                return NoteList(item)
+            case ItemKind.BETTER_ANSWERS:
+                return BetterAnswers(self.questions.lines, self.log_wanted.emit)
+            case ItemKind.PEOPLE:
+                return PeopleInput(CareRow, self._open_form)
+            case ItemKind.TOPICS:
+                return PeopleInput(TopicRow, self._open_form)
+            case ItemKind.PROMISE:
+                return PromiseInput(item, self._shell, self._today)
+            case ItemKind.WANT:
+                return WantInput(item)
+        return FieldInput(item, editor_for(item)) if item.field else AnswerInput(item, editor_for(item))
+
+    def _box(self, item: Item, content: ItemInput) -> QWidget:
+        if item.kind is ItemKind.TICK:
+            box = QWidget()
+            line = QHBoxLayout(box)
+            line.setContentsMargins(0, 0, 0, 0)
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(content)
+            words.addWidget(Body(item.hint, "small", "text2", widest=900))
+            line.addLayout(words, 1)
+            line.addWidget(source_mark(item), 0, Qt.AlignmentFlag.AlignTop)
+            return box
+        # A field of words shows its hint while it is empty, the amount under itself.
+        shows_hint = item.kind not in (ItemKind.TEXT, ItemKind.MONEY)
+        return ItemBox(item, content, item.hint if shows_hint else "")
+
+    def _notes(self) -> QWidget:
+        """The notes of the interview that belong to no item."""
+        words, hint = _("Anything else"), _("What speaks for it, what against")
+        item = Item("notes", Part.DECISION, ItemKind.TEXT, words, source(OWN), hint, "notes", 3)
+        self.inputs[item.id] = FieldInput(item, editor_for(item))
+        return ItemBox(item, self.inputs[item.id], marked=False)
 
     @property
-    def contact_id(self) -> int:
-        return self._attendee.contact.id
+    def questions(self) -> NoteList:
+        """The log of what they asked."""
+        found = self.inputs["questions"]
+        assert isinstance(found, NoteList)
+        return found
 
-    def value(self) -> Attendee:
-        return replace(self._attendee, topic=self.topic.value(), said=self.said.value())
+    # What the page asks
 
+    def set_currency(self, currency: str) -> None:
+        """The sign of the amounts."""
+        for field in self.findChildren(MoneyField):
+            field.set_currency(currency)
 
-def show_topics(column: QVBoxLayout, interview: Interview, attendees: tuple[Attendee, ...]) -> None:
-    """What the letters can draw on, person by person, then what fits any of them."""
-    clear_layout(column)
-    ready = 0
-    cards: list[QWidget] = []
-    for attendee in attendees:
-        card = Card(margins=(14, 12, 14, 12), spacing=8)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        found = [each for each in (attendee.topic.strip(), attendee.said.strip()) if each]
-        head.addWidget(Avatar(attendee.contact.full_name, "accent" if found else "neutral", 28))
-        head.addWidget(Label(attendee.contact.full_name, "strong"), 1)
-        card.body.addLayout(head)
-        for text in found:
-            card.body.addWidget(Flow([Chip(_one_line(text), "accent", "quote")]))
-        if not found:
-            name = attendee.contact.first_name or attendee.contact.full_name
-            card.body.addWidget(Body(_("No topic yet. What did {name} ask you about?").format(name=name)))
-        ready += bool(found)
-        cards.append(card)
-    general = [
-        (interview.left_unsaid, "quiet", "feather", "{text}"),
-        (interview.useful_item, "due", "paperclip", _("send: {text}")),
-        (interview.need_stated, "accent", "target", "{text}"),
-    ]
-    told = [each for each in general if each[0].strip()]
-    if told:
-        card = Card(margins=(14, 12, 14, 12), spacing=8)
-        card.body.addWidget(Label(_("For any letter"), "small", "text2"))
-        for text, tone, icon, words in told:
-            card.body.addWidget(Flow([Chip(words.format(text=_one_line(text)), tone, icon)]))
-        ready += len(told)
-        cards.append(card)
-    column.addWidget(SectionLabel(_("Ready for your letters"), ready))
-    for card_ in cards:
-        column.addWidget(card_)
+    def load(self, sheet: Sheet, anew: bool) -> None:
+        """Show a sheet and forget what was touched. Unless it is ``anew``, what cannot be kept waits in its field."""
+        for each in dict.fromkeys(self.inputs.values()):
+            if anew or not each.has_problem:
+                each.load(sheet)
+        self.touched.clear()
+        self.show_kindly(sheet)
 
+    def write(self, sheet: Sheet) -> Sheet:
+        """The sheet with all that was touched."""
+        for each in self.touched:
+            sheet = each.write(sheet)
+        return sheet
 
-def _one_line(text: str) -> str:
-    return " ".join(text[:300].split())
+    def kept(self, sheet: Sheet) -> None:
+        """All that was touched is stored, but for what cannot be; the rest shows what is stored now."""
+        touched, self.touched = self.touched, []
+        for each in dict.fromkeys(self.inputs.values()):
+            if each in touched:
+                each.kept(sheet)
+            elif not each.has_problem:
+                each.load(sheet)
+
+    @property
+    def has_problem(self) -> bool:
+        """Does anything stand here that cannot be kept?"""
+        return any(each.has_problem for each in self.inputs.values())
+
+    def check(self) -> None:
+        """Say at each touched field what cannot be read, without moving the caret."""
+        for each in self.touched:
+            each.check()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Put each sentence under its field, without moving the caret."""
+        for problem in problems:
+            for each in self.inputs.values():
+                if problem.field in each.fields:
+                    each.fields[problem.field].show_problem(problem.sentence)
+
+    def show_kindly(self, sheet: Sheet) -> None:
+        """Ask for one thing that went well where the person is hard on themselves (R23)."""
+        self._kindly.setVisible(asks_for_one_good_thing(sheet))
+
+    def show_part(self, part: Part) -> None:
+        for each, sheet in self.sheets.items():
+            sheet.setVisible(each is part)
+
+    def focus_part(self, part: Part) -> None:
+        """The keyboard at the first input of a part."""
+        first = first_control(self.sheets[part])
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_input_changed(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, ItemInput)
+        if sender not in self.touched:
+            self.touched.append(sender)
+        self.changed.emit(sender)
+
+    def _on_list_taken_out(self) -> None:
+        self.taken_out.emit(self.sender())

@@ -13,6 +13,7 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import ItemRow, open_item
 from followup_desktop.ui.file_words import open_folder
+from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
 from followup_desktop.ui.proposal_card import ProposalRow
@@ -148,6 +149,10 @@ class TodayPage(Page):
         if view.next:
             all_of_it = [LinkButton(_("Show all in the calendar"), self._on_show_all)] if _is_cut(view) else []
             self._add_section(_("Next"), view.next_count, self._next_card(view.next), all_of_it)
+        if view.look_back is not None:
+            card = Card()
+            card.add(LookBackRow(self._shell, *view.look_back))
+            self._add_section(_("When you feel like it"), None, card)
         if view.done:
             self._add_done(view)
         self._list.addStretch(1)
@@ -159,9 +164,10 @@ class TodayPage(Page):
             card.add(ProposalRow(self._shell, each))
         self._add_section(_("Your call"), len(proposals), card)
 
-    def _add_section(self, title: str, count: int, card: QWidget, extra: Sequence[QWidget] = ()) -> None:
+    def _add_section(self, title: str, count: int | None, card: QWidget, extra: Sequence[QWidget] = ()) -> None:
         self._list.addSpacing(18)
-        self._list.addWidget(SectionLabel(title, current().number(count), extra=extra))
+        told = "" if count is None else current().number(count)
+        self._list.addWidget(SectionLabel(title, told, extra=extra))
         self._list.addSpacing(8)
         self._list.addWidget(card)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from followup_desktop.domain.budget import unknown_terms
-from followup_desktop.domain.model import Application, Channel
+from followup_desktop.domain.model import Application, Channel, Interview
 from followup_desktop.domain.plan import Status, Step
 from followup_desktop.domain.proposals import Proposal
 from followup_desktop.domain.searching import Nudge
@@ -71,6 +71,7 @@ class TodayView:
     done_words: str
     decision: Decision | None
     proposals: tuple[Proposal, ...]
+    look_back: tuple[Application, Interview] | None  # notes to read again after a no
     nudge: Nudge | None
     week: Week
     problems: tuple[str, ...]  # of files of the person's own
@@ -107,6 +108,7 @@ class TodayReader:
             done_words=self._done_words(done),
             decision=decision(self._workspace, *found.decision) if found.decision else None,
             proposals=tuple(each for each in found.proposals if each.kind in ASKED),
+            look_back=self._workspace.notes.look_back_now(),
             nudge=self._workspace.searching.nudge(),
             week=WeekReader(self._workspace, self._today, self.note).read([*late, *due]),
             problems=self._workspace.catalog.problems,

@@ -1,0 +1,105 @@
+"""A field that is as high as what stands in it, and one that is a line of a list."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.text import clean
+
+#: A text longer than this fills the field for certain; measuring it would cost time at every key.
+_LONG = 3000
+
+
+class GrowingField(QTextEdit):
+    """Plain text from ``lines`` lines high to ``most``, after which it scrolls. Tab goes on to the next field."""
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str, lines: int = 1, most: int = 8, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.document().setDocumentMargin(2)
+        self._lines, self._most = lines, max(lines, most)
+        self._quiet = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_self_text_changed)
+        self._fit()
+
+    def value(self) -> str:
+        return clean(self.toPlainText())
+
+    def set_value(self, value: str) -> None:
+        # Two writes of the same text would take the caret away from somebody who is typing.
+        if value != self.toPlainText():
+            self._quiet = True
+            self.setPlainText(clean(value))
+            self._quiet = False
+
+    def problem(self) -> str:
+        return ""
+
+    def take_caret(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        """The keyboard, behind the last letter."""
+        self.setFocus(reason)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(60), self.minimumHeight())
+
+    def _fit(self) -> None:
+        look = theme.current()
+        document = self.document()
+        step = look.metrics("body").lineSpacing()
+        found = self._most
+        if document.characterCount() <= _LONG:
+            inside = document.size().height() - 2 * document.documentMargin()
+            found = min(self._most, max(self._lines, round(inside / step)))
+            is_whole = inside <= self._most * step + 2
+        else:
+            is_whole = False
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        # As high as a line of text beside it: the margin, the padding of the style and the border.
+        height = found * step + 4 + 2 * look.px(6) + 2
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _on_self_text_changed(self) -> None:
+        self._fit()
+        if not self._quiet:
+            self.changed.emit()
+
+
+class ListLine(GrowingField):
+    """One line of a list: Return asks for the next one, Backspace in an empty one asks to be taken out.
+
+    Shift+Return breaks the line.
+    """
+
+    next_wanted = Signal()
+    emptied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.next_wanted.emit()
+        elif event.key() == Qt.Key.Key_Backspace and self.document().isEmpty():
+            self.emptied.emit()
+        else:
+            super().keyPressEvent(event)
