@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -209,7 +210,7 @@ def nothing_yet(found: Trends) -> str:
 
 def average_words(average: float) -> str:
     """``6.3``, as the language writes it."""
-    return current().number(round(average, 1))
+    return current().number(Decimal(str(average)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def times_words(pattern: Pattern) -> str:
@@ -357,21 +358,22 @@ def _texts(notes: Iterable[Note]) -> list[str]:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that say something, each short enough to be recognised by."""
-    return [_short(line) for line in text.splitlines() if line.strip()]
+    """The lines that say something."""
+    return [line for line in text.splitlines() if line.strip()] if text else []
 
 
 def _short(line: str) -> str:
+    """Short enough to be recognised by."""
     line = " ".join(line.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _example(sheet: Sheet, text: str = "") -> Example:
-    return Example(sheet.application, sheet.interview, _day(sheet), text)
+    return Example(sheet.application, sheet.interview, _day(sheet), _short(text))
 
 
 def _next_times(sheets: Sequence[Sheet]) -> Iterator[NextTime]:
     told = (sheet for sheet in sheets if sheet.answer("next_time").strip())
     for _number, sheet in zip(range(LATEST), told, strict=False):
-        lines = tuple(split_lines(sheet.answer("next_time")))
+        lines = tuple(map(_short, split_lines(sheet.answer("next_time"))))
         yield NextTime(sheet.application, sheet.interview, _day(sheet), lines)
