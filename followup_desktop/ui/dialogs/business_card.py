@@ -55,7 +55,7 @@ class CardDialog(FormDialog):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.read_lines)
-        self.lines = AddressField("lines", 14)
+        self.lines = AddressField("lines", 11)
         self.status = Body("", "small", "text2")
         self._choice: ChoiceField | None = None
         fields = QWidget()
@@ -73,12 +73,16 @@ class CardDialog(FormDialog):
         (self.contact_form.first_name.editor if from_file else self.lines).setFocus()
 
     def _build_lines(self) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         field = Form().add(_("Lines of the card"), self.lines, _("Name, job, employer, phone: in any order."))
-        column = field.layout()
-        assert column is not None
+        column.addWidget(field)
         column.addWidget(self.status)
+        column.addStretch(1)
         self.lines.changed.connect(self._on_lines_changed)
-        return field
+        return place
 
     def _build_fields(self, owner: QWidget) -> None:
         column = QVBoxLayout(owner)

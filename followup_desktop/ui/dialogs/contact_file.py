@@ -10,7 +10,7 @@ from followup_desktop.domain.business_card import Card as ContactCard
 from followup_desktop.domain.model import Application, Contact, Problem
 from followup_desktop.domain.validation import Invalid, problems
 from followup_desktop.i18n import _, current, ngettext
-from followup_desktop.ui import case_words
+from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FormDialog
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton
@@ -42,7 +42,7 @@ class PersonChoice(QWidget):
         detail = ", ".join(part.text for part in (card.job, card.employer, card.email) if part.text)
         if detail:
             line = QHBoxLayout()
-            line.addSpacing(26)
+            line.addSpacing(theme.current().px(26))
             line.addWidget(Body(detail, "small", "text2", max_lines=2), 1)
             column.addLayout(line)
         self.show_known(False)
@@ -76,7 +76,8 @@ class ContactFileDialog(FormDialog):
             known = shell.workspace.casework.applications()
             choices = [(each.id, case_words.employer_words(each)) for each in reversed(known)]
             self._choice = ChoiceField("application_id", choices)
-            self._choice.set_value(choices[0][0] if choices else None)
+            named = next(filter(None, map(shell.workspace.people.application_of, cards)), None)
+            self._choice.set_value(named.id if named else choices[0][0] if choices else None)
             self._choice.changed.connect(self._mark_known)
             self.body.addWidget(self.form.add(_("At"), self._choice))
         self.people = [PersonChoice(card) for card in cards]

@@ -355,7 +355,9 @@ class InterviewPage(Page):
         self.meeting.finish()
         readable = self.form.check()
         people_fine = self.people.check()
-        if not (readable and people_fine):
+        unreal = self.meeting.unreal_times()
+        self.form.show(unreal)
+        if unreal or not (readable and people_fine):
             self._show_first_problem()
             return False
         attendees = self._people_now()

@@ -197,7 +197,7 @@ class PeopleSection(QWidget):
         self._taken_out: list[Attendee] = []
         self.cards: list[PersonCard] = []
         self.add_button = LinkButton(_("Add a person"), self.add_somebody, "plus")
-        self._label = SectionLabel(_("Who was there"), extra=[self.card_button, self.add_button])
+        self._label = SectionLabel(_("Who was there"), extra=[self.add_button, self.card_button])
         self._card = Card()
         self._hint = Body(_("Each person gets a letter of their own. A name is enough to begin with."))
         self._hint.setContentsMargins(16, 12, 16, 12)
