@@ -70,6 +70,8 @@ class CardDialog(FormDialog):
         if lines:
             self.lines.setPlainText(lines)
             self.read_lines()
+        elif not from_file:
+            shell.workspace.people.prepare()
         (self.contact_form.first_name.editor if from_file else self.lines).setFocus()
 
     def _build_lines(self) -> QWidget:
