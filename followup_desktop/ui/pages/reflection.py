@@ -1,5 +1,6 @@
 """How an interview went: the worksheet in four parts, kept as it is typed, and what it holds ready for the letters."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,7 @@ class ReflectionPage(Page):
         self._id = 0
         self._sheet: Sheet | None = None  # as it is stored
         self._typed: Sheet | None = None  # as it stands in the inputs
+        self._unkept: dict[int, Mapping[str, str]] = {}  # what waits to be mended, by interview
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._soon = QTimer(self, interval=SOON, singleShot=True)
@@ -146,6 +148,7 @@ class ReflectionPage(Page):
     def show_arguments(self, *, interview_id: int = 0, look_back: bool = False, **_other: Any) -> None:
         if interview_id and interview_id != self._id:
             self.keep()
+            self._unkept[self._id] = self.worksheet.unkept()
             self._id = interview_id
             self._sheet = None
             self._choose(Part.FACTS)
@@ -203,6 +206,7 @@ class ReflectionPage(Page):
         self._show_topics()
         if anew:
             self._say_saved(_("Saved as you type"))
+            self.worksheet.put_unkept(self._unkept.pop(self._id, {}))
 
     def _show_head(self, sheet: Sheet) -> None:
         now: datetime = self._shell.workspace.clock()
