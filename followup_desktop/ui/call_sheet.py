@@ -4,12 +4,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.list_moments import BEFORE_CALL
 from followup_desktop.domain.model import Channel, Contact
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.sources import source
 from followup_desktop.i18n import _
 from followup_desktop.services.outcomes import Objected
 from followup_desktop.ui.call_light import CallLightLine
+from followup_desktop.ui.list_link import ListLink
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.step_done import keep_done
@@ -52,6 +54,9 @@ class CallSheet(Popup):
             )
             self.body.addWidget(Body(how))
             self.body.addWidget(SourceLine(_CALLING.line))
+            self.list_link = ListLink(shell, BEFORE_CALL, step.application_id)
+            self.list_link.clicked.connect(self.close)
+            self.body.addWidget(self.list_link)
             self.called_button = FilledButton(_("I spoke to them"), partial(self._keep, ""))
             self.voicemail_button = PlainButton(_("I left a voicemail"), partial(self._keep, _("Left a voicemail.")))
             buttons = [self.called_button, self.voicemail_button]
