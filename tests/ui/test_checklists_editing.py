@@ -74,6 +74,8 @@ def test_a_list_is_made_filled_and_ticked_by_keys_alone(room: Room) -> None:
     assert page._title.text() == "My first week"
     assert page.editor.empty.isVisible()
     assert not page.edit_button.isVisible()
+    room.window.activateWindow()
+    room.settle()
     for text in ("Badge", "Key & desk"):
         typed(room, text)
         room.key(Qt.Key.Key_Return)
