@@ -40,6 +40,7 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
+from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
@@ -182,6 +183,7 @@ class Program:
     def dialogs(self) -> Mapping[str, QDialog]:
         workspace, window = self.workspace, self.window
         step = workspace.planner.plan(self.application.id).steps[0]
+        checklist = workspace.catalog.checklist("offer_week")
         made: tuple[QDialog, ...] = (
             AnswerDialog(window, self.application, window),
             ApplicationDialog(window, self.application, window),
@@ -195,6 +197,8 @@ class Program:
             EnclosuresDialog(self.letter, window),
             FactorsDialog(workspace, window),
             FillFieldDialog(FIELDS["topic"], "", window),
+            ItemDialog(window, window, checklist, checklist.items[0]),
+            ListDialog(window, window, checklist),
             MoveDialog(window, step, window),
             NewLetterDialog(workspace, window),
             OfferDialog(workspace, None, window),
