@@ -39,7 +39,7 @@ from followup_desktop.domain.trends import (
     Pattern,
     Trends,
     average_words,
-    example_words,
+    example_lines,
     place_words,
     times_words,
     verdict,
@@ -127,8 +127,8 @@ def _draw_patterns(report: Report, title: str, patterns: Sequence[Pattern]) -> N
         report.need(ROW.leading + TEXT.leading + SMALL.leading)
         report.line(pattern.text, ROW)
         report.line(times_words(pattern), TEXT)
-        for example in pattern.examples:
-            report.line(example_words(example), SMALL, gap=1)
+        for words, _interview in example_lines(pattern):
+            report.line(words, SMALL, gap=1)
 
 
 def _draw_next_time(report: Report, entries: Sequence[NextTime]) -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -184,13 +185,14 @@ def verdict_detail(found: Trends) -> str:
         "On average {average} of 10, over {n} interviews.",
         len(found.rated),
     ).format(average=average_words(found.average), n=current().number(len(found.rated)))
+    parts = [said]
     if found.direction is Direction.TOO_FEW:
-        return f"{said} {_('A direction shows from four on: three can lie like that by chance.')}"
+        parts.append(_("A direction can show from four on: three may lie like that by chance."))
     if dated > WINDOW:
-        return f"{said} {_('The direction is that of the last {n}.').format(n=WINDOW)}"
+        parts.append(_("The direction is that of the last {n}.").format(n=WINDOW))
     if found.direction in (Direction.UP, Direction.DOWN):
-        return f"{said} {_('It is your own feeling of them, not what they thought of you.')}"
-    return said
+        parts.append(_("It is how they felt to you, not what they thought of you."))
+    return " ".join(parts)
 
 
 def nothing_yet(found: Trends) -> str:
@@ -208,7 +210,7 @@ def nothing_yet(found: Trends) -> str:
 
 def average_words(average: float) -> str:
     """``6.3``, as the language writes it."""
-    return current().number(round(average, 1))
+    return current().number(Decimal(str(average)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def times_words(pattern: Pattern) -> str:
@@ -228,6 +230,14 @@ def example_words(example: Example) -> str:
     """``“Why us?”, Fern Books, Nov 3, 2026``."""
     place = place_words(example.application, example.on)
     return _("“{words}”, {place}").format(words=example.text, place=place) if example.text else place
+
+
+def example_lines(pattern: Pattern) -> tuple[tuple[str, int], ...]:
+    """The examples in lines, each with the interview whose notes it is from; mere places share one line."""
+    if not any(example.text for example in pattern.examples):
+        places = "; ".join(map(example_words, pattern.examples))
+        return ((places, pattern.examples[0].interview.id),)
+    return tuple((example_words(example), example.interview.id) for example in pattern.examples)
 
 
 def rated_words(each: Rated) -> str:
@@ -314,7 +324,9 @@ def _lines(sheets: Sequence[Sheet], kind: Spot, text: str, lines_of: Callable[[S
     """A pattern of the interviews in which there are such lines, with the newest of them."""
     having = [(sheet, lines) for sheet in sheets if (lines := lines_of(sheet))]
     if _comes_back(len(having), len(sheets)):
-        examples = [_example(sheet, line) for sheet, lines in having[:EXAMPLES] for line in lines[:EXAMPLES]]
+        # One of each of the newest, before a second one of any.
+        rest = [_example(sheet, line) for sheet, lines in having[:EXAMPLES] for line in lines[1:EXAMPLES]]
+        examples = [_example(sheet, lines[0]) for sheet, lines in having[:EXAMPLES]] + rest
         yield Pattern(kind, kind, text, len(having), len(sheets), kind in _GOOD, tuple(examples[:EXAMPLES]))
 
 
@@ -346,21 +358,22 @@ def _texts(notes: Iterable[Note]) -> list[str]:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that say something, each short enough to be recognised by."""
-    return [_short(line) for line in text.splitlines() if line.strip()]
+    """The lines that say something."""
+    return [line for line in text.splitlines() if line.strip()] if text else []
 
 
 def _short(line: str) -> str:
+    """Short enough to be recognised by."""
     line = " ".join(line.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _example(sheet: Sheet, text: str = "") -> Example:
-    return Example(sheet.application, sheet.interview, _day(sheet), text)
+    return Example(sheet.application, sheet.interview, _day(sheet), _short(text))
 
 
 def _next_times(sheets: Sequence[Sheet]) -> Iterator[NextTime]:
     told = (sheet for sheet in sheets if sheet.answer("next_time").strip())
     for _number, sheet in zip(range(LATEST), told, strict=False):
-        lines = tuple(split_lines(sheet.answer("next_time")))
+        lines = tuple(map(_short, split_lines(sheet.answer("next_time"))))
         yield NextTime(sheet.application, sheet.interview, _day(sheet), lines)

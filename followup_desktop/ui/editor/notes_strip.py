@@ -15,18 +15,22 @@ from followup_desktop.ui.widgets.text import Label, clean, tip
 
 #: So many stand there at most; the others are in the menu of the last chip.
 _SHOWN = 6
-_LONGEST_WORDS = 34
+_LONGEST_WORDS = 16
 _LONGEST_IN_MENU = 70
 
 
 class NotesStrip(QWidget):
-    """``chosen`` carries the snippet to put in. With nothing noted there is nothing to see."""
+    """``chosen`` carries the snippet to put in. With nothing noted there is nothing to see.
+
+    Where the letter has little height, one chip stands for all of them and opens their menu.
+    """
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._snippets: tuple[Snippet, ...] = ()
+        self._compact = False
         self.chips = [_NoteChip(self) for _number in range(_SHOWN)]
         self.more = ChoiceChip(_("From your notes"), "notebook-pen")
         self.more.clicked.connect(self.open_menu)
@@ -47,14 +51,26 @@ class NotesStrip(QWidget):
         if tuple(snippets) == self._snippets:
             return
         self._snippets = tuple(snippets)
-        for number, chip in enumerate(self.chips):
-            chip.setVisible(number < len(snippets))
-            if number < len(snippets):
-                chip.show_snippet(snippets[number])
-        rest = len(snippets) - _SHOWN
-        self.more.setVisible(rest > 0)
-        self.more.set_choice(_("{n} more").format(n=rest))
+        for chip, snippet in zip(self.chips, snippets, strict=False):
+            chip.show_snippet(snippet)
         self.setVisible(bool(snippets))
+        self._arrange()
+
+    def set_compact(self, compact: bool) -> None:
+        """One chip for all, or one each."""
+        if compact != self._compact:
+            self._compact = compact
+            self._arrange()
+
+    def _arrange(self) -> None:
+        shown = 0 if self._compact else min(len(self._snippets), _SHOWN)
+        for number, chip in enumerate(self.chips):
+            chip.setVisible(number < shown)
+        rest = len(self._snippets) - shown
+        self._label.setVisible(not self._compact)
+        self.more.setVisible(rest > 0)
+        text = _("From your notes: {n}") if self._compact else _("{n} more")
+        self.more.set_choice(text.format(n=rest))
         self._flow.place()
 
     def open_menu(self) -> None:

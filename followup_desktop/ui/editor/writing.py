@@ -33,6 +33,7 @@ from followup_desktop.ui.widgets.rows import Line
 from followup_desktop.ui.widgets.text import Label
 
 _SIDE = 32
+_LOW = 420  # of the pane, px at 100 %, below which the notes take one chip: the letter needs the height
 _WIDEST = 720  # of a column of text, px at 100 %: longer lines lose the eye
 
 
@@ -171,6 +172,7 @@ class WritingPane(QWidget):
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
+        self.notes.set_compact(self.height() < look.px(_LOW))
         room = self.width() - 2 * side - spare
         self.language.setVisible(self.words.sizeHint().width() + self.language.sizeHint().width() + 16 < room)
 

@@ -43,7 +43,7 @@ class _PointRow(QWidget):
         row.setSpacing(9)
         mark = QVBoxLayout()
         mark.addSpacing(2)
-        mark.addWidget(IconMark("scale" if point.is_reservation else "circle-question-mark", "text2", 15))
+        mark.addWidget(IconMark("flag" if point.is_reservation else "circle-question-mark", "text2", 15))
         mark.addStretch(1)
         row.addLayout(mark)
         words = QVBoxLayout()

@@ -11,7 +11,7 @@ from followup_desktop.domain.trends import (
     Pattern,
     Trends,
     average_words,
-    example_words,
+    example_lines,
     place_words,
     times_words,
 )
@@ -124,12 +124,11 @@ class _PatternRow(QWidget):
         column.addWidget(Body(pattern.text, "strong", "text", max_lines=3, widest=900))
         column.addWidget(Body(times_words(pattern), "body", "text2", widest=900))
         column.addSpacing(3)
-        for example in pattern.examples:
-            words = example_words(example)
+        for words, interview_id in example_lines(pattern):
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(Body(clean(words), "small", "text2", max_lines=3, widest=900), 1)
-            link = LinkButton(_("Notes"), partial(open_notes, example.interview.id), quiet=True)
+            link = LinkButton(_("Notes"), partial(open_notes, interview_id), quiet=True)
             link.setAccessibleName(_("Open the notes: {words}").format(words=clean(words)))
             link.setProperty("small", True)
             line.addWidget(link)
