@@ -274,10 +274,14 @@ class Marks(Block):
 
     def draw(self, report: Report, x: float, y: float, width: float, pitch: float) -> None:
         left = x + max(report.text_width(question, TEXT) for question, _source, _chosen in self.asked) + 16
+        widths = [_BOX + report.text_width(words, _CHOSEN) for _answer, words in self.options]
+        longest = max(report.text_width(source, SOURCE) for _question, source, _chosen in self.asked) + 6
+        # Where the page is narrow, the boxes stand closer, so that the source has its room.
+        gap = min(max((x + width - longest - left - sum(widths)) / len(widths), 7.0), 18.0)
         places = []
-        for answer, words in self.options:
+        for (answer, words), taken in zip(self.options, widths, strict=True):
             places.append((left, answer, words))
-            left += _BOX + report.text_width(words, _CHOSEN) + 16
+            left += taken + gap
         for question, source, chosen in self.asked:
             report.text(x, y, width, question, TEXT)
             for place, answer, words in places:

@@ -20,7 +20,7 @@ from followup_desktop.documents.handwriting import (
 from followup_desktop.documents.report import SMALL, TITLE, Report, report_pdf
 from followup_desktop.documents.sheet import Facts
 from followup_desktop.documents.text import Run, Style
-from followup_desktop.documents.worksheet_filled import draw_filled
+from followup_desktop.documents.worksheet_filled import draw_filled, next_step
 from followup_desktop.domain.model import Interview, Paper, Want
 from followup_desktop.domain.reflection import (
     CHOICES,
@@ -56,13 +56,12 @@ def worksheet_pdf(
     Instants of the interview are on the clock that is to be printed, ``currency`` is that of a pay that was mentioned.
     Raises UserError naming characters that no typeface can draw.
     """
-    told = sheet is not None and (any(is_told(each, sheet) for each in items()) or bool(sheet.interview.notes.strip()))
     title = _("How the interview went")
     subject = "" if sheet is None else _named(sheet)
     facts = Facts(title, author, subject, current().code, made_at)
 
     def draw(report: Report) -> None:
-        if sheet is None or blank or not told:
+        if sheet is None or blank or not _is_begun(sheet):
             _draw_blank(report, title, sheet)
         else:
             made_on = _("Made on {date}").format(date=current().date(made_at.date()))
@@ -70,6 +69,13 @@ def worksheet_pdf(
             draw_filled(report, sheet, currency)
 
     return report_pdf(paper, facts, " · ".join(filter(None, (title, subject))), draw)
+
+
+def _is_begun(sheet: Sheet) -> bool:
+    """Is anything told that only the worksheet asks for? Who was there and what they promised is asked before."""
+    asked_before = (ItemKind.PEOPLE, ItemKind.PROMISE, ItemKind.TOPICS, ItemKind.WANT)
+    begun = any(is_told(each, sheet) for each in items() if each.kind not in asked_before)
+    return begun or bool(sheet.interview.notes.strip())
 
 
 def _named(sheet: Sheet) -> str:
@@ -193,15 +199,16 @@ def _block(item: Item, sheet: Sheet | None) -> Block:
                 most=len(names) + 6,
             )
         case _:
-            return _simple_block(item, head)
+            return _simple_block(item, head, sheet)
 
 
-def _simple_block(item: Item, head: Head) -> Block:
+def _simple_block(item: Item, head: Head, sheet: Sheet | None) -> Block:
     match item.kind:
         case ItemKind.OPEN_QUESTIONS:
             return Lines(head, 3)
         case ItemKind.PROMISE:
-            return Blanks(head, (_("When"), _("Who tells me"), _("How")), (0.4, 0.34, 0.26))
+            told = next_step(sheet) if sheet else ()
+            return Blanks(head, (_("When"), _("Who tells me"), _("How")), (0.4, 0.34, 0.26), told=told)
         case ItemKind.RATING:
             return Rating(head, 0, 10, item.low, item.high)
         case ItemKind.SCALE:

@@ -1,6 +1,7 @@
 """The filled worksheet on paper: what was told, part by part, and at the end of each what was not."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.handwriting import COLUMN, Block, Choices, Head, Marks, Rating, Tick
@@ -33,8 +34,8 @@ _Cell = str | Sequence[Run]
 def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
     """Every part of the sheet below the other."""
     for number, part in enumerate(Part, 1):
-        told = [each for each in items() if each.part is part and is_told(each, sheet)]
-        open_ = [each for each in items() if each.part is part and not is_told(each, sheet)]
+        told = [each for each in items() if each.part is part and _has_answer(each, sheet)]
+        open_ = [each for each in items() if each.part is part and each not in told]
         report.y += 18
         report.need(_PART.leading + 90)
         report.line([Run(current().number(number) + "\u2002", color="2D4DA3"), Run(part_name(part))], _PART)
@@ -47,6 +48,11 @@ def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
             words = _("Not told: {items}").format(items=" · ".join(each.text for each in open_))
             report.need(2 * SMALL.leading)
             report.line(words, SMALL)
+
+
+def _has_answer(item: Item, sheet: Sheet) -> bool:
+    """Is there something to print? Who was there is worth a line before it is known what matters to them."""
+    return is_told(item, sheet) or (item.kind is ItemKind.PEOPLE and bool(sheet.attendees))
 
 
 def _draw_told(report: Report, told: Sequence[Item], sheet: Sheet, currency: str) -> None:
@@ -130,21 +136,23 @@ def _words(item: Item, sheet: Sheet, currency: str) -> Sequence[str]:
 
 def _promise(sheet: Sheet) -> Sequence[str]:
     """Their words, then what they mean: the day, who tells, and how."""
+    words = sheet.interview.promise_text.strip()
+    day, who, how = next_step(replace(sheet, interview=replace(sheet.interview, promise_text="")))
+    told = [f"“{words}”"] if words else []
+    return [*told, first_upper(" · ".join(filter(None, (day, who, how))))] if day or who or how else told
+
+
+def next_step(sheet: Sheet) -> tuple[str, str, str]:
+    """When one hears, by whom and how, each as far as it is known: their own words where there are some."""
     interview, language = sheet.interview, current()
-    told = []
-    if interview.promise_text.strip():
-        told.append(f"“{interview.promise_text.strip()}”")
-    facts = []
-    if interview.promised_on is not None:
-        day = f"{language.date_sentence(interview.promised_on)}, {interview.promised_on.year}"
-        facts.append(f"{day}, {language.time(interview.promised_time)}" if interview.promised_time else day)
+    when = interview.promise_text.strip()
+    if not when and interview.promised_on is not None:
+        when = f"{language.date_sentence(interview.promised_on)}, {interview.promised_on.year}"
+        if interview.promised_time:
+            when = f"{when}, {language.time(interview.promised_time)}"
     people = {each.contact.id: each.contact.full_name for each in sheet.attendees}
-    facts.append(people.get(interview.promised_by_id or 0, ""))
-    if interview.promised_channel is not None:
-        facts.append(channel_words(interview.promised_channel))
-    if any(facts):
-        told.append(first_upper(" · ".join(filter(None, facts))))
-    return told
+    how = channel_words(interview.promised_channel) if interview.promised_channel else ""
+    return when, people.get(interview.promised_by_id or 0, ""), how
 
 
 # Tables

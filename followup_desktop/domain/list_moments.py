@@ -1,5 +1,7 @@
 """Which checklist helps at which moment: the one place that says so."""
 
+from collections.abc import Sequence
+
 from followup_desktop.domain.model import Channel, State
 from followup_desktop.domain.steps import Action, Step
 from followup_desktop.i18n import _
@@ -29,7 +31,6 @@ IN_ORDER = (
 
 _BY_EVENT = {
     "E01": BEFORE_YOU_LEAVE,
-    "E02": AFTER_INTERVIEW,
     "E14a": OFFER_WEEK,
     "E14c": OFFER_WEEK,
     "E15": OFFER_WEEK,
@@ -39,6 +40,8 @@ _BY_EVENT = {
     "E18": REJECTION,
     "E18b": REJECTION,
 }
+
+_BY_LETTER = {"accept": BEFORE_ACCEPTING, "decline": BEFORE_DECLINING}
 
 _BY_STATE = {
     State.OFFER: OFFER_WEEK,
@@ -57,11 +60,21 @@ def list_for_step(step: Step) -> str:
     return BEFORE_CALL if step.action is Action.CALL else list_for_channel(step.channel)
 
 
+def list_for_letter(kind: str, channel: Channel | None) -> str:
+    """The id of the list for a letter of this kind that goes this way; "" for none."""
+    return _BY_LETTER.get(kind) or list_for_channel(channel)
+
+
 def list_for_channel(channel: Channel | None) -> str:
     """The id of the list for a message that goes this way; "" for none."""
     if channel is Channel.PHONE:
         return BEFORE_CALL
     return BEFORE_POSTING if channel in (Channel.POST, Channel.HAND) else ""
+
+
+def list_for_steps(steps: Sequence[Step], state: State) -> str:
+    """The id of the one list to offer beside all steps: that of the first that has one, else that of the state."""
+    return next(filter(None, map(list_for_step, steps)), "") or list_for_state(state)
 
 
 def list_for_state(state: State) -> str:
@@ -73,7 +86,6 @@ def link_words(id: str) -> str:
     """The words of the link to one of these lists. A link must not wait until the files of all lists are read."""
     return {
         BEFORE_YOU_LEAVE: _("Checklist before you leave"),
-        AFTER_INTERVIEW: _("Checklist for right afterwards"),
         BEFORE_POSTING: _("Checklist before you post it"),
         BEFORE_CALL: _("Checklist before you call"),
         OFFER_WEEK: _("Checklist for the week of an offer"),

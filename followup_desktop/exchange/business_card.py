@@ -70,7 +70,7 @@ def read_card(lines: str, country: str, language: Language) -> Card:
     name, sure = told or _take_name(reading, 1) or _take_name(reading, 0.3) or (Name(), Sureness.CERTAIN)
     employer, job = _take_employer_and_job(reading)
     number = best_number(found)
-    return Card(
+    card = Card(
         title=Guess(name.title, sure),
         first_name=Guess(name.first, sure),
         last_name=Guess(name.last, sure),
@@ -82,6 +82,7 @@ def read_card(lines: str, country: str, language: Language) -> Card:
         web=Guess(found.pages[0]) if found.pages else Guess(),
         notes=joined_notes(name.rest, *(pieces[n] for n in reading.left), *_further(found), *politely, *unread),
     )
+    return Card(notes="\n".join(written)) if card.tells_nothing else card
 
 
 def _further(found: Found) -> list[str]:

@@ -151,13 +151,27 @@ def address_text(pieces: Sequence[str], country: str, languages: tuple[str, ...]
     return "\n".join(lines)
 
 
+def _with_their_floors(parts: Sequence[str]) -> list[str]:
+    """Each part on a line of its own; a floor, a flat or a bare number stays with the part before or after it."""
+    lines: list[str] = []
+    loose = False
+    for part in parts:
+        is_small = bool(vocabulary().inside.count(part)) or not re.search(r"[^\W\d_]{3}", part)
+        if lines and (is_small or loose):
+            lines[-1] = f"{lines[-1]}, {part}"
+        else:
+            lines.append(part)
+        loose = is_small
+    return lines
+
+
 def _without_label(piece: str) -> str:
     label, colon, behind = piece.partition(":")
     return behind.strip() if colon and fold(label).strip() in vocabulary().address_labels else piece
 
 
 def _envelope_lines(piece: str, country: str, languages: tuple[str, ...]) -> list[str]:
-    for pattern in (r"\s+[-–]\s+(?=(?:[A-Z]{1,2}-)?\d{4,5}\s)", r"(?<=\d)\s+(?=[A-Z][^\d]+\b[A-Z]{2,3}\s\d{4,5}$)"):
+    for pattern in (r"\s+[-–]\s+(?=(?:[A-Z]{1,2}-)?\d{4,5}\s)", r"(?<=\d)\s+(?=[A-Z][^\d,]+\b[A-Z]{2,3}\s\d{4,5}$)"):
         halves = re.split(pattern, piece, maxsplit=1)
         if len(halves) > 1:
             return [line for half in halves for line in _envelope_lines(half, country, languages)]
@@ -169,7 +183,7 @@ def _envelope_lines(piece: str, country: str, languages: tuple[str, ...]) -> lis
     if first and re.match(r"^[A-Z]{2}\s", parts[first]):
         first -= 1  # "Rowan, OR 97001"
         parts[first : first + 2] = [f"{parts[first]}, {parts[first + 1]}"]
-    lines = [", ".join(parts[:first])] if first else []
+    lines = _with_their_floors(parts[:first])
     rest = parts[first:]
     if len(rest) > 1 and is_street(rest[1]) and not first:
         return [", ".join(rest[1:]), rest[0]]  # "A-6020 Innsbruck, Kranewitterweg 9"

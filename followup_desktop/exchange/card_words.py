@@ -61,6 +61,7 @@ class Vocabulary:
     legal_forms: frozenset[str]
     street: Words
     street_endings: frozenset[str]
+    inside: Words
     leads: tuple[str, ...]
     closings: frozenset[str]
     address_labels: frozenset[str]
@@ -92,6 +93,7 @@ def vocabulary() -> Vocabulary:
         legal_forms=frozenset(data["employer"]["forms"]),
         street=_words(data["street"]),
         street_endings=frozenset(data["street"]["endings"]),
+        inside=Words(frozenset(data["street"]["inside"])),
         leads=tuple(data["street"]["leads"]),
         closings=frozenset(data["closing"]["texts"]),
         address_labels=frozenset(data["address"]["labels"]),

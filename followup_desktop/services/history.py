@@ -130,9 +130,10 @@ class History:
             return
         act = Act(text, tuple(writer.pairs), merge)
         self._undone.clear()
-        if merge and self._done and self._done[-1].merge == merge:
-            act = _merged(self._done.pop(), act)
-        self._done.append(act)
+        goes_on = bool(merge and self._done and self._done[-1].merge == merge)
+        whole = _merged(self._done.pop(), act) if goes_on else act
+        if whole.pairs:
+            self._done.append(whole)
         del self._done[:-DEPTH]
         self._tell(act, text)
 
@@ -208,4 +209,6 @@ def _merged(first: Act, second: Act) -> Act:
         assert value is not None
         key = (type(value), value.id)
         pairs[key] = Pair(pairs[key].before if key in pairs else pair.before, pair.after)
-    return Act(first.text, tuple(pairs.values()), first.merge)
+    # What was made and taken away again in between leaves nothing to take back.
+    left = tuple(pair for pair in pairs.values() if pair.before is not None or pair.after is not None)
+    return Act(first.text, left, first.merge)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from followup_desktop.domain.completeness import Detail, is_nameless, missing_details, missing_for_post
 from followup_desktop.domain.model import (
     AnswerKind,
     Application,
@@ -150,34 +151,39 @@ def _offset(zone: str, at: datetime) -> int:
     return int((shift or timedelta()).total_seconds() // 60)
 
 
-def missing_details(contact: Contact, application: Application | None) -> list[str]:
-    """Which of the seven things a card of somebody holds are not told yet (follow-up.md B1, R04 and R05)."""
-    postal = contact.address or (application.address if application else "")
-    told = [
-        (contact.first_name and contact.last_name, _("the whole name")),
-        (contact.title, _("courtesy title")),
-        (contact.job, _("job")),
-        (contact.email, _("e-mail")),
-        (contact.phone, _("phone")),
-        (postal, _("postal address")),
-        (contact.preferred_channel, _("the best way to reach them")),
-    ]
-    return [what for value, what in told if not value]
+def detail_words(detail: Detail) -> str:
+    return {
+        Detail.NAME: _("the whole name"),
+        Detail.TITLE: _("courtesy title"),
+        Detail.JOB: _("job"),
+        Detail.EMAIL: _("e-mail"),
+        Detail.PHONE: _("phone"),
+        Detail.ADDRESS: _("postal address"),
+        Detail.CHANNEL: _("the best way to reach them"),
+    }[detail]
 
 
-#: How many details a whole card has.
-DETAILS = 7
+def details_told(contact: Contact, application: Application | None) -> tuple[int, int]:
+    """How many of the details of somebody are told, and how many there are."""
+    return len(Detail) - len(missing_details(contact, application)), len(Detail)
 
 
-def missing_words(missing: Sequence[str]) -> str:
-    """``Missing: postal address and phone``, short enough for one line."""
+def missing_words(contact: Contact, application: Application | None) -> str:
+    """``Missing for post: job and postal address``: what a posted letter lacks first, short enough for one line.
+
+    Only a missing name keeps a letter from being written; that is then said instead. Empty where all is told.
+    """
+    if is_nameless(contact):
+        return _("Without a name no letter can be written")
+    for_post = missing_for_post(contact, application)
+    missing = for_post or missing_details(contact, application)
     if not missing:
         return ""
-    shown = list(missing[:2])
+    shown = [detail_words(detail) for detail in missing[:2]]
     more = len(missing) - len(shown)
     if more:
         shown.append(ngettext("{n} more", "{n} more", more).format(n=more))
-    return _("Missing: {what}").format(what=current().join(shown))
+    return (_("Missing for post: {what}") if for_post else _("Missing: {what}")).format(what=current().join(shown))
 
 
 def name_or_unnamed(contact: Contact) -> str:

@@ -44,10 +44,7 @@ class LookBackNotice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        words = _(
-            "They said no, and that says little about you. Read what went well, give a better answer where you have"
-            " one, and note what to do next time. Done when you are."
-        )
+        words = _("A no says little about you. See what went well, find a better answer, note what to do next time.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.current().px(14), 0, 0)
         column.setSpacing(6)

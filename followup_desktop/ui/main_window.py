@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         try:
             text = move()
         except UserError as error:
-            self.toast(str(error))
+            self.refuse(str(error))
         else:
             if text:
                 self.toast(words.format(what=text))

@@ -17,19 +17,30 @@ from followup_desktop.ui.widgets.buttons import MenuEntry, PlainButton, pop_up_m
 
 
 class PaperButton(PlainButton):
-    """Prints or saves a paper that ``make`` makes when asked; ``name`` is the file's name without its ending."""
+    """Prints or saves a paper that ``make`` makes when asked; ``name`` is the file's name without its ending.
+
+    With ``make_form`` it can also be saved as a form that is filled in on a screen.
+    """
 
     def __init__(
-        self, shell: Shell, make: Callable[[], bytes], name: Callable[[], str], text: str = "", icon: str = "printer"
+        self,
+        shell: Shell,
+        make: Callable[[], bytes],
+        name: Callable[[], str],
+        text: str = "",
+        icon: str = "printer",
+        make_form: Callable[[], bytes] | None = None,
     ) -> None:
         super().__init__(text or _("Print"), self.open_menu, icon)
         self._papers = Papers(shell, self)
         self._make = make
         self._name = name
+        self._make_form = make_form
 
     def open_menu(self) -> None:
         """Print, or save as a PDF."""
-        self._papers.offer(self._make, self._name(), self.mapToGlobal(QPoint(0, self.height() + 2)))
+        place = self.mapToGlobal(QPoint(0, self.height() + 2))
+        self._papers.offer(self._make, self._name(), place, self._make_form)
 
     def save(self) -> None:
         self._papers.save(self._make, self._name())
@@ -46,12 +57,18 @@ class Papers(QObject):
         self._shell = shell
         self._owner = owner
 
-    def offer(self, make: Callable[[], bytes], name: str, place: QPoint) -> None:
-        """Ask at a place on the screen whether to print the paper or to save it."""
+    def offer(
+        self, make: Callable[[], bytes], name: str, place: QPoint, make_form: Callable[[], bytes] | None = None
+    ) -> None:
+        """Ask at a place on the screen whether to print the paper or to save it, perhaps as a form to fill in."""
         entries: list[MenuEntry] = [
             (_("Print…"), partial(self.print, make, name), "printer"),
             (_("Save as PDF…"), partial(self.save, make, name), "file-down"),
         ]
+        if make_form is not None:
+            form_name = _("{name}, form").format(name=name)
+            save_form = partial(self.save, make_form, form_name)
+            entries.append((_("Save as a form to fill in…"), save_form, "text-cursor-input"))
         pop_up_menu(self._owner, entries, place)
 
     def save(self, make: Callable[[], bytes], name: str) -> None:

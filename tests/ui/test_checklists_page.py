@@ -138,7 +138,7 @@ def test_without_an_application_it_can_still_be_read_and_printed(room: Room) -> 
     for application in room.workspace.casework.applications():
         room.workspace.casework.delete_application(application.id)
     page = room.open("checklists")
-    assert not page._for.isVisible()
+    assert not page.application.isVisible()
     assert page._nothing.isVisible()
     assert len(page._rows) == 7
     text = text_of(page._pdf())

@@ -148,6 +148,33 @@ def test_an_end_before_the_start_is_refused_in_words(case, form):
     assert stored(case)[1].ends_at == datetime(2026, 11, 18, 0, 0, tzinfo=UTC)
 
 
+def test_an_hour_that_the_clocks_leave_out_is_explained_at_its_field(case, form):
+    fill(form, day="3/14/2027", starts_at="2:30 am", ends_at="4 am")
+    form.save()
+    assert form.form["starts_at"].problem.text() == "The clocks go forward then: 2:30 AM does not come on that day"
+    assert form.form["starts_at"].editor.text() == "2:30 AM"
+    assert case.focus().objectName() == "starts_at"
+    put(form, starts_at="3:30 am")
+    form.save()
+    case.settle()
+    assert stored(case)[1].starts_at == datetime(2027, 3, 14, 10, 30, tzinfo=UTC)
+
+
+def test_a_day_that_a_country_left_out_is_explained_at_its_field(case, form):
+    fill(form, day="12/30/2011", starts_at="2 pm", ends_at="3 pm")
+    form.meeting.zone.set_value("Pacific/Apia")
+    form.save()
+    assert form.form["day"].problem.text() == "The calendar there has no such day"
+    assert form.form["day"].editor.value() == date(2011, 12, 30)
+    assert case.workspace.casework.applications() == ()
+
+
+def test_an_interview_without_anybody_is_kept(case, form):
+    fill(form)
+    form.save()
+    assert case.workspace.casework.attendees(stored(case)[1].id) == ()
+
+
 @pytest.mark.parametrize("name", ["day", "starts_at", "ends_at", "promised_on", "round"])
 def test_what_cannot_be_read_stays_and_is_named(case, form, name):
     fill(form)

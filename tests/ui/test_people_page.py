@@ -51,7 +51,9 @@ def test_a_row_says_where_and_what_is_missing(page):
     assert row.chip is not None and row.chip[0] == "Fern"
     # Of the seven, the name, the job and the employer's address are known.
     assert row.next == "3 of 7"
-    assert row.when == "Missing: courtesy title, e-mail, and 2 more"
+    assert row.meter == (3, 7)
+    # What a posted letter lacks is said before the rest.
+    assert row.when == "Missing for post: courtesy title"
 
 
 @pytest.mark.parametrize(("typed", "found"), [("byr", "Ada Byron"), ("editor", "Zoë Marsh"), ("fern oak", "Ben Oak")])

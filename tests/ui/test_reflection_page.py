@@ -1,252 +1,325 @@
 """Writing down how an interview went: kept as it is typed, ready for the letters, marked as done."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from application_window import HOSTILE, Case, opened
+from application_window import HOSTILE
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from worksheet_window import Desk, worksheet
 
-from followup_desktop.domain.model import Application, Contact, Interview, Want
+from followup_desktop.domain.model import NoteKind
 from followup_desktop.domain.plan import Status
-from followup_desktop.domain.reflection import Attendee
+from followup_desktop.domain.reflection import Part, items
 from followup_desktop.ui.pages.reflection import PAUSE
-from followup_desktop.ui.widgets.marks import Chip
-from followup_desktop.ui.widgets.text import Label
+from followup_desktop.ui.widgets.panels import IconMark
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def case(qtbot, theme, data_dir, clock) -> Iterator[Case]:
-    yield from opened(qtbot, theme, data_dir, clock)
+def desk(qtbot, theme, data_dir, clock) -> Iterator[Desk]:
+    yield from worksheet(qtbot, theme, data_dir, clock)
 
 
-@pytest.fixture
-def talk(case) -> Interview:
-    """An interview that ended two hours ago, with two people."""
-    starts, ends = datetime(2026, 11, 18, 14, 0, tzinfo=UTC), datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
-    _application, interview = case.workspace.casework.save_interview(
-        Application(employer="Fern Books", zone="America/Los_Angeles"),
-        Interview(starts_at=starts, ends_at=ends, zone="America/Los_Angeles"),
-        [Attendee(Contact(first_name="Ada", last_name="Byron")), Attendee(Contact(first_name="Ben"))],
-    )
-    return interview
-
-
-@pytest.fixture
-def page(case, talk):
-    return case.open("applications/reflection", interview_id=talk.id)
-
-
-def stored(case, talk) -> Interview:
-    return case.workspace.casework.interview(talk.id)
-
-
-def texts(page) -> list[str]:
-    return [label.text() for label in page.findChildren(Label) if label.isVisible()]
-
-
-def chips(page) -> list[str]:
-    return [chip.text() for chip in page.findChildren(Chip) if chip.isVisible()]
-
-
-def test_the_head_says_when_with_whom_and_how_fresh(page):
-    assert "How it went at Fern Books" in texts(page)
-    assert "Today, 6:00 to 7:00 AM, with Ada Byron and Ben." in texts(page)
-    assert "2 hours ago, still fresh" in chips(page)
+def test_the_head_says_when_with_whom_and_how_fresh(desk):
+    assert "How it went at Fern Books" in desk.texts()
+    assert "Today, 6:00 to 7:00 AM, with Ada Byron and Ben." in desk.texts()
+    assert "2 hours ago, still fresh" in desk.chips()
 
 
 @pytest.mark.parametrize(
     ("hours", "words"),
     [(20, "22 hours ago, still fresh"), (40, "42 hours ago, still worth writing down"), (100, "4 days ago, write")],
 )
-def test_memory_grows_old(case, talk, clock, hours, words):
+def test_memory_grows_old(desk, clock, hours, words):
     clock.advance(hours=hours)
-    page = case.open("applications/reflection", interview_id=talk.id)
-    assert any(chip.startswith(words) for chip in chips(page))
+    desk.case.open("applications/reflection", interview_id=desk.talk.id)
+    assert any(chip.startswith(words) for chip in desk.chips())
 
 
-def test_what_is_typed_is_kept_after_a_pause(case, page, talk, qtbot):
+# The table and the page
+
+
+def test_every_item_is_on_the_page_under_its_part_with_its_article(desk):
+    for part in Part:
+        desk.part(part)
+        marks = [each for each in desk.page.findChildren(IconMark) if each.isVisible()]
+        named = [each.accessibleName() for each in marks if each.accessibleName()]
+        own = [item for item in items() if item.part is part]
+        for item in own:
+            assert item.text in desk.texts() or desk.field(item.id).text() == item.text, item.id
+            shown = desk.page.worksheet.inputs[item.id]
+            assert shown.isVisible()
+        assert sorted(named) == sorted(item.source.line for item in own)
+        assert all(name in desk.page._sources.text() for name in {item.source.name for item in own})
+    assert len(desk.page.worksheet.inputs) == 33 + 1  # and the notes that belong to none
+
+
+def test_parts_count_what_is_told_and_lead_on(desk):
+    assert desk.page.parts[Part.SELF].accessibleName() == "How I did, 0 of 16"
+    desk.part(Part.SELF)
+    desk.type("rating", "5")
+    assert desk.page.parts[Part.SELF].accessibleName() == "How I did, 1 of 16"
+    assert desk.page._left_words.text() == "15 left. Any may stay empty."
+    assert desk.page.next_button.text() == "Next: them and the work"
+    desk.page.next_button.click()
+    assert desk.field("rapport").isVisible()
+    assert not any(each == "Overall, how did it go?" for each in desk.texts())
+    assert desk.focus() == "rapport"
+
+
+def test_control_return_goes_through_the_parts_and_ends(desk):
+    desk.field("cares_about").setFocus()
+    for first in ("rating", "rapport", "want"):
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        assert desk.focus() == first
+    assert desk.page.next_button.text() == "Done"
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert desk.case.window.page("applications").one.isVisible()
+    assert desk.case.toast() == "Written down"
+
+
+def test_parts_are_chosen_with_the_arrows(desk):
+    desk.page.parts[Part.FACTS].setFocus()
+    QTest.keyClick(desk.page.parts[Part.FACTS], Qt.Key.Key_Down)
+    assert desk.page.parts[Part.SELF].isChecked()
+    assert desk.field("rating").isVisible()
+
+
+def test_tab_goes_through_a_part_as_it_is_read(desk):
+    desk.field("cares_about").setFocus(Qt.FocusReason.TabFocusReason)
+    seen = []
+    while desk.focus() != "useful_item":
+        seen.append(desk.focus())
+        desk.key(Qt.Key.Key_Tab)
+    named = [each for each in seen if each]
+    assert named == [
+        *("cares_about", "cares_about", "text", "answer", "surprising", "need_stated", "promise_text", "promised_on"),
+        *("promised_by_id", "promised_channel", "references_asked", "money_mentioned"),
+    ]
+
+
+# Keeping
+
+
+def test_what_is_typed_is_kept_after_a_pause(desk, qtbot):
     assert PAUSE <= 2000
-    page.form["rating"].editor.setFocus()
-    case.keys("7")
-    page.form["left_unsaid"].editor.setFocus()
-    case.keys("I ran the tests myself")
-    assert stored(case, talk).rating is None
-    qtbot.waitUntil(lambda: stored(case, talk).rating == 7, timeout=3000)
-    assert stored(case, talk).left_unsaid == "I ran the tests myself"
-    assert page._saved.text() == "Saved as you type, 9:00 AM"
+    assert desk.page.saved.text() == "Saved as you type"
+    desk.part(Part.SELF)
+    desk.type("rating", "7")
+    desk.type("left_unsaid", "I ran the tests myself")
+    assert desk.interview.rating is None
+    qtbot.waitUntil(lambda: desk.interview.rating == 7, timeout=3000)
+    assert desk.interview.left_unsaid == "I ran the tests myself"
+    assert desk.page.saved.text() == "Saved as you type, 9:00 AM"
 
 
-def test_leaving_keeps_it_at_once(case, page, talk):
-    page.form["went_well"].editor.setFocus()
-    case.keys("Calm")
-    case.open("people")
-    assert stored(case, talk).went_well == "Calm"
+def test_leaving_keeps_it_at_once(desk):
+    desk.part(Part.SELF)
+    desk.type("went_well", "Calm")
+    desk.case.open("people")
+    assert desk.interview.went_well == "Calm"
 
 
-def test_saving_does_not_disturb_who_types(case, page, talk):
-    field = page.form["left_unsaid"].editor
-    field.setFocus()
-    case.keys("abc")
-    field.setCursorPosition(1)
-    page.keep()
-    case.settle()
+def test_closing_the_window_in_mid_sentence_keeps_it(desk):
+    desk.type("text", "Why did you lea")
+    desk.case.window.close()
+    assert [note.text for note in desk.lines(NoteKind.QUESTION)] == ["Why did you lea"]
+
+
+def test_saving_does_not_disturb_who_types(desk):
+    desk.part(Part.SELF)
+    field = desk.type("left_unsaid", "abc")
+    desk.key(Qt.Key.Key_Home)
+    desk.key(Qt.Key.Key_Right)
+    desk.keep()
     assert field.hasFocus()
-    assert field.cursorPosition() == 1
-    case.keys("X")
-    assert field.text() == "aXbc"
+    desk.case.keys("X")
+    assert field.toPlainText() == "aXbc"
 
 
-def test_many_saves_are_one_undo(case, page, talk):
-    field = page.form["left_unsaid"].editor
+def test_many_saves_are_one_undo(desk):
+    desk.part(Part.SELF)
+    field = desk.field("left_unsaid")
     field.setFocus()
     for letter in "abc":
-        case.keys(letter)
-        page.keep()
-    assert case.workspace.history.undo_text == "Write down how it went"
-    case.window.undo()
-    case.settle()
-    assert stored(case, talk).left_unsaid == ""
-    assert field.text() == ""
+        desk.case.keys(letter)
+        desk.page.keep()
+    assert desk.workspace.history.undo_text == "Write down how it went"
+    desk.case.window.undo()
+    desk.case.settle()
+    assert desk.interview.left_unsaid == ""
+    assert field.toPlainText() == ""
 
 
-def test_every_field_is_kept(case, page, talk):
-    values = {
-        "went_well": "A\nB",
-        "left_unsaid": "C",
-        "need_stated": "D",
-        "useful_item": "E",
-        "notes": "F",
-    }
-    for name, value in values.items():
-        page.form[name].editor.set_value(value)
-    page.form["rating"].editor.set_value(9)
-    page.form["money_mentioned"].editor.set_value(Decimal(81000))
-    page.form["want"].editor.set_value("yes")
-    page.people[0].topic.set_value("engines")
-    page.people[0].said.set_value("it weaves")
-    page._on_input_changed()
-    page.keep()
-    kept = stored(case, talk)
-    assert {name: getattr(kept, name) for name in values} == values
-    assert (kept.rating, kept.money_mentioned) == (9, Decimal(81000))
-    assert case.application("Fern Books").want is Want.YES
-    ada = case.workspace.casework.attendees(talk.id)[0]
-    assert (ada.topic, ada.said) == ("engines", "it weaves")
-    # What belongs to the interview itself is untouched.
-    assert (kept.starts_at, kept.ends_at, kept.zone) == (talk.starts_at, talk.ends_at, talk.zone)
+def test_undo_takes_back_what_was_typed_a_moment_ago(desk):
+    desk.part(Part.SELF)
+    field = desk.type("went_well", "Calm")
+    desk.case.window.undo()
+    desk.case.settle()
+    assert (field.toPlainText(), desk.interview.went_well) == ("", "")
+    desk.keep()
+    assert desk.interview.went_well == ""
 
 
-def test_an_amount_that_cannot_be_is_named_and_the_rest_is_kept(case, page, talk):
-    page._choose(1)
-    page.form["money_mentioned"].editor.setFocus()
-    case.keys("a lot")
-    page.form["need_stated"].editor.setFocus()
-    case.keys("plain words")
-    page.keep()
-    assert page.form["money_mentioned"].problem.text().startswith("Write an amount like")
-    assert page.form["money_mentioned"].editor.text() == "a lot"
-    assert stored(case, talk).need_stated == "plain words"
-    money = page.form["money_mentioned"].editor
+def test_an_amount_that_cannot_be_is_named_and_the_rest_is_kept(desk):
+    money = desk.type("money_mentioned", "a lot")
+    desk.type("need_stated", "plain words")
+    desk.keep()
+    problem = desk.page.worksheet.inputs["money"].fields["money_mentioned"].problem
+    assert problem.text().startswith("Write an amount like")
+    assert money.text() == "a lot"
+    assert desk.interview.need_stated == "plain words"
+    assert desk.page.saved.text() == "Saved as you type, 9:00 AM, but for what is marked"
+    desk.type("need_stated", ", and more")
+    desk.keep()
+    assert money.text() == "a lot"
     money.setFocus()
     money.selectAll()
-    case.keys("0")
-    page.keep()
-    assert page.form["money_mentioned"].problem.text() == "Pay is more than nothing"
-    assert stored(case, talk).money_mentioned is None
+    desk.case.keys("0")
+    desk.keep()
+    assert problem.text() == "Pay is more than nothing"
+    assert desk.interview.money_mentioned is None
+    money.setFocus()
+    money.selectAll()
+    desk.case.keys("81000")
+    desk.keep()
+    assert problem.text() == ""
+    assert desk.interview.money_mentioned == Decimal(81000)
+    assert desk.page.saved.text() == "Saved as you type, 9:00 AM"
 
 
-def test_topics_are_ready_for_the_letters_while_they_are_typed(case, page, talk):
-    assert "No topic yet. What did Ada ask you about?" in texts(page)
-    page._choose(2)
-    page.people[0].topic.setFocus()
-    case.keys("engines")
-    case.settle()
-    assert "engines" in chips(page)
-    assert "No topic yet. What did Ada ask you about?" not in texts(page)
-    page._choose(0)
-    page.form["left_unsaid"].editor.setFocus()
-    case.keys("looms")
-    case.settle()
-    assert "looms" in chips(page)
+def test_a_promise_moves_the_plan(desk):
+    before = desk.workspace.planner.step(desk.sheet.application.id, f"E08/i{desk.talk.id}").target
+    desk.type("promise_text", "by December 15")
+    assert desk.field("promised_on").value() == date(2026, 12, 15)
+    desk.keep()
+    assert desk.interview.promised_on == date(2026, 12, 15)
+    after = desk.workspace.planner.step(desk.sheet.application.id, f"E08/i{desk.talk.id}").target
+    assert after > before
+    assert after.date() > date(2026, 12, 15)
 
 
-def test_a_hard_one_asks_for_one_good_thing(case, page, talk):
-    assert not page._kindly.isVisible()
-    page.form["rating"].editor.setFocus()
-    case.keys("2")
-    assert page._kindly.isVisible()
-    page.form["went_well"].editor.setFocus()
-    case.keys("On time")
-    assert not page._kindly.isVisible()
-
-
-def test_parts_count_what_is_filled_and_lead_on(case, page, talk):
-    assert page.parts[0].button.accessibleName() == "How I did, 0 of 3"
-    page.form["rating"].editor.setFocus()
-    case.keys("5")
-    assert page.parts[0].button.accessibleName() == "How I did, 1 of 3"
-    assert page.next_button.text() == "Next: what they need"
-    page.next_button.click()
-    assert page.form["need_stated"].editor.isVisible()
-    assert not page.form["rating"].editor.isVisible()
-    assert case.focus().objectName() == "need_stated"
-
-
-def test_parts_are_chosen_with_the_arrows(case, page):
-    page.parts[0].button.setFocus()
-    QTest.keyClick(page.parts[0].button, Qt.Key.Key_Down)
-    assert page.parts[1].button.isChecked()
-    assert page.form["need_stated"].editor.isVisible()
-
-
-def test_done_marks_the_step_and_goes_back(case, page, talk):
-    application = case.application("Fern Books")
-    page.form["left_unsaid"].editor.setFocus()
-    case.keys("looms")
-    page.done_button.click()
-    case.settle()
-    assert case.workspace.planner.step(application.id, f"E02/i{talk.id}").status is Status.DONE
-    assert stored(case, talk).left_unsaid == "looms"
-    assert case.window.page("applications").one.isVisible()
-    assert case.toast() == "Written down"
-    case.window.undo()
-    assert case.workspace.planner.step(application.id, f"E02/i{talk.id}").status is not Status.DONE
-
-
-def test_an_interview_that_is_gone_says_so(case, page, talk):
-    case.workspace.casework.delete_interview(talk.id)
-    case.settle()
-    assert page._gone.isVisible()
-    case.window.undo()
-    case.settle()
-    assert not page._gone.isVisible()
+def test_a_day_before_the_interview_is_refused_at_its_field(desk):
+    desk.type("promised_on", "November 2, 2026")
+    desk.type("need_stated", "kept")
+    desk.keep()
+    problem = desk.page.worksheet.inputs["next_step"].fields["promised_on"].problem
+    assert problem.text() == "That day was already over when they said it"
+    assert desk.interview.promised_on is None
+    assert desk.interview.need_stated == "kept"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_is_kept_as_it_is(case, page, talk, text):
-    page.form["need_stated"].editor.setPlainText(text)
-    page.people[0].said.setPlainText(text)
-    page.people[0].topic.set_value(text)
-    page.keep()
-    page._choose(2)
-    page.grab()
-    assert stored(case, talk).need_stated == text.replace("\u2028", "\n")
-    assert case.workspace.casework.attendees(talk.id)[0].said == text.replace("\u2028", "\n")
+def test_any_text_is_kept_as_it_is(desk, text):
+    wanted = text.replace("\u2028", "\n")
+    for part, names in (
+        (Part.FACTS, ("cares_about", "text", "answer", "need_stated")),
+        (Part.SELF, ("surprises", "better")),
+        (Part.DECISION, ("topic", "said", "notes")),
+    ):
+        desk.part(part)
+        for name in names:
+            desk.field(name).setPlainText(text)
+        desk.page.grab()
+    desk.keep()
+    sheet = desk.sheet
+    (question,) = sheet.lines(NoteKind.QUESTION)
+    ada = sheet.attendees[0]
+    assert (question.text, question.answer, question.better) == (wanted,) * 3
+    assert (ada.cares_about, ada.topic, ada.said) == (wanted,) * 3
+    assert (sheet.interview.need_stated, sheet.interview.notes, sheet.answer("surprises")) == (wanted,) * 3
 
 
-def test_what_changed_elsewhere_is_not_overwritten(case, page, talk):
-    page.form["left_unsaid"].editor.setFocus()
-    case.keys("looms")
-    casework = case.workspace.casework
-    there = casework.attendees(talk.id)
-    casework.save_contact(replace(there[0].contact, job="Countess"))
-    sheet = case.workspace.notes.sheet(talk.id)
-    case.workspace.notes.keep(replace(sheet, interview=replace(sheet.interview, place="Room 9")))
-    page.keep()
-    kept = stored(case, talk)
-    assert (kept.left_unsaid, kept.place) == ("looms", "Room 9")
-    assert casework.attendees(talk.id)[0].contact.job == "Countess"
+def test_a_hundred_thousand_characters_leave_the_page_quick(desk):
+    desk.part(Part.SELF)
+    field = desk.field("surprises")
+    field.setPlainText("Somebody said something long. " * 3_400)
+    desk.keep()
+    field.setFocus()
+    began = time.perf_counter()
+    desk.case.keys("more")
+    desk.case.settle()
+    assert (time.perf_counter() - began) / 4 < 0.25  # seconds a key
+    desk.keep()
+    assert len(desk.sheet.answer("surprises")) > 100_000
+
+
+def test_what_changed_elsewhere_is_not_overwritten(desk):
+    desk.part(Part.SELF)
+    desk.type("left_unsaid", "looms")
+    casework = desk.workspace.casework
+    casework.save_contact(replace(casework.attendees(desk.talk.id)[0].contact, job="Countess"))
+    elsewhere = replace(desk.interview, place="Room 9", went_well="Said elsewhere")
+    desk.workspace.notes.keep(replace(desk.sheet, interview=elsewhere))
+    desk.keep()
+    kept = desk.interview
+    assert (kept.left_unsaid, kept.place, kept.went_well) == ("looms", "Room 9", "Said elsewhere")
+    assert casework.attendees(desk.talk.id)[0].contact.job == "Countess"
+    assert desk.field("went_well").toPlainText() == "Said elsewhere"
+
+
+def test_a_full_disk_is_said_and_what_was_typed_is_tried_again(desk):
+    database = desk.workspace.store._db
+    database.execute_sql("PRAGMA max_page_count = 1")  # as large as it is now, and no larger
+    words = "A great many words. " * 5_000
+    desk.field("need_stated").setPlainText(words)
+    desk.keep()
+    assert desk.page.saved.text().startswith("Not saved yet. The disk is full.")
+    assert desk.field("need_stated").toPlainText() == words
+    assert desk.interview.need_stated == ""
+    database.execute_sql("PRAGMA max_page_count = 1073741823")
+    desk.keep()
+    assert desk.interview.need_stated == words
+
+
+# What follows from it
+
+
+def test_topics_are_ready_for_the_letters_while_they_are_typed(desk, qtbot):
+    assert "No topic yet. What did Ada ask you about?" in desk.texts()
+    desk.part(Part.DECISION)
+    desk.type("topic", "engines")
+    qtbot.waitUntil(lambda: "engines" in desk.chips())
+    assert "No topic yet. What did Ada ask you about?" not in desk.texts()
+    desk.part(Part.SELF)
+    desk.type("left_unsaid", "looms")
+    qtbot.waitUntil(lambda: "looms" in desk.chips())
+
+
+def test_a_hard_one_asks_for_one_good_thing(desk):
+    desk.part(Part.SELF)
+    kindly = "It felt hard. Name one thing that went well all the same."
+    assert kindly not in desk.texts()
+    desk.type("rating", "2")
+    assert kindly in desk.texts()
+    desk.type("went_well", "On time")
+    assert kindly not in desk.texts()
+
+
+def test_done_marks_the_step_and_goes_back(desk):
+    application = desk.case.application("Fern Books")
+    desk.type("need_stated", "looms")
+    desk.page.done_button.click()
+    desk.case.settle()
+    planner = desk.workspace.planner
+    assert planner.step(application.id, f"E02/i{desk.talk.id}").status is Status.DONE
+    assert desk.interview.need_stated == "looms"
+    assert desk.case.window.page("applications").one.isVisible()
+    assert desk.case.toast() == "Written down"
+    desk.case.window.undo()
+    assert planner.step(application.id, f"E02/i{desk.talk.id}").status is not Status.DONE
+
+
+def test_an_interview_that_is_gone_says_so(desk):
+    desk.workspace.casework.delete_interview(desk.talk.id)
+    desk.case.settle()
+    assert desk.page._gone.isVisible()
+    desk.case.window.undo()
+    desk.case.settle()
+    assert not desk.page._gone.isVisible()

@@ -11,13 +11,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
-from followup_desktop.domain.model import Contact, Interview, State, UserError
+from followup_desktop.domain.model import Application, Contact, Interview, State, UserError
 from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.plans import Plan
 from followup_desktop.ui import case_words
+from followup_desktop.ui.card_desk import CardDesk
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
@@ -71,6 +72,7 @@ class ApplicationPage(Page):
         self._arrives = False
         self._plan: Plan | None = None
         self.steps_card: StepsCard | None = None
+        self.from_cards = CardDesk(shell, self, self._place)
         self.menu_actions = {
             "file": [
                 self._action(_("Print the plan…"), self._print),
@@ -214,18 +216,20 @@ class ApplicationPage(Page):
         heard = [each for talk in case.interviews for each in self._shell.workspace.casework.attendees(talk.id)]
         add = LinkButton(_("Add"), self.add_person, "plus")
         add.setAccessibleName(_("Add a person"))
+        self.card_link = self.from_cards.link()
         card = Card()
         for contact in case.contacts:
             entries: list[MenuEntry] = [
                 (_("Edit…"), partial(self.edit_person, contact), "pencil"),
                 (_("Write a letter…"), partial(self.write_letter, contact.id), "mail-plus"),
+                (_("Save as a vCard file…"), partial(self.from_cards.save_file, contact), "save"),
                 None,
                 (_("Delete"), partial(self.delete_person, contact), "trash-2"),
             ]
             card.add(PersonRow(contact, case.application, said_by(heard, contact.id), list(entries)))
         if not case.contacts:
             card.add(_quiet_line(_("Who will read your letters? Add the people you met.")))
-        _section(column, SectionLabel(_("People"), len(case.contacts) or "", extra=[add]), card)
+        _section(column, SectionLabel(_("People"), len(case.contacts) or "", extra=[self.card_link, add]), card)
 
     def _build_said(self, column: QVBoxLayout, plan: Plan, zone: ZoneInfo) -> None:
         card = Card()
@@ -253,6 +257,9 @@ class ApplicationPage(Page):
                 )
                 return words.format(day=day, n=minutes)
         return _("At the interview on {day}").format(day=day)
+
+    def _place(self) -> Application | None:
+        return self._plan.case.application if self._plan else None
 
     # The head
 

@@ -19,6 +19,7 @@ from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.step_actions import StepActions
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MoreButton, PlainButton, pop_up_menu
 from followup_desktop.ui.widgets.marks import Avatar
+from followup_desktop.ui.widgets.meter import Meter
 from followup_desktop.ui.widgets.rows import Card, CompactRow, StepRow
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -267,7 +268,8 @@ class PersonRow(QWidget):
 
     def __init__(self, contact: Contact, application: Application, said: str, entries: list[object]) -> None:
         super().__init__()
-        missing = case_words.missing_details(contact, application)
+        told, all_of_them = case_words.details_told(contact, application)
+        missing = case_words.missing_words(contact, application)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 12)
         row.setSpacing(12)
@@ -282,20 +284,16 @@ class PersonRow(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(Label(contact.full_name, "strong"), 1)
-        told = case_words.DETAILS - len(missing)
-        count = Label(_("{told} of {all}").format(told=told, all=case_words.DETAILS), "small", "text2")
-        count.setAccessibleName(_("{told} of {all} details").format(told=told, all=case_words.DETAILS))
-        top.addWidget(count)
+        self.meter = Meter(told, all_of_them, missing)
+        top.addWidget(self.meter)
         words.addLayout(top)
         told_already = contact.job and (contact.role is ContactRole.INTERVIEWER or contact.notes)
         part = "" if told_already else case_words.role_words(contact.role)
         line = ", ".join(piece for piece in (contact.job, part) if piece)
         words.addWidget(Label(first_upper(line), "small", "text2"))
-        second = contact.notes or said or case_words.missing_words(missing)
-        if second:
-            words.addWidget(Body(second, "small", "text2", max_lines=2))
-        if second and missing and second != case_words.missing_words(missing):
-            count.setToolTip(case_words.missing_words(missing))
+        for second in (said or contact.notes, missing):
+            if second:
+                words.addWidget(Body(" ".join(second.split()), "small", "text2", max_lines=2))
         words.addStretch(1)
         row.addLayout(words, 1)
         right = QVBoxLayout()

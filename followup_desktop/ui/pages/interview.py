@@ -108,7 +108,7 @@ class InterviewPage(Page):
         self._choice.changed.connect(self._on_choice_changed)
 
     def _build_people(self, column: QVBoxLayout) -> None:
-        self.people = PeopleSection()
+        self.people = PeopleSection(self._shell, self)
         self.people.changed.connect(self._on_people_changed)
         self._one_letter = CheckField("one_letter", _("One letter that names everybody"))
         self._one_letter_field = self.form.add("", self._one_letter, _("Instead of a letter to each of them."))
@@ -355,7 +355,9 @@ class InterviewPage(Page):
         self.meeting.finish()
         readable = self.form.check()
         people_fine = self.people.check()
-        if not (readable and people_fine):
+        unreal = self.meeting.unreal_times()
+        self.form.show(unreal)
+        if unreal or not (readable and people_fine):
             self._show_first_problem()
             return False
         attendees = self._people_now()

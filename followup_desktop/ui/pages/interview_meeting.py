@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Interview, InterviewKind
+from followup_desktop.domain.model import Interview, InterviewKind, Problem
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
@@ -88,6 +88,22 @@ class MeetingSection(QWidget):
         if clock is None or day is None or zone is None:
             return None
         return datetime.combine(day, clock, time_zone(zone)).astimezone(UTC)
+
+    def unreal_times(self) -> tuple[Problem, ...]:
+        """What no clock there ever shows: an hour left out as clocks go forward, a day that a country skipped."""
+        day, zone = self.day.value(), self.zone.value()
+        found: list[Problem] = []
+        for name, clock in (("starts_at", self.starts.value()), ("ends_at", self.ends.value())):
+            if day is None or zone is None or clock is None:
+                continue
+            typed = datetime.combine(day, clock)
+            shown = typed.replace(tzinfo=time_zone(zone)).astimezone(UTC).astimezone(time_zone(zone))
+            if shown.date() != day:
+                return (Problem("day", _("The calendar there has no such day")),)
+            if shown.replace(tzinfo=None) != typed:
+                words = _("The clocks go forward then: {time} does not come on that day")
+                found.append(Problem(name, words.format(time=current().time(clock))))
+        return tuple(found)
 
     def finish(self) -> None:
         """Saved by keyboard from the line of the start: what leaving it fills in is filled in now."""

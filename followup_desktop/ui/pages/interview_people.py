@@ -12,12 +12,15 @@ from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.validation import problems
 from followup_desktop.i18n import _, first_upper, ngettext
 from followup_desktop.ui import case_words, theme
+from followup_desktop.ui.card_desk import CardDesk
 from followup_desktop.ui.dialogs.contact import ContactForm
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.icons import paint_icon
+from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.fields import AddressField, TextField, watch
 from followup_desktop.ui.widgets.marks import Avatar, StateTile
+from followup_desktop.ui.widgets.meter import Meter
 from followup_desktop.ui.widgets.rows import Card, SectionLabel
 from followup_desktop.ui.widgets.text import Body, Label, clean
 
@@ -40,7 +43,7 @@ class _Fold(QAbstractButton):
         words.addWidget(self.name)
         words.addWidget(self.note)
         self._line.addLayout(words, 1)
-        self.told = Label("", "small", "text2")
+        self.told = Meter()
         self._line.addWidget(self.told)
         self.is_open = False
 
@@ -50,17 +53,18 @@ class _Fold(QAbstractButton):
             self._line.removeWidget(self._avatar)
             self._avatar.hide()
             self._avatar.deleteLater()
-        missing = case_words.missing_details(contact, application)
-        tone = "neutral" if missing else "accent"
+        told, all_of_them = case_words.details_told(contact, application)
+        tone = "accent" if told == all_of_them else "neutral"
         named = bool(contact.full_name)
         self._avatar = Avatar(contact.full_name, tone) if named else StateTile(icon="user", tone=tone)
         self._line.insertWidget(0, self._avatar)
         name = case_words.name_or_unnamed(contact)
         self.name.setText(name)
-        self.note.setText(contact.job or first_upper(case_words.role_words(contact.role)))
-        told = _("{told} of {all}").format(told=case_words.DETAILS - len(missing), all=case_words.DETAILS)
-        self.told.setText(told if named else "")
-        self.told.setToolTip(case_words.missing_words(missing) if named else "")
+        part = contact.job or first_upper(case_words.role_words(contact.role))
+        missing = case_words.missing_words(contact, application) if named else ""
+        self.note.setText("  ·  ".join(each for each in (part, missing) if each))
+        self.told.set_value(told, all_of_them, missing)
+        self.told.setVisible(named)
         self.setAccessibleName(clean(name))
 
     def set_open(self, is_open: bool) -> None:
@@ -177,18 +181,23 @@ class PersonCard(QWidget):
 
 
 class PeopleSection(QWidget):
-    """Who was there: cards, and a way to add one more, also from those already known at this employer."""
+    """Who was there: cards, and ways to add one more: typed, known at this employer already, from a business card.
+
+    A contact file may be dropped anywhere on ``page``.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell, page: QWidget) -> None:
         super().__init__()
         self._application = Application()
+        self.from_cards = CardDesk(shell, page, self._place, self.add_contact)
+        self.card_button = self.from_cards.link()
         self._known: tuple[Contact, ...] = ()
         self._taken_out: list[Attendee] = []
         self.cards: list[PersonCard] = []
         self.add_button = LinkButton(_("Add a person"), self.add_somebody, "plus")
-        self._label = SectionLabel(_("Who was there"), extra=[self.add_button])
+        self._label = SectionLabel(_("Who was there"), extra=[self.add_button, self.card_button])
         self._card = Card()
         self._hint = Body(_("Each person gets a letter of their own. A name is enough to begin with."))
         self._hint.setContentsMargins(16, 12, 16, 12)
@@ -241,6 +250,15 @@ class PeopleSection(QWidget):
         self._add(Attendee(Contact())).focus_name()
         self._count()
         self.changed.emit()
+
+    def add_contact(self, contact: Contact) -> None:
+        """Somebody from a card, already read."""
+        self._add(Attendee(contact))
+        self._count()
+        self.changed.emit()
+
+    def _place(self) -> Application:
+        return self._application
 
     def add_known(self, attendee: Attendee) -> None:
         """Somebody known at this employer, or taken out before: with what was typed then."""

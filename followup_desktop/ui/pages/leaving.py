@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from followup_desktop.domain.model import Application, Contact, Interview
 from followup_desktop.domain.reflection import Sheet
 from followup_desktop.domain.sources import source
-from followup_desktop.domain.validation import problems
+from followup_desktop.domain.validation import Invalid, problems
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
@@ -183,6 +183,9 @@ class LeavingPage(Page):
             self._sheet = notes.keep(self._typed(notes.sheet(self._id)))
         except KeyError:
             return  # the interview was deleted meanwhile: the page says so
+        except Invalid as error:
+            self._shell.refuse(str(error))  # something this card does not ask for
+            return
         finally:
             self._dirty = False
         self._know_people(self._sheet)
@@ -195,9 +198,11 @@ class LeavingPage(Page):
         interview = self.form.read(stored.interview)
         if interview.promised_on is None:
             interview = replace(interview, promised_time=None)
+        asked = {each.objectName() for each in self.form.editors()}
         for problem in problems(interview):
-            self.form[problem.field].show_problem(problem.sentence)
-            interview = replace(interview, **{problem.field: getattr(stored.interview, problem.field)})
+            if problem.field in asked:
+                self.form[problem.field].show_problem(problem.sentence)
+                interview = replace(interview, **{problem.field: getattr(stored.interview, problem.field)})
         rows = {row.contact_id: row for row in self.people.rows if row.contact_id}
         people = [rows[each.contact.id].value(each) if each.contact.id in rows else each for each in stored.attendees]
         people += [row.value() for row in self.people.rows if not row.contact_id and not row.is_blank]

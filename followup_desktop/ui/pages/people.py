@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from followup_desktop.domain.model import Application, Contact, ContactRole
 from followup_desktop.i18n import _, current, first_upper
 from followup_desktop.ui import case_words
+from followup_desktop.ui.card_desk import CardDesk
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell
@@ -29,6 +30,8 @@ class PeoplePage(Page):
         self._people: dict[int, Contact] = {}
         self._applications: dict[int, Application] = {}
         self.body.setContentsMargins(0, 17, 0, 0)
+        self.cards = CardDesk(shell, self, self._no_application)
+        self.card_button = self.cards.button()
         self.add_button = PlainButton(_("Add a person"), self.add, "user-plus")
         self.search = SearchField(_("Name, job, employer or e-mail"))
         self.search.setClearButtonEnabled(True)
@@ -37,7 +40,7 @@ class PeoplePage(Page):
         head = QVBoxLayout()
         head.setContentsMargins(LEFT, 0, RIGHT, 0)
         head.setSpacing(14)
-        head.addWidget(PageHeader(_("People"), actions=[self.add_button]))
+        head.addWidget(PageHeader(_("People"), actions=[self.card_button, self.add_button]))
         head.addWidget(self.search)
         self.body.addLayout(head)
         self.body.addSpacing(10)
@@ -75,7 +78,8 @@ class PeoplePage(Page):
         some = bool(self._people)
         self._empty.setVisible(not some)
         self.search.setVisible(some)
-        self.add_button.setVisible(bool(self._applications))
+        for button in (self.card_button, self.add_button):
+            button.setVisible(bool(self._applications))
         words = self.search.text().casefold().split()
         found = [contact for contact in self._people.values() if not words or self._holds(contact, words)]
         found.sort(key=lambda contact: (contact.last_name.casefold(), contact.first_name.casefold(), contact.id))
@@ -101,19 +105,21 @@ class PeoplePage(Page):
     def _describe(self, id: int) -> Record:
         contact = self._people[id]
         application = self._application(contact)
-        missing = case_words.missing_details(contact, application)
+        told, all_of_them = case_words.details_told(contact, application)
         part = "" if contact.role is ContactRole.INTERVIEWER and contact.job else case_words.role_words(contact.role)
         detail = ", ".join(each for each in (contact.job, part) if each)
-        told = case_words.DETAILS - len(missing)
-        when = case_words.missing_words(missing) or _("Nothing missing")
         return Record(
             name=contact.full_name,
             detail=first_upper(detail),
             chip=(application.employer, "neutral", "building-2"),
-            next=_("{told} of {all}").format(told=current().number(told), all=case_words.DETAILS),
-            when=when,
-            tone="neutral" if missing else "accent",
+            next=_("{told} of {all}").format(told=current().number(told), all=current().number(all_of_them)),
+            when=case_words.missing_words(contact, application) or _("Nothing missing"),
+            tone="accent" if told == all_of_them else "neutral",
+            meter=(told, all_of_them),
         )
+
+    def _no_application(self) -> None:
+        """Whom a card belongs to is asked: this page is of all applications."""
 
     # What can be done
 
@@ -138,6 +144,7 @@ class PeoplePage(Page):
         entries: list[MenuEntry] = [
             (_("Edit…"), partial(self.edit, id), "pencil"),
             (_("Open the application"), partial(self.open_application, id), "briefcase"),
+            (_("Save as a vCard file…"), partial(self.cards.save_file, self._people[id]), "save"),
             None,
             (_("Delete"), partial(self.delete, id), "trash-2"),
         ]

@@ -71,8 +71,12 @@ class PreparationPage(Page):
         place = self.scroller.verticalScrollBar().value()
         with self.keeping_focus():
             pending = self.new_question.value() if self.new_question else ""
+            typed = {row.note_id: row for row in self.rows}
             clear_layout(self.body)
             self._build(found)
+            for row in self.rows:
+                if row.note_id in typed:
+                    row.take_over(typed[row.note_id])
             if self.new_question is not None:
                 self.new_question.set_value(pending)
         self.scroller.verticalScrollBar().setValue(place)

@@ -82,6 +82,13 @@ class PointRow(QWidget):
             self.answer.set_value(note.answer)
         self._show_settled()
 
+    def take_over(self, before: "PointRow") -> None:
+        """Go on with what was typed in the row that stood here before and is not stored yet."""
+        if before.is_changed:
+            self.box.set_value(before.box.value())
+            self.answer.set_value(before.answer.value())
+            self._show_settled()
+
     def _on_input_changed(self) -> None:
         self._show_settled()
         self.changed.emit()

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.marks import TONES, initials, paint_ground
+from followup_desktop.ui.widgets.meter import meter_width, paint_meter
 from followup_desktop.ui.widgets.text import clean
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +57,7 @@ class Record:
     when: str = ""
     when_tone: str = "text2"
     tone: str = "quiet"
+    meter: tuple[int, int] | None = None  # how much of how much, painted as bars before ``next``
 
     @property
     def sentence(self) -> str:
@@ -235,7 +237,15 @@ class _Pen:
             self.text(start, ahead, *lower, row.when, "small_label", row.when_tone, trailing=True)
         if row.next:
             top, height = upper if row.when else (area.top(), area.height())
-            self.text(start, ahead, top, height, row.next, "body", "text", trailing=True)
+            used = self.text(start, ahead, top, height, row.next, "body", "text", trailing=True)
+            if row.meter:
+                self.meter(right - used - look.px(10), top + height / 2, *row.meter)
+
+    def meter(self, right: int, middle: float, told: int, total: int) -> None:
+        """Bars that end ``right`` of the leading edge of the area."""
+        width = meter_width(total)
+        box = self.box(right - width, width, middle, 0)
+        paint_meter(self._painter, box.left(), middle, told, total, self._mirrored)
 
     def two(self, left: int, width: int, upper: tuple[str, str, str], lower: tuple[str, str, str]) -> None:
         """Two lines, or one in the middle where the other is empty."""

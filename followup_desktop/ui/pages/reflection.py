@@ -34,6 +34,8 @@ from followup_desktop.ui.widgets.text import Body, Label
 
 #: How long after the last key what was typed is kept, in milliseconds.
 PAUSE = 1000
+#: How long after the last key the letters' side follows it, in milliseconds; nothing moves at every key.
+SOON = 150
 
 _PARTS = 222
 _TOPICS = 252
@@ -50,6 +52,8 @@ class ReflectionPage(Page):
         self._typed: Sheet | None = None  # as it stands in the inputs
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.keep)
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self._show_topics)
         workspace = shell.workspace
         self.worksheet = Worksheet(shell, workspace.planner.local_day(workspace.clock()), self.open_form)
         self.worksheet.changed.connect(self._on_worksheet_changed)
@@ -202,6 +206,7 @@ class ReflectionPage(Page):
         self._sheet = self._typed = stored
         self.worksheet.set_currency(self._shell.workspace.casework.profile().currency)
         self.worksheet.load(stored, anew)
+        self._show_topics()
         if anew:
             self._say_saved(_("Saved as you type"))
 
@@ -232,9 +237,15 @@ class ReflectionPage(Page):
             button.set_count(*progress(part, self._typed))
         done, total = progress(self._chosen, self._typed)
         words = ngettext("{n} left. It may stay empty.", "{n} left. Any may stay empty.", total - done)
-        self._left_words.setText(words.format(n=total - done) if done < total else _("All of it is told."))
+        left = words.format(n=total - done) if done < total else _("All of it is told.")
+        if left != self._left_words.text():
+            self._left_words.setText(left)
         self.worksheet.show_kindly(self._typed)
-        self.topics.show_sheet(self._typed)
+        self._soon.start()
+
+    def _show_topics(self) -> None:
+        if self._typed is not None:
+            self.topics.show_sheet(self._typed)
 
     # Parts
 

@@ -86,13 +86,12 @@ def source_mark(item: Item) -> IconMark:
 
 
 class Labelled(QWidget):
-    """A few words and a field beside them; above it where there is little room."""
+    """A few words and a field beside them; above it where there is little room. Without words the field is indented."""
 
     def __init__(self, label: str, editor: QWidget, name: str = "", width: int = _LABEL) -> None:
         super().__init__()
         self._width = width
         self._label = Label(label, "small", "text2")
-        self._label.setToolTip("")
         editor.setAccessibleName(name or label)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +107,7 @@ class Labelled(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         look = theme.current()
         narrow = self.width() < look.px(_NARROW)
+        self._label.setVisible(bool(self._label.text()) or not narrow)
         self._label.setMinimumWidth(0 if narrow else look.px(self._width))
         self._label.setMaximumWidth(16_777_215 if narrow else look.px(self._width))
         self._box.setContentsMargins(0, 0 if narrow else look.px(7), 0, 0)
@@ -217,8 +217,11 @@ class _Beside(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(12)
+        across = QHBoxLayout()
+        across.addWidget(choice)
+        across.addStretch(1)
         holder = QVBoxLayout()
-        holder.addWidget(choice)
+        holder.addLayout(across)
         holder.addStretch(1)
         self._line.addLayout(holder)
         self._line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)

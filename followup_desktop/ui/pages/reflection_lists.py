@@ -191,11 +191,8 @@ class NoteRow(QWidget):
             second.addWidget(Labelled(shape.answer, self.answer, words), 1)
             fields.addWidget(self._second)
         if shape.boxed and self.check is not None:
-            last = QHBoxLayout()
-            last.addSpacing(theme.current().px(78) + 8)
-            last.addWidget(self.check)
-            last.addStretch(1)
-            fields.addLayout(last)
+            words = f"{shape.checked}, {number}"
+            fields.addWidget(Labelled("", self.check, words))
         whole = QHBoxLayout()
         whole.setSpacing(6)
         whole.addLayout(fields, 1)

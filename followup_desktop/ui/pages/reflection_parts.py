@@ -30,7 +30,7 @@ from followup_desktop.ui.pages.reflection_promise import PromiseInput
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.marks import TONES, paint_ground
 from followup_desktop.ui.widgets.moments import MoneyField
-from followup_desktop.ui.widgets.scroller import first_control
+from followup_desktop.ui.widgets.scroller import first_control, order_tabs
 from followup_desktop.ui.widgets.text import Body
 
 
@@ -220,6 +220,7 @@ class Worksheet(QWidget):
                 each.load(sheet)
         self.touched.clear()
         self.show_kindly(sheet)
+        order_tabs(self)
 
     def write(self, sheet: Sheet) -> Sheet:
         """The sheet with all that was touched."""
@@ -235,6 +236,7 @@ class Worksheet(QWidget):
                 each.kept(sheet)
             elif not each.has_problem:
                 each.load(sheet)
+        order_tabs(self)
 
     @property
     def has_problem(self) -> bool:

@@ -15,7 +15,6 @@ from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.growing import ListLine
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.page import clear_layout
-from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 _NAME = 168
@@ -153,7 +152,6 @@ class PeopleInput(ItemInput):
                 row.changed.connect(self.changed)
                 row.next_wanted.connect(self._on_row_next_wanted)
                 self._rows.addWidget(row)
-            order_tabs(self)
         for row, each in zip(self.rows, sheet.attendees, strict=True):
             row.load(each)
         self._none.setVisible(not self.rows)

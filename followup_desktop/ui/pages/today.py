@@ -12,10 +12,10 @@ from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import ItemRow, open_item
-from followup_desktop.ui.file_words import open_folder
 from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
+from followup_desktop.ui.problems import ProblemsNotice
 from followup_desktop.ui.proposal_card import ProposalRow
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices, WaitingLine
@@ -25,7 +25,7 @@ from followup_desktop.ui.widgets.counts import DayStrip, WeekList
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import STATES
 from followup_desktop.ui.widgets.page import Page, clear_layout
-from followup_desktop.ui.widgets.panels import EmptyState, IconMark, Notice, VerdictBand
+from followup_desktop.ui.widgets.panels import EmptyState, IconMark, VerdictBand
 from followup_desktop.ui.widgets.rows import Card, CompactRow, Line, SectionLabel, SourceLine, StepRow
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -124,18 +124,7 @@ class TodayPage(Page):
         """Files of the person's own that cannot be used, calmly, with the way to mend them."""
         only_rules = set(problems) <= set(self._shell.workspace.catalog.policy_problems)
         words = _("The built-in rules are used meanwhile.") if only_rules else _("The built-in ones serve meanwhile.")
-        text = "\n".join([*problems, words])
-        folder = LinkButton(_("Open the folder"), self._on_folder)
-        again = LinkButton(_("Read again"), self._on_read_again)
-        return Notice(text, "due", "circle-alert", [folder, again])
-
-    def _on_folder(self) -> None:
-        folder = self._shell.workspace.folder
-        if not open_folder(folder):
-            self._shell.refuse(_("This desktop shows no folders. Yours is {folder}.").format(folder=folder))
-
-    def _on_read_again(self) -> None:
-        self._shell.workspace.rules.read_again()
+        return ProblemsNotice(self._shell, problems, words)
 
     def _show_lists(self, view: TodayView) -> None:
         filled = "late" if view.late else "due"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.navigation import NavEntry, NavList
@@ -16,6 +16,19 @@ class PlaceList(NavList):
 
     def __init__(self, entries: Sequence[NavEntry], name: str) -> None:
         super().__init__(entries, name, row=36)
+        self._rolls = False
+
+    def set_rolls(self, rolls: bool) -> None:
+        """Where the list has a height of its own to fill, it scrolls once it is longer; else it is as high as it is."""
+        self._rolls = rolls
+        wanted = QSizePolicy.Policy.Maximum if rolls else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, wanted)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if rolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), 4 * theme.current().px(36))) if self._rolls else hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.value()
@@ -58,6 +71,10 @@ class Beside(QWidget):
         self._whole.addStretch(1)
         self._place()
 
+    def show_body(self) -> None:
+        """Scroll to where the body begins."""
+        self.scroller.verticalScrollBar().setValue(self._inner.y() if self._stacked and self._inner.y() > 0 else 0)
+
     def resizeEvent(self, event: QEvent) -> None:
         self._place()
 
@@ -74,6 +91,7 @@ class Beside(QWidget):
         if stacked == self._stacked:
             return
         self._stacked = stacked
+        self.places.set_rolls(not stacked)
         if stacked:
             self._left.removeWidget(self.places)
             self._whole.insertWidget(0, self.places)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,6 +61,7 @@ class FormField(QWidget):
         self.problem = Body("", "small", "late")
         self._mark = IconMark("circle-alert", "late", 15)
         self.hint = Body(hint, "small", "text2")
+        self.doubt: DoubtLine | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -85,9 +86,10 @@ class FormField(QWidget):
             line.editingFinished.connect(self._on_line_editing_finished)
 
     def _on_editor_changed(self) -> None:
-        """What was wrong is being mended: the sentence about it goes."""
+        """What was wrong, or only guessed, is being mended: the sentence about it goes."""
         if self.problem.text():
             self.show_problem("")
+        self.show_doubt("")
 
     def _on_line_editing_finished(self) -> None:
         """The input is left: say at once what it cannot read."""
@@ -108,11 +110,44 @@ class FormField(QWidget):
             target.style().unpolish(target)
             target.style().polish(target)
 
+    def show_doubt(self, text: str) -> None:
+        """Show under the input that it holds a guess to be looked at; "" takes it away, as does typing."""
+        if self.doubt is None:
+            if not text:
+                return
+            self.doubt = DoubtLine()
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.editor) + 1, self.doubt)
+        self.doubt.show_text(text)
+        _focus_target(self.editor).setAccessibleDescription(text or self.problem.text() or self._hint)
+
     def check(self) -> bool:
         """Show what the input itself cannot read; True when it can."""
         text = self.editor.problem()  # type: ignore[attr-defined]
         self.show_problem(text)
         return not text
+
+
+class DoubtLine(QWidget):
+    """A question mark and a few words: what stands in the input is a guess."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.words = Body("", "small", "due")
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 1, 0, 0)
+        mark.addWidget(IconMark("circle-question-mark", "due", 15))
+        mark.addStretch(1)
+        row.addLayout(mark)
+        row.addWidget(self.words, 1)
+
+    def show_text(self, text: str) -> None:
+        self.words.setText(text)
+        self.setVisible(bool(text))
 
 
 def _focus_target(editor: QWidget) -> QWidget:
@@ -437,3 +472,13 @@ def watch(editors: Sequence[QObject], slot: Any) -> None:
     """Connect the ``changed`` signal of all editors to one slot."""
     for editor in editors:
         editor.changed.connect(slot)  # type: ignore[attr-defined]
+
+
+def is_for_the_record(line: QLineEdit, event: QEvent) -> bool:
+    """Is it Undo or Redo of the last act? What was never typed in this line cannot be taken back in it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undoes = event.matches(QKeySequence.StandardKey.Undo)
+    redoes = event.matches(QKeySequence.StandardKey.Redo)
+    own = bool(line.text()) and (line.isUndoAvailable() if undoes else line.isRedoAvailable())
+    return (undoes or redoes) and not own

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
+from followup_desktop.ui.widgets.fields import is_for_the_record
 from followup_desktop.ui.widgets.text import clean
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -229,13 +230,9 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # What was never typed here cannot be taken back here: then Undo is meant for the last act.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes = event.matches(QKeySequence.StandardKey.Undo)
-            redoes = event.matches(QKeySequence.StandardKey.Redo)
-            own = bool(self.text()) and (self.isUndoAvailable() if undoes else self.isRedoAvailable())
-            if (undoes or redoes) and not own:
-                event.ignore()
-                return False
+        if is_for_the_record(self, event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

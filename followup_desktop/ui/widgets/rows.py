@@ -59,6 +59,28 @@ class Card(QWidget):
         row.deleteLater()
         self.update()
 
+    def arrange(self, rows: Sequence[QWidget]) -> None:
+        """Let these rows stand there in this order: those that were there stay what they are, others come or go."""
+        for row in tuple(self._rows):
+            if row not in rows:
+                self.remove(row)
+        # Each row that is added to what is on the screen lays the whole page out anew: a hundred take ten seconds.
+        hides = not self.isHidden() and any(row not in self._rows for row in rows)
+        focus = self.window().focusWidget() if hides else None
+        kept = focus if focus is not None and self.isAncestorOf(focus) else None
+        if hides:
+            self.hide()
+        for row in self._rows:
+            self.body.removeWidget(row)
+        self._rows = []
+        for row in rows:
+            self.add(row)
+        if hides:
+            self.show()
+        if kept is not None:
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
     def clear(self) -> None:
         """Take every row out and let it go."""
         for row in tuple(self._rows):
@@ -143,6 +165,7 @@ class StepRow(QWidget):
 
     ``state`` is a key of marks.STATES. With ``trailing`` the row is that of the application page: small tile, a date
     or "1 day late" at the right of the title, buttons below the text. Below 560 px the buttons go under the text too.
+    A ``link`` to what helps with the step stands under its source.
     """
 
     def __init__(
@@ -158,6 +181,7 @@ class StepRow(QWidget):
         trailing: str | None = None,
         icon: str = "",
         parent: QWidget | None = None,
+        link: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         record = trailing is not None
@@ -189,6 +213,12 @@ class StepRow(QWidget):
         if source:
             words.addSpacing(2 if record else 4)
             words.addWidget(SourceLine(source))
+        if link is not None:
+            line = QHBoxLayout()
+            line.addWidget(link)
+            line.addStretch(1)
+            words.addSpacing(2)
+            words.addLayout(line)
         self._words = words
         self._beside = QHBoxLayout()
         self._beside.setSpacing(15)

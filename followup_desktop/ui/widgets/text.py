@@ -116,31 +116,37 @@ class Body(Label):
         self._max_lines = max_lines
         self._layout: QTextLayout | None = None
         self._laid_out: tuple[int, float, str] = (0, 0.0, "")
+        # A layout asks for the height at several widths, over and over.
+        self._counts: dict[tuple[int, float, str], int] = {}
         super().__init__(text, role, tone, parent, align)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        self._layout = None
+        self._forget()
         super().setText(text)
 
     def set_role(self, role: str) -> None:
-        self._layout = None
+        self._forget()
         super().set_role(role)
 
     def set_max_lines(self, count: int) -> None:
         """Cut after so many lines; 0 shows all."""
         if count != self._max_lines:
             self._max_lines = count
-            self._layout = None
+            self._forget()
             self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lines(max(1, width)).lineCount() * theme.current().line(self._role)
+        look = theme.current()
+        key = (max(1, width), look.text_size, look.tokens.name)
+        if key not in self._counts:
+            self._counts[key] = self._lines(key[0]).lineCount()
+        return self._counts[key] * look.line(self._role)
 
     def sizeHint(self) -> QSize:
         look = theme.current()
@@ -151,6 +157,10 @@ class Body(Label):
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
         return QSize(min(self.sizeHint().width(), look.px(48)), look.line(self._role))
+
+    def _forget(self) -> None:
+        self._layout = None
+        self._counts.clear()
 
     def _paragraphs(self) -> list[str]:
         return [line[:_LINE_LIMIT] for line in self.text().split("\n")[:50]]
