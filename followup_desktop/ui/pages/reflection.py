@@ -26,7 +26,7 @@ from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page
@@ -118,6 +118,12 @@ class ReflectionPage(Page):
         column.addSpacing(10)
         self.saved = Body("", "small", "text2")
         column.addWidget(self.saved)
+        column.addSpacing(4)
+        self.trends_link = LinkButton(_("How your interviews go"), self._open_trends, quiet=True)
+        line = QHBoxLayout()
+        line.addWidget(self.trends_link)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addStretch(1)
 
     def _build_card(self) -> Card:
@@ -282,6 +288,9 @@ class ReflectionPage(Page):
         """The list of their questions, with the caret in an empty line."""
         self._choose(Part.FACTS)
         self.worksheet.questions.add_line()
+
+    def _open_trends(self) -> None:
+        self._shell.open("applications/trends")
 
     def open_form(self) -> None:
         """The interview's own form, where people are entered."""
