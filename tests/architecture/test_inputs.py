@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
+from followup_desktop.domain.business_card import Card
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.model import (
     ENTITIES,
@@ -40,9 +41,14 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
+<<<<<<< HEAD
 from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
+=======
+from followup_desktop.ui.dialogs.business_card import CardDialog
+>>>>>>> cards
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
@@ -190,7 +196,9 @@ class Program:
             BenchmarkDialog(workspace, self.application.id, window),
             BudgetDialog(workspace, window),
             ClosureDialog(window, Closure(application_id=self.application.id), window),
+            CardDialog(window, window),
             ContactDialog(window, Contact(), window),
+            ContactFileDialog(window, window, [Card(), Card()]),
             ContactRecordDialog(window, window),
             ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
