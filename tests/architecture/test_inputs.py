@@ -41,11 +41,8 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
-<<<<<<< HEAD
-from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
-=======
 from followup_desktop.ui.dialogs.business_card import CardDialog
->>>>>>> cards
+from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
