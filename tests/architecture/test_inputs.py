@@ -42,6 +42,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
 from followup_desktop.ui.dialogs.business_card import CardDialog
+from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
@@ -185,6 +186,7 @@ class Program:
     def dialogs(self) -> Mapping[str, QDialog]:
         workspace, window = self.workspace, self.window
         step = workspace.planner.plan(self.application.id).steps[0]
+        checklist = workspace.catalog.checklist("offer_week")
         made: tuple[QDialog, ...] = (
             AnswerDialog(window, self.application, window),
             ApplicationDialog(window, self.application, window),
@@ -200,6 +202,8 @@ class Program:
             EnclosuresDialog(self.letter, window),
             FactorsDialog(workspace, window),
             FillFieldDialog(FIELDS["topic"], "", window),
+            ItemDialog(window, window, checklist, checklist.items[0]),
+            ListDialog(window, window, checklist),
             MoveDialog(window, step, window),
             NewLetterDialog(workspace, window),
             OfferDialog(workspace, None, window),
