@@ -46,7 +46,7 @@ def thank_all(step: Step, contact: None) -> str:
 
 
 def prepare(step: Step) -> str:
-    return _("Read what to ask before you leave")
+    return _("Prepare for the interview")
 
 
 def ask_preference(step: Step, contact: Contact) -> str:
@@ -147,7 +147,7 @@ def thanks(step: Step, ends_at: datetime, held: bool, want: Want, decide_on: dat
 
 def preparing(step: Step, begins: datetime) -> str:
     return _(
-        "Your interview begins on {day} at {time}. When they decide, who will tell you and how: "
+        "Your interview begins on {day} at {time}. Read what you noted so far, and what to ask before you leave: "
         "the answers become the dates here."
     ).format(day=current().date_sentence(begins), time=current().time(begins))
 

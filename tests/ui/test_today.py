@@ -90,7 +90,7 @@ def test_only_the_first_row_is_filled(today: TodayPage) -> None:
 
 def test_next_holds_seven_in_the_order_of_their_days(today: TodayPage) -> None:
     assert coming(today) == [
-        "Tomorrow, Read what to ask before you leave, Kestrel Software, until Fri, Nov 20",
+        "Tomorrow, Prepare for the interview, Kestrel Software, until Fri, Nov 20",
         "Tomorrow, Post the formal letter, Alder Creek Health, arrives Tue, before they decide",
         "Fri 20, Send the formal letter, Bramwell Publishing, until Tue, Nov 24",
         "Fri 20, Second interview, Kestrel Software, 10:00 AM  ·  1:00 PM in New York",

@@ -120,6 +120,11 @@ class LeavingPage(Page):
         self.keep()
         return True
 
+    def undo(self) -> bool:
+        """What was just typed is kept first: it is a part of what is taken back."""
+        self.keep()
+        return False
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
         super().hideEvent(event)

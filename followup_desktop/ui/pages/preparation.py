@@ -64,9 +64,7 @@ class PreparationPage(Page):
             return
         before, self._found = self._found, found
         if before is not None and _frame(before) == _frame(found):
-            notes = {each.id: each for each in _points(found)}
-            for row in self.rows:
-                row.show_note(notes[row.note_id])
+            self._update_rows(found)
             return
         place = self.scroller.verticalScrollBar().value()
         with self.keeping_focus():
@@ -81,9 +79,46 @@ class PreparationPage(Page):
                 self.new_question.set_value(pending)
         self.scroller.verticalScrollBar().setValue(place)
 
+    def _update_rows(self, found: Preparation) -> None:
+        """Show the same rows as they stand now, without those that are gone and with those that are new.
+
+        What has the keyboard, or is being pressed with the mouse, stays where it is.
+        """
+        with self.keeping_focus():
+            known = {row.note_id: row for row in self.rows}
+            notes = {each.id: each for each in _points(found)}
+            for id, row in known.items():
+                if id in notes:
+                    row.show_note(notes[id])
+                else:
+                    self.rows.remove(row)
+                    self._card_of(row.value()).remove(row)
+            for id, note in notes.items():
+                if id not in known:
+                    is_question = note.kind is NoteKind.OPEN_QUESTION
+                    row = self._row(note)
+                    self._card_of(note).add(row, before=self._asking if is_question else None)
+                    row.show()
+        self._show_what_is_there(found)
+
+    def _card_of(self, note: Note) -> Card:
+        return self._questions if note.kind is NoteKind.OPEN_QUESTION else self._points
+
+    def _show_what_is_there(self, found: Preparation) -> None:
+        """Counts, and what is said where there is nothing yet."""
+        self._nothing.setVisible(found.is_empty)
+        questions = [row for row in self.rows if row.value().kind is NoteKind.OPEN_QUESTION]
+        self._idea.setVisible(not questions and self.new_question is not None)
+        self._count()
+
     def may_leave(self) -> bool:
         self.keep()
         return True
+
+    def undo(self) -> bool:
+        """What was just typed is kept first: it is a part of what is taken back."""
+        self.keep()
+        return False
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -101,14 +136,17 @@ class PreparationPage(Page):
         self.rows, self.new_question = [], None
         self.body.addWidget(self._header(found))
         self.body.addSpacing(18)
-        if found.is_empty:
-            self.body.addWidget(Notice(nothing_yet(), "accent", "notebook-pen"))
-            self.body.addSpacing(18)
+        self._nothing = QWidget()
+        above = QVBoxLayout(self._nothing)
+        above.setContentsMargins(0, 0, 0, 18)
+        above.addWidget(Notice(nothing_yet(), "accent", "notebook-pen"))
+        self.body.addWidget(self._nothing)
         columns = Columns()
         self.body.addWidget(columns)
         self.body.addStretch(1)
         self._build_main(columns.main, found)
         self._build_rail(columns.rail, found)
+        self._show_what_is_there(found)
 
     def _header(self, found: Preparation) -> PageHeader:
         actions: list[QWidget] = []
@@ -142,24 +180,23 @@ class PreparationPage(Page):
         return first_upper(", ".join(told)) + "."
 
     def _build_main(self, column: QVBoxLayout, found: Preparation) -> None:
-        card = Card()
+        self._questions, self._points = Card(), Card()
         for note in (*found.questions, *found.asked):
-            card.add(self._row(note))
-        if not card.rows and self._place_for_questions(found):
-            card.add(_line(Body(_("What would you like to know? Two or three questions of your own are plenty."))))
+            self._questions.add(self._row(note))
+        self._idea = _line(Body(_("What would you like to know? Two or three questions of your own are plenty.")))
+        self._questions.add(self._idea)
         if self._place_for_questions(found):
-            card.add(self._new_question_row())
+            self._asking = self._new_question_row()
         else:
-            card.add(_line(Body(_("Once an interview is entered, you can write your questions here."))))
-        self.questions_label = SectionLabel(_("Ask them"))
-        _section(column, self.questions_label, card)
-        points = (*found.reservations, *found.settled)
-        if points:
-            card = Card()
-            for note in points:
-                card.add(self._row(note))
-            self.points_label = SectionLabel(_("What still speaks against it"))
-            _section(column, self.points_label, card)
+            self._asking = _line(Body(_("Once an interview is entered, you can write your questions here.")))
+        self._questions.add(self._asking)
+        self._questions_label = SectionLabel(_("Ask them"))
+        _section(column, self._questions_label, self._questions)
+        for note in (*found.reservations, *found.settled):
+            self._points.add(self._row(note))
+        self._points_label = SectionLabel(_("What still speaks against it"))
+        if self._points.rows:
+            _section(column, self._points_label, self._points)
         if found.hard:
             card = Card()
             for note in found.hard:
@@ -169,7 +206,6 @@ class PreparationPage(Page):
         column.addSpacing(10)
         column.addWidget(SourceLine(source("S1:27").line))
         column.addStretch(1)
-        self._count()
 
     def _build_rail(self, column: QVBoxLayout, found: Preparation) -> None:
         met = tuple(each for each in found.met if each.is_told or not found.there)
@@ -221,12 +257,15 @@ class PreparationPage(Page):
         return found.earlier[0].id if found.earlier else 0
 
     def _count(self) -> None:
-        for label, kind in (("questions_label", NoteKind.OPEN_QUESTION), ("points_label", NoteKind.RESERVATION)):
-            rows = [row.value() for row in self.rows if row.value().kind is kind]
-            if rows:
-                open_ = sum(not each.settled for each in rows)
-                words = _("{n} of {all} open").format(n=open_, all=len(rows))
-                getattr(self, label).set_count(words)
+        """Say beside each heading how much is still open."""
+        for label, kind in (
+            (self._questions_label, NoteKind.OPEN_QUESTION),
+            (self._points_label, NoteKind.RESERVATION),
+        ):
+            notes = [row.value() for row in self.rows if row.value().kind is kind]
+            open_ = sum(not each.settled for each in notes)
+            words = _("{n} of {all} open").format(n=current().number(open_), all=current().number(len(notes)))
+            label.set_count(words if notes else "")
 
     # Keeping
 
@@ -312,10 +351,10 @@ def _points(found: Preparation) -> Sequence[Note]:
     return (*found.questions, *found.asked, *found.reservations, *found.settled)
 
 
-def _frame(found: Preparation) -> tuple[Preparation, frozenset[int]]:
-    """What the page was built from, without what can be ticked and answered in it."""
+def _frame(found: Preparation) -> tuple[Preparation, bool]:
+    """What the page is built from, without the lines that can be ticked and answered in it."""
     bare = replace(found, questions=(), asked=(), reservations=(), settled=())
-    return bare, frozenset(each.id for each in _points(found))
+    return bare, bool(found.reservations or found.settled)
 
 
 def _section(column: QVBoxLayout, label: QWidget, content: QWidget) -> None:

@@ -24,8 +24,9 @@ from followup_desktop.ui.pages.reflection_inputs import ItemInput
 from followup_desktop.ui.pages.reflection_lists import NoteList
 from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
+from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page
@@ -72,7 +73,8 @@ class ReflectionPage(Page):
 
     def _build(self) -> None:
         self.done_button = FilledButton(_("Done"), self.done)
-        self.header = PageHeader(" ", " ", Chip(" "), [self.done_button], role="title_record")
+        self.print_button = PaperButton(self._shell, self._pdf, self._paper_name)
+        self.header = PageHeader(" ", " ", Chip(" "), [self.print_button, self.done_button], role="title_record")
         self.body.addWidget(self.header)
         self.look_back = LookBackNotice()
         self.look_back.hide()
@@ -116,6 +118,12 @@ class ReflectionPage(Page):
         column.addSpacing(10)
         self.saved = Body("", "small", "text2")
         column.addWidget(self.saved)
+        column.addSpacing(4)
+        self.trends_link = LinkButton(_("How your interviews go"), self._open_trends, quiet=True)
+        line = QHBoxLayout()
+        line.addWidget(self.trends_link)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addStretch(1)
 
     def _build_card(self) -> Card:
@@ -281,6 +289,9 @@ class ReflectionPage(Page):
         self._choose(Part.FACTS)
         self.worksheet.questions.add_line()
 
+    def _open_trends(self) -> None:
+        self._shell.open("applications/trends")
+
     def open_form(self) -> None:
         """The interview's own form, where people are entered."""
         self._shell.open("applications/interview", interview_id=self._id)
@@ -366,6 +377,17 @@ class ReflectionPage(Page):
             workspace.planner.mark_done(id, key)
         self._shell.open("applications", application_id=id)
         self._shell.toast(_("Written down"), undo=open_step)
+
+    # On paper
+
+    def _pdf(self) -> bytes:
+        self.keep()
+        workspace = self._shell.workspace
+        return workspace.notes.worksheet_pdf(self._id, workspace.casework.paper())
+
+    def _paper_name(self) -> str:
+        employer = self._sheet.application.employer if self._sheet else ""
+        return _("How it went {employer}").format(employer=employer)
 
     def _open_list(self) -> None:
         self._shell.open("applications")

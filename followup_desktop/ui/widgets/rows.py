@@ -46,9 +46,11 @@ class Card(QWidget):
         self.body.setContentsMargins(*(margin + 1 for margin in margins))
         self.body.setSpacing(spacing)
 
-    def add(self, row: QWidget) -> QWidget:
-        self._rows.append(row)
-        self.body.addWidget(row)
+    def add(self, row: QWidget, before: QWidget | None = None) -> QWidget:
+        """Put a row below the others, or above one of them."""
+        place = len(self._rows) if before is None else self._rows.index(before)
+        self._rows.insert(place, row)
+        self.body.insertWidget(self.body.count() if before is None else self.body.indexOf(before), row)
         return row
 
     def remove(self, row: QWidget) -> None:
