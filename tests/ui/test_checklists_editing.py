@@ -320,6 +320,19 @@ def test_a_bad_file_is_told_on_the_page_and_gone_once_it_is_mended(room: Room) -
     assert page._problems.count() == 0
 
 
+def test_undo_that_cannot_be_written_is_told_and_can_be_tried_again(room: Room) -> None:
+    id = room.workspace.own_lists.create("Packing")
+    folder = room.workspace.folder / "checklists"
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("in the way")
+    room.undo()
+    assert room.toast().startswith("Your checklist could not be written")
+    folder.unlink()
+    folder.with_name("elsewhere").rename(folder)
+    room.undo()
+    assert id not in {each.id for each in room.workspace.checklists.lists()}
+
+
 def test_a_hundred_lines_stand_below_each_other_and_can_be_moved(room: Room) -> None:
     id = room.workspace.own_lists.create("Long")
     for number in range(100):
