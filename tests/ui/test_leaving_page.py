@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from followup_desktop.domain.model import Application, Channel, Contact, Interview
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee
+from followup_desktop.ui.dialogs.business_card import CardDialog
 from followup_desktop.ui.pages.leaving import LeavingPage
 from followup_desktop.ui.widgets.text import Body
 
@@ -139,6 +140,23 @@ def test_somebody_new_is_added_and_can_be_the_one_who_tells(case, page, talk):
     page.keep()
     assert len(people(case, talk)) == 3
     assert people(case, talk)[2].email == "kim@fern.example"
+
+
+def test_the_card_they_gave_makes_a_person_with_all_that_stands_on_it(case, page, talk, qtbot):
+    page.people.from_cards.type_card("Kim Okafor\nDirector\nkim@fern.example\n(503) 555-0143")
+    dialog = case.dialog(CardDialog)
+    assert dialog.form["email"].editor.value() == "kim@fern.example"
+    dialog.save_button.click()
+    case.settle()
+    assert not case.has_dialog(CardDialog)
+    page.keep()
+    kim = people(case, talk)[2]
+    assert (kim.full_name, kim.email, kim.job) == ("Kim Okafor", "kim@fern.example", "Director")
+    # Once it was stored, it is the same person who is typed about.
+    page.people.rows[2].form["first_name_ok"].editor.click()
+    page.keep()
+    assert len(people(case, talk)) == 3
+    assert people(case, talk)[2].first_name_ok
 
 
 def test_an_address_that_cannot_be_is_named_at_its_input_and_the_rest_is_kept(case, page, talk):
