@@ -16,6 +16,7 @@ from followup_desktop.documents.text import Style
 LOWEST, BEST, HIGHEST = 17.0, 21.0, 26.0
 #: What stands between two questions.
 CLOSEST, APART = 7.0, 12.0
+_FEWEST_ON_A_PAGE = 3
 
 ASKED = Style(fonts.SANS_BOLD, 10, 13.5)
 SOURCE = Style(TINY.face, 7.2, 9.5, GREY)
@@ -357,14 +358,15 @@ def set_page(report: Report, blocks: Sequence[Block]) -> None:
 
 
 def _fitting(report: Report, blocks: Sequence[Block]) -> int:
-    """How many of the blocks this page holds; one at least, and not all."""
-    y = report.y
-    for number, block in enumerate(blocks):
+    """How many of the blocks to set on this page, of more than it holds: so many that the next is not left bare."""
+    y, fitting = report.y, 0
+    for block in blocks:
         y += block.height(report, report.width, LOWEST)
         if y > report.bottom:
-            return max(number, 1)
+            break
+        fitting += 1
         y += CLOSEST
-    return len(blocks) - 1
+    return max(min(fitting, len(blocks) - _FEWEST_ON_A_PAGE), 1)
 
 
 def _grow(blocks: Sequence[Block], room: float) -> None:
