@@ -1,6 +1,7 @@
 """Before you leave: the answers are the record's own fields, kept as they are typed, and the plan follows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.dialogs.business_card import CardDialog
 from followup_desktop.ui.pages.leaving import LeavingPage
-from followup_desktop.ui.widgets.text import Body
+from followup_desktop.ui.widgets.text import Body, Label
 
 
 @pytest.fixture
@@ -278,3 +279,20 @@ def test_an_hour_without_its_day_is_not_kept(case, page, talk):
     kept = stored(case, talk)
     assert (kept.promised_on, kept.promised_time) == (None, None)
     assert inquiry(case, talk).status is not Status.DONE
+
+
+def test_a_dozen_people_with_long_and_right_to_left_names_fit_the_smallest_window(case, talk):
+    names = ("שרה לוי־כהן " * 6, "Oluwaseun Bartholomew " * 8, "李明")
+    sheet = case.workspace.notes.sheet(talk.id)
+    there = [Attendee(Contact(first_name=f"{n}", last_name=names[n % 3], job="Director " * 30)) for n in range(12)]
+    case.workspace.notes.keep(replace(sheet, attendees=tuple(there)))
+    case.window.resize(960, 640)
+    for place, arguments in (
+        ("applications/leaving", {"interview_id": talk.id}),
+        ("applications/preparation", {"application_id": talk.application_id, "interview_id": talk.id}),
+    ):
+        page = case.open(place, **arguments)
+        assert case.window.width() == 960
+        assert page.scroller.widget().width() <= page.scroller.viewport().width()
+        shown = [each.text() for each in page.findChildren(Label) if each.isVisible()]
+        assert sum(text.startswith(tuple(f"{n} " for n in range(12))) for text in shown) == 12
