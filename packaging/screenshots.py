@@ -52,6 +52,7 @@ def screens(workspace: Workspace) -> Mapping[str, tuple[str, dict[str, Any]]]:
         "leaving": ("applications/leaving", {"interview_id": interview.id}),
         "preparation": ("applications/preparation", {"application_id": interview.application_id}),
         "reflection": ("applications/reflection", {"interview_id": interview.id}),
+        "trends": ("applications/trends", {}),
         "letters": ("letters", {}),
         "letter": ("letters/editor", {"letter_id": formal.id}),
         "offers": ("offers", {}),

@@ -6,6 +6,7 @@ from followup_desktop.domain import reply_reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, State
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Wording
+from followup_desktop.domain.unwanted import WITHDRAWAL
 
 _HELPERS = (ContactRole.REFEREE, ContactRole.INSIDER)
 #: Ends after which one may write again.
@@ -42,7 +43,7 @@ def _withdraw(rows: Rows, accepted_at: datetime) -> None:
         Wording(reply_reasons.withdraw),
         Wording(reply_reasons.withdrawing, (accepted_on,)),
         policy.sources["withdraw_bd"],
-        letter_kind="withdraw",
+        letter_kind=WITHDRAWAL,
         channel=Channel.EMAIL,
     )
 

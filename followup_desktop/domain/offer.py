@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup_desktop import i18n
 from followup_desktop.domain.budget import BudgetResult, UnknownTerm, budget_result, unknown_terms
 from followup_desktop.domain.chart import Mark, MarkKind, WageChart, wage_chart
+from followup_desktop.domain.factor_problems import weighing_problems
 from followup_desktop.domain.factors import (
     DRAWS,
     PRESENT,
@@ -19,7 +20,6 @@ from followup_desktop.domain.factors import (
     offer_choice,
     present_choice,
     weigh,
-    weighing_problems,
 )
 from followup_desktop.domain.from_notes import OpenPoint, Suggested
 from followup_desktop.domain.model import (

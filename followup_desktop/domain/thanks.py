@@ -9,13 +9,11 @@ from followup_desktop.domain.rounds import Ending, Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.steps import Status, Step, Wording
+from followup_desktop.domain.unwanted import thanks_kind
 from followup_desktop.domain.workdays import earlier_of, is_later, later_of
 
 _IN_PERSON_OR_POST = (Channel.POST, Channel.HAND)
 _ARRANGER_SOURCE = source("S1:23")
-
-#: The letter that thanks and asks for nothing: for a job that is not wanted (R45).
-NO_INTEREST = "thank_no_interest"
 
 _LATE = Wording(reasons.late_still_send)
 _ALREADY_THANKED = Wording(reasons.already_thanked)
@@ -123,7 +121,7 @@ def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -
         last_call=last_call,
         skip=thanks.skip,
         remark=_LATE if is_later(rows.now, last_call) else None,
-        letter_kind=NO_INTEREST if rows.case.application.want is Want.NO else "thank_email",
+        letter_kind=thanks_kind(rows.case.application.want, "thank_email"),
         channel=channel,
     )
 
@@ -143,7 +141,7 @@ def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
         interview_id=interview.id,
         contact_id=contact.id,
         skip=thanks.skip or (_THANKED_AS_INTERVIEWER if was_there else None),
-        letter_kind=NO_INTEREST if rows.case.application.want is Want.NO else None,
+        letter_kind=thanks_kind(rows.case.application.want, None),
         channel=channel,
     )
 

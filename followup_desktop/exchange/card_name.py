@@ -45,7 +45,8 @@ def name_score(piece: str, email: str, country: str) -> float:
     score = 2.0 if capital and 2 <= len(parts) <= 4 else 1.0 if capital or cjk else 0.0
     score += 2.5 if title and (capital or cjk) else 0
     score += 1.0 if cjk and " " in core.replace("\u3000", " ") else 0
-    score += _in_email(core, email)
+    # One word alone may be a greeting's: "Bee" over "Beatrix Lam".
+    score += _in_email(core, email) if title or cjk or len(parts) > 1 else 0
     score -= 3 * words.job.count(core) + 2.5 * words.employer.count(core) + 1.5 * words.department.count(core)
     score -= 4 if words.has_legal_form(core) and not title else 0
     return score - _in_domain(core, email)

@@ -34,13 +34,12 @@ from followup_desktop.domain.model import (
     Participation,
     Tick,
     UserError,
-    Want,
     Wave,
 )
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.states import Trigger
 from followup_desktop.domain.templates import LetterTemplate
-from followup_desktop.domain.thanks import NO_INTEREST
+from followup_desktop.domain.unwanted import NO_INTEREST, WITHDRAWAL, fitting_kinds
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
@@ -57,9 +56,6 @@ from followup_desktop.storage import Store
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
 
-#: The letter that takes the person out of a process.
-WITHDRAWAL = "withdraw"
-
 # What sending a kind of letter does to the application.
 _SENT = {
     "status_email": Trigger.INQUIRY_SENT,
@@ -68,14 +64,10 @@ _SENT = {
     WITHDRAWAL: Trigger.WITHDREW,
 }
 
-#: Letters for a job that is not wanted, and those that only make sense while it is.
-_UNWANTED = (NO_INTEREST, WITHDRAWAL)
-_ONLY_WANTED = ("thank_email", "thank_formal", "status_email")
-
 #: The letters that count among the three contacts (C.4 "What counts as a strike").
 _WAVES = {
     "thank_email": Wave.THANKS,
-    "thank_no_interest": Wave.THANKS,
+    NO_INTEREST: Wave.THANKS,
     "thank_formal": Wave.LETTER,
     "status_email": Wave.INQUIRY,
 }
@@ -131,15 +123,8 @@ class Letters:
         return self._catalog.kinds(locale or self._default_locale())
 
     def kinds_for(self, application: Application) -> tuple[LetterTemplate, ...]:
-        """The kinds that fit an application, the likeliest first.
-
-        For a job that is not wanted these are thanks without interest and the withdrawal; nobody asks after it (R22).
-        """
-        kinds = self.kinds()
-        if application.want is not Want.NO:
-            return tuple(sorted(kinds, key=lambda each: each.id in _UNWANTED))
-        fitting = (each for each in kinds if each.id not in _ONLY_WANTED)
-        return tuple(sorted(fitting, key=lambda each: each.id not in _UNWANTED))
+        """The kinds that fit an application, the likeliest first."""
+        return fitting_kinds(self.kinds(), application.want)
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""

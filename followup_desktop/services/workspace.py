@@ -160,6 +160,8 @@ class Workspace:
         """End the background work and fold everything into the one file."""
         if "letters" in self.__dict__:  # was built, so its threads may be at work
             self.letters.close()
+        if "people" in self.__dict__:
+            self.people.close()
         if "reminders" in self.__dict__:
             self.reminders.keep()
         self.store.close()

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from followup_desktop.domain.list_moments import BEFORE_CALL, link_words
 from followup_desktop.domain.model import Channel, Contact
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.sources import source
@@ -52,6 +53,8 @@ class CallSheet(Popup):
             )
             self.body.addWidget(Body(how))
             self.body.addWidget(SourceLine(_CALLING.line))
+            self.list_link = LinkButton(link_words(BEFORE_CALL), self._on_list, "list-checks", quiet=True)
+            self.body.addWidget(self.list_link)
             self.called_button = FilledButton(_("I spoke to them"), partial(self._keep, ""))
             self.voicemail_button = PlainButton(_("I left a voicemail"), partial(self._keep, _("Left a voicemail.")))
             buttons = [self.called_button, self.voicemail_button]
@@ -69,6 +72,10 @@ class CallSheet(Popup):
             keep_done(self._shell, self._step, Channel.PHONE, note=note)
         except Objected:
             self._actions.ask_done(self._step, Channel.PHONE)
+
+    def _on_list(self) -> None:
+        self.close()
+        self._shell.open("checklists", checklist=BEFORE_CALL, application_id=self._step.application_id)
 
     def _on_details(self) -> None:
         self.close()

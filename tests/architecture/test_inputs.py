@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
+from followup_desktop.domain.business_card import Card
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.model import (
     ENTITIES,
@@ -40,8 +41,11 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
+from followup_desktop.ui.dialogs.business_card import CardDialog
+from followup_desktop.ui.dialogs.checklist import ItemDialog, ListDialog
 from followup_desktop.ui.dialogs.closure import ClosureDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
+from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
@@ -182,19 +186,24 @@ class Program:
     def dialogs(self) -> Mapping[str, QDialog]:
         workspace, window = self.workspace, self.window
         step = workspace.planner.plan(self.application.id).steps[0]
+        checklist = workspace.catalog.checklist("offer_week")
         made: tuple[QDialog, ...] = (
             AnswerDialog(window, self.application, window),
             ApplicationDialog(window, self.application, window),
             BenchmarkDialog(workspace, self.application.id, window),
             BudgetDialog(workspace, window),
             ClosureDialog(window, Closure(application_id=self.application.id), window),
+            CardDialog(window, window),
             ContactDialog(window, Contact(), window),
+            ContactFileDialog(window, window, [Card(), Card()]),
             ContactRecordDialog(window, window),
             ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
             EnclosuresDialog(self.letter, window),
             FactorsDialog(workspace, window),
             FillFieldDialog(FIELDS["topic"], "", window),
+            ItemDialog(window, window, checklist, checklist.items[0]),
+            ListDialog(window, window, checklist),
             MoveDialog(window, step, window),
             NewLetterDialog(workspace, window),
             OfferDialog(workspace, None, window),

@@ -8,17 +8,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from offer_example import LOOKING, MARLOW, NORTHLIGHT, OLD_MILL, picture_factors, picture_scores
 
+from followup_desktop.domain.factor_problems import factor_problems, score_problems, weighing_problems
 from followup_desktop.domain.factors import (
     Choice,
     ChoiceKind,
     factor_list,
     factor_name,
-    factor_problems,
-    score_problems,
     starter_set,
     tie_weights,
     weigh,
-    weighing_problems,
 )
 from followup_desktop.domain.model import Factor, Score
 

@@ -10,8 +10,10 @@ from followup_desktop.domain.list_moments import (
     IN_ORDER,
     link_words,
     list_for_channel,
+    list_for_letter,
     list_for_state,
     list_for_step,
+    list_for_steps,
 )
 from followup_desktop.domain.model import Channel, State
 from followup_desktop.domain.sources import source
@@ -53,7 +55,7 @@ def step(
     ("event", "action", "channel", "id"),
     [
         ("E01", Action.PREPARE, None, "before_you_leave"),
-        ("E02", Action.REFLECT, None, "after_interview"),
+        ("E02", Action.REFLECT, None, ""),
         ("E03", Action.WRITE, Channel.EMAIL, ""),
         ("E03", Action.WRITE, Channel.HAND, "before_posting"),
         ("E07", Action.WRITE, Channel.POST, "before_posting"),
@@ -84,9 +86,27 @@ def test_every_list_that_is_led_to_is_there_and_has_its_words() -> None:
     ours, problems = load_checklists(resources.path("checklists"))
     assert problems == ()
     assert set(IN_ORDER) == set(ours) - {"proofreading"}
-    led_to = {list_for_state(state) for state in State} | {list_for_channel(channel) for channel in Channel}
-    assert led_to - {""} <= set(IN_ORDER)
-    assert len({link_words(id) for id in IN_ORDER}) == len(IN_ORDER)
+    # The one for right after the interview has its own page, the worksheet.
+    led_to = set(IN_ORDER) - {"after_interview"}
+    assert {list_for_state(state) for state in State} | {list_for_channel(channel) for channel in Channel} <= {
+        "",
+        *led_to,
+    }
+    assert len({link_words(id) for id in led_to}) == len(led_to)
+
+
+def test_a_letter_leads_to_the_list_of_what_it_says_or_else_of_how_it_goes() -> None:
+    assert list_for_letter("accept", Channel.EMAIL) == "before_accepting"
+    assert list_for_letter("decline", Channel.POST) == "before_declining"
+    assert list_for_letter("thank_formal", Channel.POST) == "before_posting"
+    assert list_for_letter("thank_email", Channel.EMAIL) == ""
+
+
+def test_beside_all_steps_stands_the_list_of_the_first_that_has_one_or_of_the_state() -> None:
+    steps = [step("E18", status=Status.DONE), step("E12"), step("E07", channel=Channel.POST), step("E14c")]
+    assert list_for_steps(steps, State.ACCEPTED) == "before_posting"
+    assert list_for_steps(steps[:2], State.ACCEPTED) == "after_accepting"
+    assert list_for_steps((), State.WAITING) == ""
 
 
 def test_states_that_wait_for_nothing_have_no_list() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from followup_desktop import resources
 from followup_desktop.domain.budget import budget_problems
-from followup_desktop.domain.factors import factor_problems, score_problems
+from followup_desktop.domain.factor_problems import factor_problems, score_problems
 from followup_desktop.domain.model import (
     ENTITIES,
     Application,

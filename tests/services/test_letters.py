@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
-from followup_desktop.domain.model import Channel, Letter, Paper, State, UserError
+from followup_desktop.domain.model import Channel, Letter, Paper, State, UserError, Want
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
 
@@ -212,3 +212,29 @@ def test_letters_changed_last_come_first(workspace: Workspace, clock: Clock) -> 
     clock.now += timedelta(minutes=1)
     workspace.letters.save(replace(first, body="changed"))
     assert [each.id for each in workspace.letters.letters()] == [first.id, second.id]
+
+
+def test_thanks_for_a_job_not_wanted_promise_nothing_and_count_as_thanks(workspace: Workspace) -> None:
+    application, _interview = interviewed(workspace)
+    workspace.casework.save_application(replace(workspace.casework.application(application.id), want=Want.NO))
+    steps = workspace.planner.plan(application.id).steps
+    thanks = next(step for step in steps if step.event == "E03")
+    letter = workspace.letters.open_for_step(thanks)
+    assert letter.kind == "thank_no_interest"
+    assert not [step for step in steps if step.event in ("E05", "E07", "E08") and step.status.is_open]
+    text = workspace.letters.draft(letter).text
+    assert "what Whitfield said" in text  # the topic noted of her
+    sent = workspace.letters.mark_sent(_filled(workspace, letter), Channel.EMAIL)
+    assert sent.sent_at is not None
+    strikes = workspace.planner.ledger(application.id).strikes
+    assert [(each.label, each.done) for each in strikes if each.done] == [("Thank-you", True)]
+
+
+def test_sending_a_withdrawal_ends_the_application_and_undo_opens_it(workspace: Workspace) -> None:
+    application, _interview = interviewed(workspace)
+    letter = workspace.letters.withdrawal(application.id)
+    assert workspace.letters.withdrawal(application.id) == letter
+    workspace.letters.mark_sent(_filled(workspace, letter), Channel.EMAIL)
+    assert workspace.casework.application(application.id).state is State.WITHDRAWN
+    workspace.history.undo()
+    assert workspace.casework.application(application.id).state.is_open

@@ -47,9 +47,12 @@ def test_the_lists_stand_in_the_order_a_person_meets_them(room: Room) -> None:
         "Before you leave the interview",
         "Right after the interview",
         "Before you post a letter",
+        "Before you call",
         "The week of an offer",
         "Before you accept",
+        "After you have accepted",
         "Before you decline",
+        "When they said no",
     ]
     assert page._title.text() == "Before you leave the interview"
     assert page._source.text() == "wikiHow, At the end of the interview"

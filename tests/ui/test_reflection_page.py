@@ -10,7 +10,7 @@ import pytest
 from application_window import HOSTILE
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from worksheet_window import Desk, worksheet
+from worksheet_window import Desk, add_talk, worksheet
 
 from followup_desktop.domain.model import NoteKind
 from followup_desktop.domain.plan import Status
@@ -192,6 +192,18 @@ def test_an_amount_that_cannot_be_is_named_and_the_rest_is_kept(desk):
     assert problem.text() == ""
     assert desk.interview.money_mentioned == Decimal(81000)
     assert desk.page.saved.text() == "Saved as you type, 9:00 AM"
+
+
+def test_what_waits_to_be_mended_waits_while_another_interview_is_open(desk):
+    other = add_talk(desk.case)
+    desk.type("money_mentioned", "a lot")
+    desk.keep()
+    desk.case.open("applications/reflection", interview_id=other.id)
+    assert desk.field("money_mentioned").text() == ""
+    desk.case.open("applications/reflection", interview_id=desk.talk.id)
+    assert desk.field("money_mentioned").text() == "a lot"
+    problem = desk.page.worksheet.inputs["money"].fields["money_mentioned"].problem
+    assert problem.text().startswith("Write an amount like")
 
 
 def test_a_promise_moves_the_plan(desk):

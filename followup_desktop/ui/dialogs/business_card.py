@@ -55,7 +55,7 @@ class CardDialog(FormDialog):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.read_lines)
-        self.lines = AddressField("lines", 11)
+        self.lines = AddressField("lines", 8)
         self.status = Body("", "small", "text2")
         self._choice: ChoiceField | None = None
         fields = QWidget()
@@ -70,6 +70,8 @@ class CardDialog(FormDialog):
         if lines:
             self.lines.setPlainText(lines)
             self.read_lines()
+        elif not from_file:
+            shell.workspace.people.prepare()
         (self.contact_form.first_name.editor if from_file else self.lines).setFocus()
 
     def _build_lines(self) -> QWidget:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.fields import MergeField
+from followup_desktop.domain.list_moments import link_words, list_for_letter
 from followup_desktop.domain.model import Application, Channel, Contact, Letter, LetterVersion, UserError
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.draft import Draft
@@ -156,6 +157,9 @@ class EnclosuresDialog(FormDialog):
 class SentDialog(FormDialog):
     """How the letter went. Says once what is still open on its checklist, and what the rules say against sending it."""
 
+    #: The id of the list to go through first; the dialog is closed then.
+    list_requested = Signal(str)
+
     def __init__(self, workspace: Workspace, draft: Draft, open_items: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent, _("Mark as sent"), _("Mark as sent"), width=440)
         self._letters = workspace.letters
@@ -174,6 +178,8 @@ class SentDialog(FormDialog):
             text = _("Still open on the checklist: {items}. You can mark it as sent all the same.")
             self.body.addWidget(Notice(text.format(items=current().join(shown)), "due", "list-checks"))
         self.body.addWidget(Body(_("The letter stays as it went out, with the exact page."), "body", "text2"))
+        self.list_link = LinkButton("", self._on_list, "list-checks", quiet=True)
+        self.body.addWidget(self.list_link, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
         self.channel.changed.connect(self._judge)
         self._judge()
@@ -186,7 +192,15 @@ class SentDialog(FormDialog):
 
     def _judge(self) -> None:
         self.guard.show_objection(self._letters.objection(self._letter, self.channel.value()))
+        id = list_for_letter(self._letter.kind, self.channel.value())
+        self.list_link.setVisible(bool(id))
+        if id:
+            self.list_link.set_text(link_words(id))
         self.fit()
+
+    def _on_list(self) -> None:
+        self.reject()
+        self.list_requested.emit(list_for_letter(self._letter.kind, self.channel.value()))
 
     def _by_email(self) -> None:
         self.channel.set_value(Channel.EMAIL)

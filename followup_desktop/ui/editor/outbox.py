@@ -64,7 +64,11 @@ class Outbox(QObject):
         open_items = [each.item.text for each in self._desk.checklist().items if not each.done]
         dialog = SentDialog(self._shell.workspace, self._desk.draft, open_items, self._window)
         dialog.accepted.connect(self._on_sent_accepted)
+        dialog.list_requested.connect(self._on_list_requested)
         dialog.open()
+
+    def _on_list_requested(self, id: str) -> None:
+        self._shell.open("checklists", checklist=id, application_id=self._desk.letter.application_id)
 
     def _on_sent_accepted(self) -> None:
         self._shell.toast(_("Marked as sent"), undo=True)

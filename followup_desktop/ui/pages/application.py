@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
+from followup_desktop.domain.list_moments import list_for_steps
 from followup_desktop.domain.model import Application, Contact, Interview, State, UserError
 from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
@@ -24,6 +25,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.list_link import ListLink
 from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.application_contacts import ContactsCard
 from followup_desktop.ui.pages.application_parts import (
@@ -167,7 +169,10 @@ class ApplicationPage(Page):
             self.steps_card = StepsCard(self._shell, plan, now, self._show_skipped, self._on_skipped)
             if not self.steps_card.rows:
                 self.steps_card.add(_quiet_line(_("Nothing to do before the interview.")))
-            _section(column, SectionLabel(_("Steps"), self.steps_card.count or ""), self.steps_card)
+            list_id = list_for_steps(plan.steps, plan.application.state)
+            self.list_link = ListLink(self._shell, list_id, self._id) if list_id else None
+            extra = [self.list_link] if self.list_link else []
+            _section(column, SectionLabel(_("Steps"), self.steps_card.count or "", extra=extra), self.steps_card)
         else:
             self.steps_card = None
             card = Card(margins=(16, 14, 16, 14), spacing=10)

@@ -291,7 +291,7 @@ class PersonRow(QWidget):
         part = "" if told_already else case_words.role_words(contact.role)
         line = ", ".join(piece for piece in (contact.job, part) if piece)
         words.addWidget(Label(first_upper(line), "small", "text2"))
-        for second in (said or contact.notes, missing):
+        for second in (contact.notes or said, missing):
             if second:
                 words.addWidget(Body(" ".join(second.split()), "small", "text2", max_lines=2))
         words.addStretch(1)

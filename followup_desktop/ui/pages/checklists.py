@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.checklists import Checklist, ChecklistState
 from followup_desktop.domain.list_moments import IN_ORDER
@@ -121,6 +121,7 @@ class ChecklistsPage(Page):
         line.setSpacing(10)
         self._for_label = Label(_("Ticked for"), "label")
         self._for_label.setBuddy(self.application)
+        self._for_label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line.addWidget(self._for_label)
         line.addWidget(self.application)
         self.progress = ProgressLine(0, 1)
@@ -129,7 +130,7 @@ class ChecklistsPage(Page):
         self._nothing = Label(_("Once there is an application, each list is ticked for that one."), "small", "text2")
         line.addWidget(self._nothing)
         line.addStretch(1)
-        self._ticking = ListHead(self._for, (self.progress, self._count), 420)
+        self._ticking = ListHead(self._for, (self.progress, self._count), 480, centred=True)
         column = self._beside.body
         column.addWidget(self._ticking)
         self.application.changed.connect(self.refresh)

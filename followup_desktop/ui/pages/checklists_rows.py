@@ -77,7 +77,7 @@ class ItemRow(QWidget):
 class ListHead(QWidget):
     """A title and what belongs to it at its right; below it where it is narrower than ``least`` px at 100 %."""
 
-    def __init__(self, title: QWidget, extra: Sequence[QWidget], least: int) -> None:
+    def __init__(self, title: QWidget, extra: Sequence[QWidget], least: int, centred: bool = False) -> None:
         super().__init__()
         self._least = least
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -85,6 +85,8 @@ class ListHead(QWidget):
         self._line.setSpacing(8)
         self._line.addWidget(title, 1)
         column = QVBoxLayout()
+        if centred:
+            column.addStretch(1)
         beside = QHBoxLayout()
         beside.setSpacing(8)
         for widget in extra:

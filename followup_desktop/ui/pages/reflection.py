@@ -1,5 +1,6 @@
 """How an interview went: the worksheet in four parts, kept as it is typed, and what it holds ready for the letters."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,7 @@ from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
+from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.page import Page
@@ -51,6 +52,7 @@ class ReflectionPage(Page):
         self._id = 0
         self._sheet: Sheet | None = None  # as it is stored
         self._typed: Sheet | None = None  # as it stands in the inputs
+        self._unkept: dict[int, Mapping[str, str]] = {}  # what waits to be mended, by interview
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._soon = QTimer(self, interval=SOON, singleShot=True)
@@ -116,6 +118,12 @@ class ReflectionPage(Page):
         column.addSpacing(10)
         self.saved = Body("", "small", "text2")
         column.addWidget(self.saved)
+        column.addSpacing(4)
+        self.trends_link = LinkButton(_("How your interviews go"), self._open_trends, quiet=True)
+        line = QHBoxLayout()
+        line.addWidget(self.trends_link)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addStretch(1)
 
     def _build_card(self) -> Card:
@@ -148,6 +156,7 @@ class ReflectionPage(Page):
     def show_arguments(self, *, interview_id: int = 0, look_back: bool = False, **_other: Any) -> None:
         if interview_id and interview_id != self._id:
             self.keep()
+            self._unkept[self._id] = self.worksheet.unkept()
             self._id = interview_id
             self._sheet = None
             self._choose(Part.FACTS)
@@ -205,6 +214,7 @@ class ReflectionPage(Page):
         self._show_topics()
         if anew:
             self._say_saved(_("Saved as you type"))
+            self.worksheet.put_unkept(self._unkept.pop(self._id, {}))
 
     def _show_head(self, sheet: Sheet) -> None:
         now: datetime = self._shell.workspace.clock()
@@ -278,6 +288,9 @@ class ReflectionPage(Page):
         """The list of their questions, with the caret in an empty line."""
         self._choose(Part.FACTS)
         self.worksheet.questions.add_line()
+
+    def _open_trends(self) -> None:
+        self._shell.open("applications/trends")
 
     def open_form(self) -> None:
         """The interview's own form, where people are entered."""

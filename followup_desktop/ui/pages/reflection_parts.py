@@ -1,12 +1,13 @@
 """The four parts of the worksheet: the buttons that choose one, and the items of each with their inputs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Problem
 from followup_desktop.domain.reflection import Item, ItemKind, Part, Sheet, asks_for_one_good_thing, items
@@ -237,6 +238,21 @@ class Worksheet(QWidget):
             elif not each.has_problem:
                 each.load(sheet)
         order_tabs(self)
+
+    def unkept(self) -> Mapping[str, str]:
+        """What stands in the lines that cannot be kept, by the name of the field."""
+        fields = [field for each in self.inputs.values() for field in each.fields.values() if field.problem.text()]
+        lines = [field.editor for field in fields]
+        return {line.objectName(): line.text() for line in lines if isinstance(line, QLineEdit)}
+
+    def put_unkept(self, words: Mapping[str, str]) -> None:
+        """What ``unkept`` gave stands where it stood, and is tried again."""
+        for each in self.inputs.values():
+            for name in words.keys() & each.fields.keys():
+                line: Any = each.fields[name].editor
+                line.setText(words[name])
+                line.changed.emit()
+                each.check()
 
     @property
     def has_problem(self) -> bool:

@@ -12,6 +12,7 @@ from followup_desktop.domain.searching import Nudge
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui.agenda import Item
 from followup_desktop.ui.entry_popup import ItemRow, open_item
+from followup_desktop.ui.list_link import ListLink
 from followup_desktop.ui.look_back import LookBackRow
 from followup_desktop.ui.pages.today_rail import Decision
 from followup_desktop.ui.pages.today_view import Coming, Task, TodayReader, TodayView
@@ -181,7 +182,10 @@ class TodayPage(Page):
             button.clicked.connect(partial(self._actions.do, task.step, button))
             buttons.append(button)
         more = self._people_menu(task) if task.people else self._actions.menu(task.step)
-        return StepRow(task.title, task.state, task.reason, task.source, task.chip, "", buttons, more, icon=task.icon)
+        link = ListLink(self._shell, task.checklist, task.step.application_id) if task.checklist else None
+        return StepRow(
+            task.title, task.state, task.reason, task.source, task.chip, "", buttons, more, icon=task.icon, link=link
+        )
 
     def _people_menu(self, task: Task) -> list[MenuEntry]:
         """Everybody the thanks go to; each opens the sheet of that person's step."""

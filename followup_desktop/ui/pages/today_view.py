@@ -6,6 +6,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from followup_desktop.domain.budget import unknown_terms
+from followup_desktop.domain.list_moments import list_for_step
 from followup_desktop.domain.model import Application, Channel, Interview
 from followup_desktop.domain.plan import Status, Step
 from followup_desktop.domain.proposals import Proposal
@@ -43,6 +44,7 @@ class Task:
     button: str
     icon: str = ""
     people: tuple[tuple[str, Step], ...] = ()
+    checklist: str = ""  # the list that helps with it, on the first row that offers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class TodayReader:
         self._own: tzinfo | None = own_zone(workspace.casework.profile())
         count = workspace.store.count
         self._is_mixed = bool(count(Application, is_example=True) and count(Application, is_example=False))
+        self._offered: set[tuple[int, str]] = set()
         self._today: date = workspace.planner.local_day(self._now) if self._own else self._now.date()
 
     def read(self, most_late: int, most_due: int) -> TodayView:
@@ -136,7 +139,17 @@ class TodayReader:
             chip=chip,
             button=self._button_of(step),
             icon="circle-question-mark" if step.event == "E15" and state == "offer" else "",
+            checklist=self._checklist(step),
         )
+
+    def _checklist(self, step: Step) -> str:
+        """The list to offer with the step; not twice for one application."""
+        id = list_for_step(step)
+        offer = (step.application_id, id)
+        if offer in self._offered:
+            return ""
+        self._offered.add(offer)
+        return id
 
     def _example(self, item: Item) -> str:
         """A word on rows of the example where they stand among the person's own."""
@@ -178,6 +191,7 @@ class TodayReader:
             chip=chip_words(min(item.steps, key=lambda each: each.due), self._now, self._own),
             button=_("Continue") if sent else self._button_of(step),
             people=tuple(people),
+            checklist=self._checklist(step),
         )
 
     def _thanks_reason(self, item: Item, sent: Sequence[str], waiting: Sequence[str]) -> str:

@@ -1,0 +1,34 @@
+"""What a no to the job changes about the letters."""
+
+from dataclasses import replace
+
+import pytest
+
+from followup_desktop import resources
+from followup_desktop.domain.model import Want
+from followup_desktop.domain.templates import load_templates
+from followup_desktop.domain.unwanted import fitting_kinds, thanks_kind
+
+SAMPLES, _PROBLEMS = load_templates(resources.path("letters"))
+KINDS = [SAMPLES[kind, "en-US", "plain"] for kind in sorted({key[0] for key in SAMPLES})]
+
+
+@pytest.mark.parametrize("want", [Want.YES, Want.UNSURE])
+def test_unsure_counts_as_yes(want):
+    ids = [each.id for each in fitting_kinds(KINDS, want)]
+    assert set(ids) == {each.id for each in KINDS}
+    assert ids[-2:] == ["thank_no_interest", "withdraw"]
+    assert thanks_kind(want, "thank_email") == "thank_email"
+
+
+def test_a_no_puts_thanks_and_withdrawal_first_and_asks_after_nothing():
+    ids = [each.id for each in fitting_kinds(KINDS, Want.NO)]
+    assert ids[:2] == ["thank_no_interest", "withdraw"]
+    assert not {"thank_email", "thank_formal", "status_email"} & set(ids)
+    assert thanks_kind(Want.NO, "thank_email") == thanks_kind(Want.NO, None) == "thank_no_interest"
+
+
+def test_letters_of_ones_own_are_offered_whatever_is_wanted():
+    own = replace(KINDS[0], id="my_letter")
+    for want in Want:
+        assert own in fitting_kinds([*KINDS, own], want)
