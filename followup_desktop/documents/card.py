@@ -10,9 +10,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
 from followup_desktop.documents import fonts
-from followup_desktop.documents.handwriting import boxed, fitted
 from followup_desktop.documents.report import GREY, SMALL, TEXT, TINY, Report, report_pdf, right_aligned
 from followup_desktop.documents.sheet import Facts
+from followup_desktop.documents.strokes import boxed, fitted
 from followup_desktop.documents.text import Style
 from followup_desktop.domain.model import Channel, Interview, Paper
 from followup_desktop.domain.reflection import Attendee, Sheet

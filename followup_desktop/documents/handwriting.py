@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from followup_desktop.documents import fonts
 from followup_desktop.documents.marks import draw_box, draw_ring
 from followup_desktop.documents.report import GREY, SECTION, SMALL, TEXT, TINY, Report, right_aligned
+from followup_desktop.documents.strokes import BOX, CHOSEN, boxed, fitted, upright, write_lines
 from followup_desktop.documents.text import Style
 
 #: A line to write on, in points: a hand needs 6 mm at least, and 9 look empty.
 LOWEST, BEST, HIGHEST = 17.0, 21.0, 26.0
 #: What stands between two questions.
 CLOSEST, APART = 7.0, 12.0
+_FEWEST_ON_A_PAGE = 3
 
 ASKED = Style(fonts.SANS_BOLD, 10, 13.5)
 SOURCE = Style(TINY.face, 7.2, 9.5, GREY)
@@ -23,9 +25,7 @@ COLUMN = Style(SECTION.face, 8.5, 12, GREY)
 _AT_RIGHT = right_aligned(SOURCE)
 _NUMBER = Style(fonts.SANS_MEDIUM, 9, 11, align="center")
 _CHOSEN_NUMBER = replace(_NUMBER, face=fonts.SANS_BOLD, color="FFFFFF")
-_CHOSEN = Style(fonts.SANS_BOLD, TEXT.size, TEXT.leading)
 _RADIUS = 9.5
-_BOX = 17.0
 _GUTTER = 14.0
 _BELOW_HEAD = 3.0
 
@@ -274,7 +274,7 @@ class Marks(Block):
 
     def draw(self, report: Report, x: float, y: float, width: float, pitch: float) -> None:
         left = x + max(report.text_width(question, TEXT) for question, _source, _chosen in self.asked) + 16
-        widths = [_BOX + report.text_width(words, _CHOSEN) for _answer, words in self.options]
+        widths = [BOX + report.text_width(words, CHOSEN) for _answer, words in self.options]
         longest = max(report.text_width(source, SOURCE) for _question, source, _chosen in self.asked) + 6
         # Where the page is narrow, the boxes stand closer, so that the source has its room.
         gap = min(max((x + width - longest - left - sum(widths)) / len(widths), 7.0), 18.0)
@@ -299,11 +299,11 @@ class Tick(Block):
     ticked: bool = False
 
     def fixed(self, report: Report, width: float) -> float:
-        return self.head.height(report, width - _BOX) + 2
+        return self.head.height(report, width - BOX) + 2
 
     def draw(self, report: Report, x: float, y: float, width: float, pitch: float) -> None:
         draw_box(report.canvas, self.ticked, x + 5.5, report.up(y + ASKED.ascent - ASKED.cap_height / 2))
-        self.head.draw(report, x + _BOX, y, width - _BOX)
+        self.head.draw(report, x + BOX, y, width - BOX)
 
 
 @dataclass
@@ -357,14 +357,15 @@ def set_page(report: Report, blocks: Sequence[Block]) -> None:
 
 
 def _fitting(report: Report, blocks: Sequence[Block]) -> int:
-    """How many of the blocks this page holds; one at least, and not all."""
-    y = report.y
-    for number, block in enumerate(blocks):
+    """How many of the blocks to set on this page, of more than it holds: so many that the next is not left bare."""
+    y, fitting = report.y, 0
+    for block in blocks:
         y += block.height(report, report.width, LOWEST)
         if y > report.bottom:
-            return max(number, 1)
+            break
+        fitting += 1
         y += CLOSEST
-    return len(blocks) - 1
+    return max(min(fitting, len(blocks) - _FEWEST_ON_A_PAGE), 1)
 
 
 def _grow(blocks: Sequence[Block], room: float) -> None:
@@ -377,43 +378,3 @@ def _grow(blocks: Sequence[Block], room: float) -> None:
             if more and room / (sum(each.rows for each in blocks) + more) >= BEST:
                 block.rows += more
                 growing = True
-
-
-def write_lines(
-    report: Report, x: float, y: float, width: float, pitch: float, count: int, labels: Sequence[str] = ()
-) -> None:
-    """So many lines to write on, the first of them a pitch below y; each after its label where it has one."""
-    for number in range(count):
-        y += pitch
-        label = labels[number] if number < len(labels) else ""
-        if label:
-            report.text(x, y - SMALL.leading, width, label, SMALL)
-        report.rule(y, x + (report.text_width(label, SMALL) + 8 if label else 0.0), x + width)
-
-
-def boxed(report: Report, x: float, y: float, words: str, ticked: bool) -> float:
-    """A box and its words with the top of the line at y; gives where they end."""
-    style = _CHOSEN if ticked else TEXT
-    draw_box(report.canvas, ticked, x + 5.5, report.up(y + TEXT.ascent - TEXT.cap_height / 2))
-    width = report.text_width(words, style) + 4
-    report.text(x + _BOX, y, width, words, style)
-    return x + _BOX + width
-
-
-def fitted(report: Report, text: str, style: Style, width: float) -> str:
-    """One line of the text as far as the width reaches, with an ellipsis where something is left out."""
-    line = " ".join(text[:400].split())
-    if report.text_width(line, style) <= width and len(text) <= 400:
-        return line
-    while line and report.text_width(line + "…", style) > width:
-        line = line[:-1].rstrip()
-    return line + "…"
-
-
-def upright(report: Report, x: float, top: float, bottom: float) -> None:
-    """A hairline down between two columns."""
-    report.canvas.saveState()
-    report.canvas.setStrokeColorRGB(0.74, 0.718, 0.67)
-    report.canvas.setLineWidth(0.5)
-    report.canvas.line(x, report.up(top), x, report.up(bottom))
-    report.canvas.restoreState()

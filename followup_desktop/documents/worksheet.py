@@ -19,9 +19,9 @@ from followup_desktop.documents.handwriting import (
 )
 from followup_desktop.documents.report import SMALL, TITLE, Report, report_pdf
 from followup_desktop.documents.sheet import Facts
-from followup_desktop.documents.text import Run, Style
-from followup_desktop.documents.worksheet_filled import draw_filled, next_step
-from followup_desktop.domain.model import Interview, Paper, Want
+from followup_desktop.documents.text import Run
+from followup_desktop.documents.worksheet_filled import draw_filled, draw_part_name, next_step, want_options
+from followup_desktop.domain.model import Interview, Paper
 from followup_desktop.domain.reflection import (
     CHOICES,
     Item,
@@ -31,11 +31,8 @@ from followup_desktop.domain.reflection import (
     choice_words,
     is_told,
     items,
-    part_name,
 )
 from followup_desktop.i18n import _, current, ngettext
-
-PART = Style(fonts.VOICE, 15, 19)
 
 _PEOPLE = 4
 _MOST_PEOPLE = 20  # of more there are no lines: a page could not hold them
@@ -134,14 +131,6 @@ def _draw_whose(report: Report) -> None:
         report.y += 20.0
 
 
-def draw_part_name(report: Report, part: Part, number: int) -> None:
-    """The heading of a part with its number and a hairline."""
-    name = [Run(current().number(number) + "\u2002", color="2D4DA3"), Run(part_name(part))]
-    report.line(name, PART)
-    report.rule(report.y + 3)
-    report.y += 13
-
-
 def _blocks(part: Part, sheet: Sheet | None) -> Sequence[Block]:
     """The items of a part as pieces of a form, in their order; what is alike or short stands together."""
     own = [each for each in items() if each.part is part]
@@ -230,11 +219,6 @@ def _lines(item: Item) -> Lines:
     # Three things are asked for: a number before each line says so, and the hint need not.
     numbers = [f"{current().number(n)}." for n in range(1, 4)]
     return Lines(Head(item.text, source=item.source.line), 3, first=numbers)
-
-
-def want_options() -> Sequence[tuple[str, str]]:
-    """The three answers to whether one wants the job."""
-    return [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
 
 
 def _people(sheet: Sheet | None) -> Sequence[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.handwriting import COLUMN, Block, Choices, Head, Marks, Rating, Tick
-from followup_desktop.documents.report import SMALL, TEXT, Report
+from followup_desktop.documents.report import INK, SMALL, TEXT, Report
 from followup_desktop.documents.text import Run, Style
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.model import Note, NoteKind, Want
@@ -38,9 +38,7 @@ def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
         open_ = [each for each in items() if each.part is part and each not in told]
         report.y += 18
         report.need(_PART.leading + 90)
-        report.line([Run(current().number(number) + "\u2002", color="2D4DA3"), Run(part_name(part))], _PART)
-        report.rule(report.y + 3)
-        report.y += 13
+        draw_part_name(report, part, number)
         _draw_told(report, told, sheet, currency)
         if part is Part.DECISION and sheet.interview.notes.strip():
             _draw_words(report, Head(_("Anything else")), [sheet.interview.notes.strip()])
@@ -48,6 +46,19 @@ def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
             words = _("Not told: {items}").format(items=" · ".join(each.text for each in open_))
             report.need(2 * SMALL.leading)
             report.line(words, SMALL)
+
+
+def draw_part_name(report: Report, part: Part, number: int) -> None:
+    """The heading of a part with its number and a hairline."""
+    name = [Run(current().number(number) + "\u2002", color=INK), Run(part_name(part))]
+    report.line(name, _PART)
+    report.rule(report.y + 3)
+    report.y += 13
+
+
+def want_options() -> Sequence[tuple[str, str]]:
+    """The three answers to whether one wants the job."""
+    return [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
 
 
 def _has_answer(item: Item, sheet: Sheet) -> bool:
@@ -118,8 +129,7 @@ def _block(item: Item, head: Head, sheet: Sheet) -> Block | None:
             options = [(each, choice_words(item.kind, each)) for each in CHOICES[item.kind]]
             return Choices(head, options, answer)
         case ItemKind.WANT:
-            options = [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
-            return Choices(head, options, sheet.application.want)
+            return Choices(head, want_options(), sheet.application.want)
         case _:
             return None
 

@@ -100,12 +100,12 @@ def test_before_the_first_round_it_says_what_would_come_and_has_room_for_questio
     assert len(boxes) == 8
 
 
-def test_a_hundred_thousand_characters_and_many_questions_are_all_there() -> None:
+def test_a_long_text_and_many_questions_are_all_there() -> None:
     questions = tuple(Note(kind=NoteKind.OPEN_QUESTION, text=f"Question {n}?") for n in range(60))
     sheet = told()
-    long = replace(sheet, notes=questions, interview=replace(sheet.interview, need_stated="R&D <b>lead</b> " * 6250))
+    long = replace(sheet, notes=questions, interview=replace(sheet.interview, need_stated="R&D <b>lead</b> " * 1250))
     pdf = prepared(Paper.LETTER, long)
-    assert pdf.text().count("R&D") == pdf.text().count("<b>lead</b>") == 6250
+    assert pdf.text().count("R&D") == pdf.text().count("<b>lead</b>") == 1250
     assert [n for n in range(60) if f"Question {n}?" not in pdf.text()] == []
     stays_on_paper(pdf, Paper.LETTER)
 

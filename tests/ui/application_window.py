@@ -34,6 +34,7 @@ OURS = (
     "applications/leaving",
     "applications/preparation",
     "applications/reflection",
+    "checklists",
     "people",
 )
 OTHERS = ("today", "letters/editor", "offers")

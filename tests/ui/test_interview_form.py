@@ -300,6 +300,25 @@ def test_a_person_with_a_wrong_address_opens_and_says_so(case, form):
     assert case.workspace.casework.applications() == ()
 
 
+def test_a_card_says_what_a_letter_to_them_lacks(case, form):
+    fill(form)
+    form.people.add_new()
+    (card,) = form.people.cards
+    assert not card.fold.told.isVisible()
+    card._form["email"].editor.setFocus()
+    case.keys("a@example.org")
+    assert "Without a name no letter can be written" in card.fold.note.text()
+    card._form["first_name"].editor.setFocus()
+    case.keys("Ann")
+    assert card.fold.note.text() == "Interviewer  ·  Missing for post: the whole name, courtesy title, and 2 more"
+    assert card.fold.told.accessibleName() == "1 of 7 details"
+    for name, words in (("last_name", "Lee"), ("title", "Ms."), ("job", "Editor"), ("address", "1 Way")):
+        card._form[name].editor.setFocus()
+        case.keys(words)
+    assert card.fold.note.text() == "Editor  ·  Missing: phone and the best way to reach them"
+    assert card.fold.told.words.text() == "5 of 7"
+
+
 def test_a_person_without_a_word_is_left_out(case, form):
     fill(form)
     form.people.add_new()

@@ -86,6 +86,31 @@ def test_the_sheet_for_the_next_round_with_what_is_being_typed(case, talk, tmp_p
     assert "May I see a page?" in text
 
 
+def test_card_and_worksheet_stand_below_the_lists_of_their_moments(case, talk, tmp_path):
+    page = case.open("checklists", checklist="before_you_leave", application_id=talk.application_id)
+    assert (page.papers.card_button.isVisible(), page.papers.worksheet_button.isVisible()) == (True, False)
+    page.papers.card_button.click()
+    _name, text = saved(case, page, tmp_path)
+    assert "Ada Byron" in text
+    page = case.open("checklists", checklist="after_interview", application_id=talk.application_id)
+    assert (page.papers.card_button.isVisible(), page.papers.worksheet_button.isVisible()) == (False, True)
+    page.papers.worksheet_button.click()
+    _name, text = saved(case, page, tmp_path)
+    # The interview is still ahead: the worksheet is for any.
+    assert "Ada Byron" not in text
+    assert "Page 4 of 4" in text
+    page = case.open("checklists", checklist="offer_week", application_id=talk.application_id)
+    assert not page.papers.worksheet_button.isVisible()
+
+
+def test_after_the_interview_the_worksheet_below_the_list_names_who_was_there(case, talk, clock, tmp_path):
+    clock.advance(days=2)
+    page = case.open("checklists", checklist="after_interview", application_id=talk.application_id)
+    page.papers.worksheet_button.click()
+    _name, text = saved(case, page, tmp_path)
+    assert "Ada Byron" in text
+
+
 def test_what_no_typeface_draws_is_said_and_nothing_is_asked(case, talk):
     page = case.open("applications/leaving", interview_id=talk.id)
     page.promise.words.insert("שלום")

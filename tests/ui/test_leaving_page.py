@@ -1,6 +1,7 @@
 """Before you leave: the answers are the record's own fields, kept as they are typed, and the plan follows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtCore import Qt
 from followup_desktop.domain.model import Application, Channel, Contact, Interview
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee
+from followup_desktop.ui.dialogs.business_card import CardDialog
 from followup_desktop.ui.pages.leaving import LeavingPage
-from followup_desktop.ui.widgets.text import Body
+from followup_desktop.ui.widgets.text import Body, Label
 
 
 @pytest.fixture
@@ -141,6 +143,23 @@ def test_somebody_new_is_added_and_can_be_the_one_who_tells(case, page, talk):
     assert people(case, talk)[2].email == "kim@fern.example"
 
 
+def test_the_card_they_gave_makes_a_person_with_all_that_stands_on_it(case, page, talk, qtbot):
+    page.people.from_cards.type_card("Kim Okafor\nDirector\nkim@fern.example\n(503) 555-0143")
+    dialog = case.dialog(CardDialog)
+    assert dialog.form["email"].editor.value() == "kim@fern.example"
+    dialog.save_button.click()
+    case.settle()
+    assert not case.has_dialog(CardDialog)
+    page.keep()
+    kim = people(case, talk)[2]
+    assert (kim.full_name, kim.email, kim.job) == ("Kim Okafor", "kim@fern.example", "Director")
+    # Once it was stored, it is the same person who is typed about.
+    page.people.rows[2].form["first_name_ok"].editor.click()
+    page.keep()
+    assert len(people(case, talk)) == 3
+    assert people(case, talk)[2].first_name_ok
+
+
 def test_an_address_that_cannot_be_is_named_at_its_input_and_the_rest_is_kept(case, page, talk):
     row = page.people.rows[0]
     row.form["email"].editor.setFocus()
@@ -260,3 +279,20 @@ def test_an_hour_without_its_day_is_not_kept(case, page, talk):
     kept = stored(case, talk)
     assert (kept.promised_on, kept.promised_time) == (None, None)
     assert inquiry(case, talk).status is not Status.DONE
+
+
+def test_a_dozen_people_with_long_and_right_to_left_names_fit_the_smallest_window(case, talk):
+    names = ("שרה לוי־כהן " * 6, "Oluwaseun Bartholomew " * 8, "李明")
+    sheet = case.workspace.notes.sheet(talk.id)
+    there = [Attendee(Contact(first_name=f"{n}", last_name=names[n % 3], job="Director " * 30)) for n in range(12)]
+    case.workspace.notes.keep(replace(sheet, attendees=tuple(there)))
+    case.window.resize(960, 640)
+    for place, arguments in (
+        ("applications/leaving", {"interview_id": talk.id}),
+        ("applications/preparation", {"application_id": talk.application_id, "interview_id": talk.id}),
+    ):
+        page = case.open(place, **arguments)
+        assert case.window.width() == 960
+        assert page.scroller.widget().width() <= page.scroller.viewport().width()
+        shown = [each.text() for each in page.findChildren(Label) if each.isVisible()]
+        assert sum(text.startswith(tuple(f"{n} " for n in range(12))) for text in shown) == 12

@@ -10,6 +10,7 @@ from worksheet_window import Desk, worksheet
 
 from followup_desktop.domain.model import Channel, Want
 from followup_desktop.domain.reflection import CHOICES, ItemKind, Part, is_told, items, progress
+from followup_desktop.ui.pages.reflection_inputs import TickWords
 
 DEGREES = [item.id for item in items() if item.kind is ItemKind.DEGREE]
 
@@ -92,7 +93,7 @@ def test_words_stand_beside_a_choice(desk):
 
 def test_the_decision_is_one_key_and_unsure_where_it_is_cleared(desk):
     desk.part(Part.DECISION)
-    for key, want in (("y", Want.YES), ("n", Want.NO), ("2", Want.UNSURE), ("1", Want.YES)):
+    for key, want in (("y", Want.YES), ("n", Want.NO), ("n", Want.UNSURE), ("3", Want.NO), ("1", Want.YES)):
         desk.type("want", key)
         desk.keep()
         assert desk.sheet.application.want is want
@@ -108,6 +109,9 @@ def test_the_box_of_fairness_is_ticked_and_unticked(desk):
         desk.key(Qt.Key.Key_Space)
         desk.keep()
         assert desk.sheet.answer("fair") == told
+    QTest.mouseClick(desk.page.findChild(TickWords), Qt.MouseButton.LeftButton)
+    desk.keep()
+    assert desk.sheet.answer("fair") == "yes"
 
 
 def test_who_tells_and_how_are_kept(desk):

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from application_window import HOSTILE
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from worksheet_window import Desk, add_talk, worksheet
 
@@ -52,7 +53,7 @@ def test_every_item_is_on_the_page_under_its_part_with_its_article(desk):
         named = [each.accessibleName() for each in marks if each.accessibleName()]
         own = [item for item in items() if item.part is part]
         for item in own:
-            assert item.text in desk.texts() or desk.field(item.id).text() == item.text, item.id
+            assert item.text in desk.texts()
             shown = desk.page.worksheet.inputs[item.id]
             assert shown.isVisible()
         assert sorted(named) == sorted(item.source.line for item in own)
@@ -248,18 +249,20 @@ def test_any_text_is_kept_as_it_is(desk, text):
     assert (sheet.interview.need_stated, sheet.interview.notes, sheet.answer("surprises")) == (wanted,) * 3
 
 
-def test_a_hundred_thousand_characters_leave_the_page_quick(desk):
+@pytest.mark.parametrize("text", ["Somebody said something long. " * 3_400, "x" * 100_000])
+def test_a_hundred_thousand_characters_leave_the_page_quick(desk, text):
     desk.part(Part.SELF)
     field = desk.field("surprises")
-    field.setPlainText("Somebody said something long. " * 3_400)
-    desk.keep()
     field.setFocus()
-    began = time.perf_counter()
+    QGuiApplication.clipboard().setText(text)
+    desk.key(Qt.Key.Key_V, CONTROL)
+    desk.keep()
+    began = time.process_time()
     desk.case.keys("more")
     desk.case.settle()
-    assert (time.perf_counter() - began) / 4 < 0.25  # seconds a key
+    assert (time.process_time() - began) / 4 < 0.4  # seconds of computing a key, nearly all of it Qt's own
     desk.keep()
-    assert len(desk.sheet.answer("surprises")) > 100_000
+    assert desk.sheet.answer("surprises") == f"{text}more"
 
 
 def test_what_changed_elsewhere_is_not_overwritten(desk):

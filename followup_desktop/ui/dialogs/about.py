@@ -23,6 +23,8 @@ THANKS = (
     ("PDFium", "BSD 3-Clause"),
     ("Harper", "Apache 2.0"),
     ("Babel and holidays", "BSD 3-Clause, MIT"),
+    ("phonenumbers, vobject, email-validator", "Apache 2.0, Unlicense"),
+    ("nameparser", "LGPL 2.1 or later"),
     ("Inter, Newsreader, PT Serif, Spectral", "SIL Open Font License 1.1"),
     ("Lucide icons", "ISC"),
 )

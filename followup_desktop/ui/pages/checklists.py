@@ -17,6 +17,7 @@ from followup_desktop.services.own_lists import Origin
 from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.dialogs.checklist import ListDialog
 from followup_desktop.ui.pages.checklists_editor import ListEditor
+from followup_desktop.ui.pages.checklists_papers import ListPapers
 from followup_desktop.ui.pages.checklists_rows import ItemRow, ListHead
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.problems import ProblemsNotice, done
@@ -142,7 +143,8 @@ class ChecklistsPage(Page):
         self.untick_button = LinkButton(_("Untick all"), self.untick_all, quiet=True)
         foot = QHBoxLayout()
         foot.addWidget(self.untick_button)
-        foot.addStretch(1)
+        self.papers = ListPapers(self._shell)
+        foot.addWidget(self.papers, 1)
         column = self._beside.body
         column.addSpacing(12)
         column.addWidget(self._card)
@@ -330,6 +332,7 @@ class ChecklistsPage(Page):
         self.progress.setAccessibleName(words)
         self._show_mode(bool(state.items))
         self.untick_button.setVisible(bool(state.done) and not self._edits)
+        self.papers.show_list("" if self._edits else checklist.id, self._application_id)
         if self._edits or not state.items:
             self.editor.show_list(checklist)
         else:

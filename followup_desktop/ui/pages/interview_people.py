@@ -61,10 +61,11 @@ class _Fold(QAbstractButton):
         name = case_words.name_or_unnamed(contact)
         self.name.setText(name)
         part = contact.job or first_upper(case_words.role_words(contact.role))
-        missing = case_words.missing_words(contact, application) if named else ""
+        begun = named or bool(contact.title or contact.job or contact.email or contact.phone)
+        missing = case_words.missing_words(contact, application) if begun else ""
         self.note.setText("  ·  ".join(each for each in (part, missing) if each))
         self.told.set_value(told, all_of_them, missing)
-        self.told.setVisible(named)
+        self.told.setVisible(begun)
         self.setAccessibleName(clean(name))
 
     def set_open(self, is_open: bool) -> None:

@@ -82,7 +82,7 @@ class LeavingPage(Page):
         self._saved = Label("", "small", "text2")
         main.addWidget(self._saved)
         main.addStretch(1)
-        self.people = ReachSection()
+        self.people = ReachSection(self._shell, self)
         rail.addWidget(self.people)
         rail.addSpacing(8)
         rail.addWidget(
@@ -139,7 +139,7 @@ class LeavingPage(Page):
             self.form.load(sheet.interview)
             calendar = self._shell.workspace.planner.calendar(sheet.application)
             self.promise.load(sheet.interview, self._said_on(sheet.interview), calendar)
-            self.people.load(sheet.attendees)
+            self.people.load(sheet.application, sheet.attendees)
             self._saved.setText("")
 
     def _fill_answerers(self, sheet: Sheet) -> None:

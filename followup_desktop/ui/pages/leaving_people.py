@@ -6,12 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Contact
+from followup_desktop.domain.model import Application, Contact
 from followup_desktop.domain.reflection import Attendee
 from followup_desktop.domain.validation import problems
 from followup_desktop.i18n import _
 from followup_desktop.ui import case_words
+from followup_desktop.ui.card_desk import CardDesk
 from followup_desktop.ui.dialogs.form import FieldRow, Form
+from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField, watch
 from followup_desktop.ui.widgets.marks import Avatar
@@ -70,7 +72,7 @@ class ReachRow(QWidget):
     @property
     def is_blank(self) -> bool:
         """Somebody new of whom nothing is told."""
-        return not self.contact_id and self.form.read(self._attendee.contact) == self._attendee.contact
+        return not self.contact_id and self.form.read(self._attendee.contact) == Contact()
 
     def value(self, stored: Attendee | None = None) -> Attendee:
         """The person as the inputs have it, over what is stored now; what cannot be kept is left as it was."""
@@ -91,15 +93,21 @@ class ReachRow(QWidget):
 
 
 class ReachSection(QWidget):
-    """Everybody who is there, and a way to add one more."""
+    """Everybody who is there, and ways to add one more: typed, or from the card they gave.
+
+    A contact file may be dropped anywhere on ``page``.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell, page: QWidget) -> None:
         super().__init__()
+        self._application = Application()
         self.rows: list[ReachRow] = []
+        self.from_cards = CardDesk(shell, page, lambda: self._application, self.add_contact)
+        self.card_button = self.from_cards.link()
         self.add_button = LinkButton(_("Add a person"), self.add_new, "plus")
-        self._label = SectionLabel(_("May I have your card?"), extra=[self.add_button])
+        self._label = SectionLabel(_("May I have your card?"), extra=[self.add_button, self.card_button])
         self._card = Card()
         self._hint = QWidget()
         inside = QVBoxLayout(self._hint)
@@ -112,8 +120,9 @@ class ReachSection(QWidget):
         column.addWidget(self._label)
         column.addWidget(self._card)
 
-    def load(self, attendees: Sequence[Attendee]) -> None:
+    def load(self, application: Application, attendees: Sequence[Attendee]) -> None:
         """Show other people."""
+        self._application = application
         self._card.clear()
         self.rows.clear()
         for attendee in attendees:
@@ -125,6 +134,12 @@ class ReachSection(QWidget):
         row = self._add(Attendee(Contact()))
         row.form["first_name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
+
+    def add_contact(self, contact: Contact) -> None:
+        """Somebody from a card, already read."""
+        self._add(Attendee(contact))
+        self._count()
+        self.changed.emit()
 
     def _add(self, attendee: Attendee) -> ReachRow:
         row = ReachRow(attendee)

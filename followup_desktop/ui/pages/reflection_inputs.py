@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Want
@@ -186,6 +187,18 @@ class AnswerInput(ItemInput):
         return replace(sheet, interview=replace(sheet.interview, answers=answers))
 
 
+class TickWords(Body):
+    """The words of a box to tick; a click on them ticks it."""
+
+    def __init__(self, item: Item, content: ItemInput) -> None:
+        super().__init__(item.text, "body", "text", widest=900)
+        self._content = content
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for box in self._content.findChildren(CheckField):
+            box.click()
+
+
 class WantInput(ItemInput):
     """Does the person want the job? Kept with the application."""
 
@@ -243,7 +256,7 @@ def editor_for(item: Item) -> Any:
         case ItemKind.MONEY:
             return MoneyField(name)
         case ItemKind.TICK:
-            return CheckField(name, item.text)
+            return CheckField(name, "")  # its words stand beside it, where they can wrap
         case ItemKind.TEXT:
             if item.lines > 1:
                 return _described(GrowingField(name, item.lines, 10, item.hint), item)

@@ -21,6 +21,7 @@ from followup_desktop.ui.pages.reflection_inputs import (
     FieldInput,
     ItemBox,
     ItemInput,
+    TickWords,
     WantInput,
     editor_for,
     source_mark,
@@ -183,9 +184,10 @@ class Worksheet(QWidget):
             line = QHBoxLayout(box)
             line.setContentsMargins(0, 0, 0, 0)
             words = QVBoxLayout()
-            words.setSpacing(2)
-            words.addWidget(content)
+            words.setSpacing(0)
+            words.addWidget(TickWords(item, content))
             words.addWidget(Body(item.hint, "small", "text2", widest=900))
+            line.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
             line.addLayout(words, 1)
             line.addWidget(source_mark(item), 0, Qt.AlignmentFlag.AlignTop)
             return box

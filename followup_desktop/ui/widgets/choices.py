@@ -16,8 +16,8 @@ _HEIGHT = 30
 class AnswerField(QWidget):
     """One of ``choices``, (value, word) pairs, or ``none``.
 
-    A digit takes the answer at that place, a letter the one that begins with it, Left and Right go along, and Delete
-    or a second click takes the answer back. ``low`` and ``high`` stand under the two ends.
+    A digit takes the answer at that place, a letter the one that begins with it (pressed again the next such), Left
+    and Right go along, and Delete or a second click takes the answer back. ``low`` and ``high`` stand under the ends.
     """
 
     changed = Signal()
@@ -119,10 +119,17 @@ class AnswerField(QWidget):
             self._choose(self._none)
         elif text.isdigit() and text.isascii() and 1 <= int(text) <= len(self._values):
             self._choose(self._values[int(text) - 1])
-        elif text.isalpha() and (found := [n for n, word in enumerate(self._words) if word.casefold()[:1] == text]):
-            self._choose(self._values[found[0]])
+        elif text.isalpha() and (found := self._beginning(text)):
+            here = found.index(self._value) + 1 if self._value in found else 0
+            self._choose(found[here % len(found)])
         else:
             super().keyPressEvent(event)
+
+    def _beginning(self, letter: str) -> list[str]:
+        """The answers that begin with it, the shortest first: N is "No" rather than "Not sure yet"."""
+        pairs = zip(self._values, self._words, strict=True)
+        found = [(len(word), value) for value, word in pairs if word.casefold().startswith(letter)]
+        return [value for _length, value in sorted(found)]
 
     def _go(self, step: int) -> None:
         if self._value not in self._values:

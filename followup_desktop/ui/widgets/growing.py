@@ -1,7 +1,9 @@
 """A field that is as high as what stands in it, and one that is a line of a list."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+import re
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from followup_desktop.ui import theme
@@ -9,6 +11,8 @@ from followup_desktop.ui.widgets.text import clean
 
 #: A text longer than this fills the field for certain; measuring it would cost time at every key.
 _LONG = 3000
+#: In a word without end Qt looks for a place to break from its start, on every line anew.
+_ENDLESS = re.compile(r"\S{1000}")
 
 
 class GrowingField(QTextEdit):
@@ -38,8 +42,13 @@ class GrowingField(QTextEdit):
         # Two writes of the same text would take the caret away from somebody who is typing.
         if value != self.toPlainText():
             self._quiet = True
+            self._break_lines(value)
             self.setPlainText(clean(value))
             self._quiet = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._break_lines(source.text())
+        super().insertFromMimeData(source)
 
     def problem(self) -> str:
         return ""
@@ -79,6 +88,14 @@ class GrowingField(QTextEdit):
         height = found * step + 4 + 2 * look.px(6) + 2
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _break_lines(self, text: str) -> None:
+        """Between words, but anywhere in a text with a word that never ends: typing in it stays quick."""
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        if len(text) > _LONG and _ENDLESS.search(text):
+            wrap = QTextOption.WrapMode.WrapAnywhere
+        if wrap is not self.wordWrapMode():
+            self.setWordWrapMode(wrap)
 
     def _on_self_text_changed(self) -> None:
         self._fit()

@@ -1,0 +1,55 @@
+"""The strokes of a form on paper: lines to write on, boxes with their words, hairlines, fitted lines of text."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+
+from followup_desktop.documents import fonts
+from followup_desktop.documents.marks import draw_box
+from followup_desktop.documents.report import LINE, SMALL, TEXT, Report
+from followup_desktop.documents.text import Style
+
+#: From the left edge of a box to its words, in points.
+BOX = 17.0
+#: The words of a box that is ticked.
+CHOSEN = Style(fonts.SANS_BOLD, TEXT.size, TEXT.leading)
+
+
+def write_lines(
+    report: Report, x: float, y: float, width: float, pitch: float, count: int, labels: Sequence[str] = ()
+) -> None:
+    """So many lines to write on, the first of them a pitch below y; each after its label where it has one."""
+    for number in range(count):
+        y += pitch
+        label = labels[number] if number < len(labels) else ""
+        if label:
+            report.text(x, y - SMALL.leading, width, label, SMALL)
+        report.rule(y, x + (report.text_width(label, SMALL) + 8 if label else 0.0), x + width)
+
+
+def boxed(report: Report, x: float, y: float, words: str, ticked: bool) -> float:
+    """A box and its words with the top of the line at y; gives where they end."""
+    style = CHOSEN if ticked else TEXT
+    draw_box(report.canvas, ticked, x + 5.5, report.up(y + TEXT.ascent - TEXT.cap_height / 2))
+    width = report.text_width(words, style) + 4
+    report.text(x + BOX, y, width, words, style)
+    return x + BOX + width
+
+
+def fitted(report: Report, text: str, style: Style, width: float) -> str:
+    """One line of the text as far as the width reaches, with an ellipsis where something is left out."""
+    line = " ".join(text[:400].split())
+    if report.text_width(line, style) <= width and len(text) <= 400:
+        return line
+    while line and report.text_width(line + "…", style) > width:
+        line = line[:-1].rstrip()
+    return line + "…"
+
+
+def upright(report: Report, x: float, top: float, bottom: float) -> None:
+    """A hairline down between two columns."""
+    report.canvas.saveState()
+    report.canvas.setStrokeColor(HexColor(f"#{LINE}"))
+    report.canvas.setLineWidth(0.5)
+    report.canvas.line(x, report.up(top), x, report.up(bottom))
+    report.canvas.restoreState()
