@@ -32,8 +32,8 @@ class Origin(StrEnum):
 class OwnLists:
     """What can be done with the lists themselves. Every act raises ``UserError`` where a file cannot be written.
 
-    What is changed in one of ours goes into a copy with its id. Ticks are kept for the id of an item, so they outlive
-    its wording, its place and, until the person undoes it, its removal.
+    What is changed in one of ours goes into a copy with its id, until it is as ours again. Ticks are kept for the id of
+    an item, so they outlive its wording, its place and, until the person undoes it, its removal.
     """
 
     def __init__(self, folder: Path, catalog: Catalog, store: Store, history: History) -> None:
@@ -118,7 +118,9 @@ class OwnLists:
         if self._is_refused(checklist.id):
             words = _("Your file {file} in the folder “checklists” cannot be read. Mend it or move it away first.")
             raise UserError(words.format(file=f"{checklist.id}.toml"))
-        self._put_for(text, checklist.id, checklist_text(checklist).encode("utf-8", "replace"))
+        as_ours = checklist == self._catalog.built_in_checklist(checklist.id)
+        content = None if as_ours else checklist_text(checklist).encode("utf-8", "replace")
+        self._put_for(text, checklist.id, content)
 
     def _put_for(self, text: str, id: str, content: bytes | None) -> None:
         file = self._file(id)

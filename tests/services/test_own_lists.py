@@ -94,6 +94,15 @@ def test_one_of_ours_is_changed_in_a_copy_and_comes_back(workspace: Workspace, h
     assert workspace.catalog.checklist("offer_week") == after
 
 
+def test_a_list_that_is_as_ours_again_is_ours(workspace: Workspace) -> None:
+    workspace.own_lists.move("offer_week", "gap", 0)
+    workspace.own_lists.move("offer_week", "gap", 6)
+    assert workspace.own_lists.origin("offer_week") is Origin.BUILT_IN
+    assert not file_of(workspace, "offer_week").exists()
+    workspace.history.undo()
+    assert ids(workspace, "offer_week")[0] == "gap"
+
+
 def test_every_one_of_ours_survives_being_copied(workspace: Workspace) -> None:
     for before in workspace.catalog.checklists:
         workspace.own_lists.rename(before.id, "Mine", before.purpose)

@@ -293,6 +293,23 @@ def test_what_is_being_written_is_kept_when_the_page_or_the_window_is_left(room:
     assert texts(room, id) == ["Shoes", "Hat", "Coat and"]
 
 
+def test_what_is_being_written_goes_to_its_own_list_when_another_is_chosen(room: Room) -> None:
+    one, two = room.workspace.own_lists.create("Packing"), room.workspace.own_lists.create("Papers")
+    page = room.open("checklists", checklist=one, edit=True)
+    typed(room, "Shoes")
+    page.places.setFocus()
+    room.key(Qt.Key.Key_Down)
+    assert page._title.text() == "Papers"
+    assert (texts(room, one), texts(room, two)) == (["Shoes"], [])
+    page.editor.add_line.field.setFocus()
+    typed(room, "Contract")
+    page.places.setFocus()
+    room.key(Qt.Key.Key_Up)
+    assert texts(room, two) == ["Contract"]
+    assert page.edit_button.isVisible()  # the other list is there to be ticked
+    assert [row.box.accessibleName() for row in page._rows] == ["Shoes"]
+
+
 def test_undo_in_the_empty_line_takes_back_the_last_act(room: Room) -> None:
     id = room.workspace.own_lists.create("Packing")
     page = room.open("checklists", checklist=id, edit=True)

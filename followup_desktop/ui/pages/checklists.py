@@ -161,6 +161,7 @@ class ChecklistsPage(Page):
         if checklist:
             self.places.set_value(checklist)
         self._edits = edit
+        self.editor.keep_written()
         self._fill_applications()
         if application_id:
             self.application.set_value(application_id)
@@ -204,6 +205,7 @@ class ChecklistsPage(Page):
 
     def _on_places_chosen(self, key: str) -> None:
         self._edits = False
+        self.editor.keep_written()
         self.refresh()
 
     # Lists
@@ -249,8 +251,8 @@ class ChecklistsPage(Page):
 
     def end_editing(self) -> None:
         """Let the lines be ticked again. What is written and not yet added is added."""
-        self.editor.keep_written()
         self._edits = False
+        self.editor.keep_written()
         self._show_again()
         self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -71,9 +71,9 @@ class ListEditor(QWidget):
         (self.rows[0].grip if self.rows else self.add_line.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_written(self) -> None:
-        """Add what stands on the last line."""
-        if self.add_line.field.value().strip():
-            self.add_line.add()
+        """Add what stands on the last line, to the list that was shown while it was written."""
+        if text := self.add_line.take():
+            self._add(text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Whoever leaves in the middle of a line keeps it.
@@ -110,8 +110,11 @@ class ListEditor(QWidget):
 
     def _on_add_line_added(self, text: str) -> None:
         self.begun.emit()
-        done(self._shell, partial(self._lists.add, self._checklist.id, text))
+        self._add(text)
         self._scroller.ensureWidgetVisible(self.add_line)
+
+    def _add(self, text: str) -> None:
+        done(self._shell, partial(self._lists.add, self._checklist.id, text))
 
     def _on_row_left(self, item: str, steps: int) -> None:
         self._focus_row(self._place_of(item) + steps)
@@ -290,11 +293,15 @@ class AddLine(QWidget):
 
     def add(self) -> None:
         """Put what is written on the list; with nothing written, wait for it."""
-        text = self.field.value()
-        if text.strip():
-            self.field.set_value("")
+        if text := self.take():
             self.added.emit(text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self) -> str:
+        """What is written, without keeping it here."""
+        text = self.field.value().strip()
+        self.field.set_value("")
+        return text
 
     def _on_field_escaped(self) -> None:
         if self.field.text():
