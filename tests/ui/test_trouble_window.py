@@ -236,9 +236,15 @@ def test_folders_that_cannot_be_made_can_be_tried_again(
     trouble = app._trouble_with(folders)
     assert isinstance(trouble, OSError)
 
+    earlier = set(qapp.topLevelWidgets())
+
     def press() -> None:
-        window = next(each for each in qapp.topLevelWidgets() if isinstance(each, TroubleWindow) and each.isVisible())
-        click(next(each for each in window.findChildren(QPushButton) if each.text() == button))
+        windows = [each for each in qapp.topLevelWidgets() if isinstance(each, TroubleWindow) and each not in earlier]
+        buttons = [each for window in windows for each in window.findChildren(QPushButton) if each.text() == button]
+        if len(buttons) != 1:
+            qapp.exit()  # otherwise the loop below would wait for ever
+        assert len(buttons) == 1
+        click(buttons[0])
 
     QTimer.singleShot(0, press)
     assert app._tell_trouble(qapp, trouble, folders, theme) is again
