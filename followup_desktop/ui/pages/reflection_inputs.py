@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Want
-from followup_desktop.domain.reflection import CHOICES, Item, ItemKind, Sheet, choice_words
-from followup_desktop.ui import case_words, theme
+from followup_desktop.domain.reflection import CHOICES, Item, ItemKind, Sheet, choice_words, want_choices
+from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.widgets.choices import AnswerField
 from followup_desktop.ui.widgets.fields import CheckField, FormField, RatingField, TextField
@@ -204,7 +204,7 @@ class WantInput(ItemInput):
 
     def __init__(self, item: Item) -> None:
         super().__init__()
-        words = [(str(want), text) for want, text in case_words.want_choices()]
+        words = [(str(want), text) for want, text in want_choices()]
         self.editor = AnswerField("want", words, none=str(Want.UNSURE))
         self.editor.setAccessibleName(item.text)
         self.editor.set_note(item.hint)
