@@ -112,6 +112,11 @@ class Sheet:
         return self.interview.answers.get(id, "")
 
 
+def says_something(note: Note) -> bool:
+    """Is there a word on this line? One without any is not kept."""
+    return any(text.strip() for text in (note.text, note.answer, note.better))
+
+
 def items() -> tuple[Item, ...]:
     """The items of the worksheet in their order, in the program's language."""
     return _translated(current().code)
