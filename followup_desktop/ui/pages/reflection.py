@@ -33,6 +33,7 @@ from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.panels import EmptyState, IconMark
 from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 #: How long after the last key the letters' side follows it, in milliseconds; nothing moves at every key.
 SOON = 150
@@ -181,10 +182,8 @@ class ReflectionPage(TypedPage):
         super().resizeEvent(event)
         look = theme.current()
         narrow = self.width() < look.px(_PARTS) + look.px(440)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(wanted)
-        self._left.setMinimumWidth(0 if narrow else look.px(_PARTS))
-        self._left.setMaximumWidth(16_777_215 if narrow else look.px(_PARTS))
+        turn(self._line, narrow)
+        set_column_width(self._left, _PARTS, narrow)
 
     # Filling
 
