@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from followup_desktop.documents import fonts
 from followup_desktop.documents.report import GREY, SMALL, TEXT, TINY, Report, report_pdf, right_aligned
 from followup_desktop.documents.sheet import Facts
-from followup_desktop.documents.strokes import boxed, fitted
+from followup_desktop.documents.strokes import boxed, fitted, narrowed
 from followup_desktop.documents.text import Style
 from followup_desktop.domain.model import Channel, Interview, Paper
 from followup_desktop.domain.reflection import Attendee, Sheet
@@ -135,8 +135,10 @@ def _line(report: Report, x: float, y: float, told: str = "", start: float = 0.0
     """A line to write on, or what is known already on it."""
     report.rule(y, x + start, x + _ROOM)
     if told.strip():
-        room = _ROOM - start
-        report.text(x + start, y - _TOLD.leading, room, fitted(report, told, _TOLD, room - 3), _TOLD)
+        room = _ROOM - start - 3
+        style = narrowed(report, told, _TOLD, room)
+        top = y - _TOLD.leading + _TOLD.ascent - style.ascent
+        report.text(x + start, top, room + 3, fitted(report, told, style, room), style)
 
 
 def _which(sheet: Sheet) -> str:
@@ -218,14 +220,15 @@ def _draw_many(report: Report, x: float, y: float, bottom: float, people: Sequen
         report.rule(y - 2, x, x + _ROOM)
         contact = person.contact
         told = contact.email or contact.phone
-        half = _ROOM * (0.5 if told else 1.0)
-        name = fitted(report, contact.full_name or _("Somebody new"), _NAME, half - 6)
-        report.text(x, y - 3 - _NAME.leading, half, name, _NAME)
+        name = contact.full_name or _("Somebody new")
+        # The name leaves what it does not need to the address.
+        named = min(report.text_width(name, _NAME) + 6, _ROOM * 0.5) if told else _ROOM
+        report.text(x, y - 3 - _NAME.leading, named, fitted(report, name, _NAME, named - 6), _NAME)
         if told:
-            right = right_aligned(SMALL)
-            report.text(
-                x + half, y - 3.5 - SMALL.leading, _ROOM - half, fitted(report, told, SMALL, _ROOM - half - 4), right
-            )
+            room = _ROOM - named - 4
+            style = narrowed(report, told, SMALL, room)
+            top = y - 3.5 - SMALL.leading + SMALL.ascent - style.ascent
+            report.text(x + named, top, room + 4, fitted(report, told, style, room), right_aligned(style))
     if more := len(people) - len(shown):
         words = ngettext("and {n} more", "and {n} more", more).format(n=current().number(more))
         report.text(x, y + pitch - 3 - SMALL.leading, _ROOM, words, SMALL)

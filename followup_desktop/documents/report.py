@@ -30,20 +30,21 @@ _NARROW_MARGIN = 13 * mm
 _TOP = 17 * mm
 _FOOT = 12 * mm
 
-# Paragraphs by content, style and width: each is measured, placed and perhaps drawn a second time, but broken once.
+# Paragraphs by content, style and width: each is measured, then placed, and broken into lines once.
 _Broken = dict[tuple[str | tuple[Run, ...], Style, float], Any]
 
 
 class Report:
     """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top.
 
-    Paper that lies ``across`` has narrower margins at its sides: what is drawn there is a table.
+    Paper that lies ``across`` has narrower margins at its sides: what is drawn there is a table. While the number of
+    ``pages`` is not known, 0, texts take their room and are not drawn.
     """
 
     def __init__(
         self, paper: Paper, facts: Facts, foot: str, pages: int, broken: _Broken, across: bool = False
     ) -> None:
-        self.sheet = Sheet(paper, facts, fonts.SANS, across)
+        self.sheet = Sheet(paper, facts, fonts.SANS, across, only_measured=not pages)
         margin = _NARROW_MARGIN if across else _MARGIN
         self.left = float(margin)
         self.right = float(self.sheet.width - margin)
@@ -167,14 +168,11 @@ class Report:
 
 
 def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None], across: bool = False) -> bytes:
-    """The file that ``draw`` draws. Where it takes several pages it is drawn again, now that their number is known."""
+    """The file that ``draw`` draws. It is called twice: for the number of the pages, then to draw them."""
     broken: _Broken = {}
-    report = Report(paper, facts, foot, 1, broken, across)
-    draw(report)
-    pages = report.sheet.page
-    if pages == 1:
-        return report.finish()
-    report = Report(paper, facts, foot, pages, broken, across)
+    measured = Report(paper, facts, foot, 0, broken, across)
+    draw(measured)
+    report = Report(paper, facts, foot, measured.sheet.page, broken, across)
     draw(report)
     return report.finish()
 

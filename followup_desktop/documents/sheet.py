@@ -35,12 +35,18 @@ class Facts:
 
 
 class Sheet:
-    """The pages of one document while they are drawn; ``across`` lays the paper on its long side."""
+    """The pages of one document while they are drawn; ``across`` lays the paper on its long side.
 
-    def __init__(self, paper: Paper, facts: Facts, first_face: str, across: bool = False) -> None:
+    Where they are ``only_measured``, texts are not drawn: that is most of the time a page takes.
+    """
+
+    def __init__(
+        self, paper: Paper, facts: Facts, first_face: str, across: bool = False, only_measured: bool = False
+    ) -> None:
         width_mm, height_mm = reversed(SIZES_MM[paper]) if across else SIZES_MM[paper]
         self.width, self.height = width_mm * mm, height_mm * mm
         self.page = 1
+        self._is_only_measured = only_measured
         self._bytes = BytesIO()
         # initialFontName keeps an unembedded Helvetica out of the file; invariant keeps the clock out.
         self.canvas = Canvas(
@@ -65,8 +71,10 @@ class Sheet:
         return float(paragraph.height)
 
     def place(self, paragraph: Any, x: float, y: float, width: float) -> float:
-        """Draw the paragraph with the top of its box at y; gives its height."""
+        """Draw the paragraph with the top of its box at y, unless it is only measured; gives its height."""
         height = self.height_of(paragraph, width)
+        if self._is_only_measured:
+            return height
         for line, left, length in empty_fields(paragraph):
             style = paragraph.style
             baseline = self.height - y - paragraph.blPara.lines[line].ascent - line * style.leading

@@ -1,6 +1,8 @@
 """The strokes of a form on paper: lines to write on, boxes with their words, hairlines, fitted lines of text."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 
@@ -9,6 +11,8 @@ from followup_desktop.documents.marks import draw_box
 from followup_desktop.documents.report import LINE, SMALL, TEXT, Report
 from followup_desktop.documents.text import Style
 
+_SMALLEST = 6.5
+_MOST = 400  # so many characters are more than any line holds
 #: From the left edge of a box to its words, in points.
 BOX = 17.0
 #: The words of a box that is ticked.
@@ -38,12 +42,20 @@ def boxed(report: Report, x: float, y: float, words: str, ticked: bool) -> float
 
 def fitted(report: Report, text: str, style: Style, width: float) -> str:
     """One line of the text as far as the width reaches, with an ellipsis where something is left out."""
-    line = " ".join(text[:400].split())
-    if report.text_width(line, style) <= width and len(text) <= 400:
+    line = " ".join(text[:_MOST].split())
+    if report.text_width(line, style) <= width and len(text) <= _MOST:
         return line
     while line and report.text_width(line + "…", style) > width:
         line = line[:-1].rstrip()
     return line + "…"
+
+
+def narrowed(report: Report, text: str, style: Style, width: float) -> Style:
+    """The style for one line of the text: smaller where it would not reach, but never too small to read."""
+    wide = report.text_width(" ".join(text[:_MOST].split()), style)
+    if wide <= width:
+        return style
+    return replace(style, size=max(math.floor(10 * style.size * width / wide) / 10, _SMALLEST))
 
 
 def upright(report: Report, x: float, top: float, bottom: float) -> None:

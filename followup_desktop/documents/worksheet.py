@@ -20,7 +20,7 @@ from followup_desktop.documents.handwriting import (
 from followup_desktop.documents.report import SMALL, TITLE, Report, report_pdf
 from followup_desktop.documents.sheet import Facts
 from followup_desktop.documents.text import Run
-from followup_desktop.documents.worksheet_filled import draw_filled, draw_part_name, next_step, want_options
+from followup_desktop.documents.worksheet_filled import draw_filled, draw_part_name, next_step
 from followup_desktop.domain.model import Interview, Paper
 from followup_desktop.domain.reflection import (
     CHOICES,
@@ -31,6 +31,7 @@ from followup_desktop.domain.reflection import (
     choice_words,
     is_told,
     items,
+    want_choices,
 )
 from followup_desktop.i18n import _, current, ngettext
 
@@ -206,7 +207,7 @@ def _simple_block(item: Item, head: Head, sheet: Sheet | None) -> Block:
             options = [(answer, choice_words(item.kind, answer)) for answer in CHOICES[item.kind]]
             return Choices(head, options, why=item.why, rows=1)
         case ItemKind.WANT:
-            return Choices(head, want_options())
+            return Choices(head, want_choices())
         case ItemKind.TICK:
             return Tick(head)
         case _:

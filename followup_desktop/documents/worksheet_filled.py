@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.handwriting import COLUMN, Block, Choices, Head, Marks, Rating, Tick
 from followup_desktop.documents.report import INK, SMALL, TEXT, Report
 from followup_desktop.documents.text import Run, Style
 from followup_desktop.domain.channels import channel_words
-from followup_desktop.domain.model import Note, NoteKind, Want
+from followup_desktop.domain.model import Note, NoteKind
 from followup_desktop.domain.reflection import (
     CHOICES,
     Item,
@@ -19,6 +20,7 @@ from followup_desktop.domain.reflection import (
     is_told,
     items,
     part_name,
+    want_choices,
 )
 from followup_desktop.i18n import _, current, first_upper
 
@@ -29,6 +31,8 @@ _ROW_GAP = 4.5
 _GUTTER = 12.0
 
 _Cell = str | Sequence[Run]
+#: Draws something told with that much room below it on the same page.
+_Piece = Callable[[Report, float], None]
 
 
 def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
@@ -39,12 +43,14 @@ def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
         report.y += 18
         report.need(_PART.leading + 90)
         draw_part_name(report, part, number)
-        _draw_told(report, told, sheet, currency)
-        if part is Part.DECISION and sheet.interview.notes.strip():
-            _draw_words(report, Head(_("Anything else")), [sheet.interview.notes.strip()])
-        if open_:
-            words = _("Not told: {items}").format(items=" · ".join(each.text for each in open_))
-            report.need(2 * SMALL.leading)
+        words = _("Not told: {items}").format(items=" · ".join(each.text for each in open_)) if open_ else ""
+        pieces = _pieces(part, told, sheet, currency)
+        for piece in pieces[:-1]:
+            piece(report, 0.0)
+        for piece in pieces[-1:]:
+            # A page that holds nothing but what is not told would be wasted.
+            piece(report, _GAP + report.height_of(report.width, words, SMALL) if words else 0.0)
+        if words:
             report.line(words, SMALL)
 
 
@@ -56,62 +62,58 @@ def draw_part_name(report: Report, part: Part, number: int) -> None:
     report.y += 13
 
 
-def want_options() -> Sequence[tuple[str, str]]:
-    """The three answers to whether one wants the job."""
-    return [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
-
-
 def _has_answer(item: Item, sheet: Sheet) -> bool:
     """Is there something to print? Who was there is worth a line before it is known what matters to them."""
     return is_told(item, sheet) or (item.kind is ItemKind.PEOPLE and bool(sheet.attendees))
 
 
-def _draw_told(report: Report, told: Sequence[Item], sheet: Sheet, currency: str) -> None:
+def _pieces(part: Part, told: Sequence[Item], sheet: Sheet, currency: str) -> Sequence[_Piece]:
+    """What is told in a part, piece by piece."""
     degrees = [each for each in told if each.kind is ItemKind.DEGREE]
+    pieces: list[_Piece] = []
     for item in told:
         if item.kind is not ItemKind.DEGREE:
-            _draw_item(report, item, sheet, currency)
+            pieces.append(partial(_draw_item, item=item, sheet=sheet, currency=currency))
         elif item is degrees[0]:
             options = [(answer, choice_words(item.kind, answer)) for answer in CHOICES[item.kind]]
             asked = [(each.text, each.source.line, sheet.answer(each.id)) for each in degrees]
-            _draw_block(report, Marks(asked, options))
+            pieces.append(partial(_draw_block, block=Marks(asked, options)))
             for each in degrees:
                 if why := sheet.answer(each.why_id).strip():
-                    _draw_words(report, Head(each.text), [why])
+                    pieces.append(partial(_draw_words, head=Head(each.text), texts=[why]))
+    if part is Part.DECISION and (notes := sheet.interview.notes.strip()):
+        pieces.append(partial(_draw_words, head=Head(_("Anything else")), texts=[notes]))
+    return pieces
 
 
-def _draw_block(report: Report, block: Block) -> None:
-    height = block.fixed(report, report.width)
-    report.need(height)
-    block.draw(report, report.left, report.y, report.width, 0.0)
-    report.y += height + _GAP
-
-
-def _draw_item(report: Report, item: Item, sheet: Sheet, currency: str) -> None:
+def _draw_item(report: Report, below: float, item: Item, sheet: Sheet, currency: str) -> None:
     head = Head(item.text, source=item.source.line)
     table = _table(item, sheet)
     if table is not None:
-        _draw_table(report, head, *table)
+        _draw_table(report, below, head, *table)
     elif block := _block(item, head, sheet):
-        _draw_block(report, block)
-        if why := sheet.answer(item.why_id).strip():
-            report.y -= _GAP - 2
-            _draw_answer(report, why)
+        _draw_block(report, below, block, sheet.answer(item.why_id).strip())
     else:
-        _draw_words(report, head, _words(item, sheet, currency))
+        _draw_words(report, below, head, _words(item, sheet, currency))
 
 
-def _draw_words(report: Report, head: Head, texts: Sequence[str]) -> None:
-    height = head.height(report, report.width)
-    report.need(height + 2 * _ANSWER.leading)
-    report.y += head.draw(report, report.left, report.y, report.width)
-    for text in texts:
-        report.line(text, _ANSWER)
+def _draw_block(report: Report, below: float, block: Block, why: str = "") -> None:
+    """The marked answer, and in words why it is so."""
+    height = block.fixed(report, report.width)
+    report.need(height + (report.height_of(report.width, why, _ANSWER) if why else 0.0) + below)
+    block.draw(report, report.left, report.y, report.width, 0.0)
+    report.y += height
+    if why:
+        report.line(why, _ANSWER, gap=2)
     report.y += _GAP
 
 
-def _draw_answer(report: Report, text: str) -> None:
-    report.line(text, _ANSWER)
+def _draw_words(report: Report, below: float, head: Head, texts: Sequence[str]) -> None:
+    lines = sum(report.height_of(report.width, text, _ANSWER) for text in texts)
+    report.need(head.height(report, report.width) + (lines + below if below else 2 * _ANSWER.leading))
+    report.y += head.draw(report, report.left, report.y, report.width)
+    for text in texts:
+        report.line(text, _ANSWER)
     report.y += _GAP
 
 
@@ -129,7 +131,7 @@ def _block(item: Item, head: Head, sheet: Sheet) -> Block | None:
             options = [(each, choice_words(item.kind, each)) for each in CHOICES[item.kind]]
             return Choices(head, options, answer)
         case ItemKind.WANT:
-            return Choices(head, want_options(), sheet.application.want)
+            return Choices(head, want_choices(), sheet.application.want)
         case _:
             return None
 
@@ -221,16 +223,30 @@ def _settling(note: Note) -> Sequence[Run]:
 
 
 def _draw_table(
-    report: Report, head: Head, names: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[_Cell]]
+    report: Report,
+    below: float,
+    head: Head,
+    names: Sequence[str],
+    shares: Sequence[float],
+    rows: Sequence[Sequence[_Cell]],
 ) -> None:
-    report.need(head.height(report, report.width) + COLUMN.leading + 3 * TEXT.leading)
+    report.need(head.height(report, report.width) + COLUMN.leading + 3 * TEXT.leading + below)
     report.y += head.draw(report, report.left, report.y, report.width)
-    draw_rows(report, names, shares, rows)
+    draw_rows(report, names, shares, rows, below)
     report.y += _GAP
 
 
-def draw_rows(report: Report, names: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[_Cell]]) -> None:
-    """A table below what is there: names of the columns, repeated on every page, and the rows between hairlines."""
+def draw_rows(
+    report: Report,
+    names: Sequence[str],
+    shares: Sequence[float],
+    rows: Sequence[Sequence[_Cell]],
+    below: float = 0.0,
+) -> None:
+    """A table below what is there: names of the columns, repeated on every page, and the rows between hairlines.
+
+    Below the last of several rows there is that much room ``below`` on its page.
+    """
     places, left = [], report.left
     for number, share in enumerate(shares):
         last = number == len(shares) - 1
@@ -238,9 +254,10 @@ def draw_rows(report: Report, names: Sequence[str], shares: Sequence[float], row
         left += report.width * share
     repeat = _heading(report, names, places)
     repeat()
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         cells = [(x, width, cell) for (x, width), cell in zip(places, row, strict=True)]
-        if report.need(max((report.height_of(width, cell, TEXT) for _x, width, cell in cells if cell), default=0.0)):
+        height = max((report.height_of(width, cell, TEXT) for _x, width, cell in cells if cell), default=0.0)
+        if report.need(height + (below + 2 * _ROW_GAP if 1 < number == len(rows) else 0.0)):
             repeat()
         report.row(cells, TEXT, repeat)
         report.y += _ROW_GAP

@@ -112,6 +112,11 @@ class Sheet:
         return self.interview.answers.get(id, "")
 
 
+def says_something(note: Note) -> bool:
+    """Is there a word on this line? One without any is not kept."""
+    return any(text.strip() for text in (note.text, note.answer, note.better))
+
+
 def items() -> tuple[Item, ...]:
     """The items of the worksheet in their order, in the program's language."""
     return _translated(current().code)
@@ -149,9 +154,16 @@ def choice_words(kind: ItemKind, answer: str) -> str:
     return words.get((kind, answer), answer)
 
 
+def want_choices() -> tuple[tuple[Want, str], ...]:
+    """The answers to whether one wants the job, in the order in which they are offered."""
+    return (Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))
+
+
 def is_told(item: Item, sheet: Sheet) -> bool:
-    """Is there an answer to this item? An item that nobody could answer, such as a better answer to no question,
-    counts as told once its list is."""
+    """Is there an answer to this item?
+
+    That one is not sure whether one wants the job is an answer too, once anything else was told to decide it.
+    """
     match item.kind:
         case ItemKind.PEOPLE:
             return any(each.cares_about.strip() for each in sheet.attendees)
@@ -162,7 +174,8 @@ def is_told(item: Item, sheet: Sheet) -> bool:
         case ItemKind.PROMISE:
             return bool(sheet.interview.promise_text.strip() or sheet.interview.promised_on)
         case ItemKind.WANT:
-            return sheet.application.want is not Want.UNSURE
+            others = (each for each in items() if each.part is item.part and each.kind is not item.kind)
+            return sheet.application.want is not Want.UNSURE or any(is_told(each, sheet) for each in others)
         case kind if kind in LISTS:
             return bool(sheet.lines(LISTS[kind]))
     if item.field:

@@ -8,7 +8,14 @@ from datetime import datetime
 from followup_desktop.domain import validation
 from followup_desktop.domain.model import Application, Interview, Note, Paper, State
 from followup_desktop.domain.preparation import Preparation, next_interview, preparation
-from followup_desktop.domain.reflection import LOOK_BACK_AFTER, LOOK_BACK_UNTIL, Sheet, is_noted, sheet_problems
+from followup_desktop.domain.reflection import (
+    LOOK_BACK_AFTER,
+    LOOK_BACK_UNTIL,
+    Sheet,
+    is_noted,
+    says_something,
+    sheet_problems,
+)
 from followup_desktop.domain.trends import Trends, trends
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
@@ -186,7 +193,7 @@ class Notes:
     def _save_lines(self, writer: Writer, interview: Interview, notes: tuple[Note, ...]) -> None:
         gone = {note.id: note for note in self._lines(interview)}
         for position, note in enumerate(notes):
-            if not any(text.strip() for text in (note.text, note.answer, note.better)):
+            if not says_something(note):
                 continue
             # A line that an undo took away in the meantime is written anew.
             known = note if note.id in gone else replace(note, id=0, rev=0)

@@ -14,7 +14,6 @@ from followup_desktop.domain.model import (
     Interview,
     InterviewKind,
     State,
-    Want,
 )
 from followup_desktop.domain.states import state_label
 from followup_desktop.i18n import _, current, ngettext
@@ -63,10 +62,6 @@ def kind_choices() -> list[tuple[InterviewKind, str]]:
         (InterviewKind.PHONE, _("By phone")),
         (InterviewKind.VIDEO, _("By video")),
     ]
-
-
-def want_choices() -> list[tuple[Want, str]]:
-    return [(Want.YES, _("Yes")), (Want.UNSURE, _("Not sure yet")), (Want.NO, _("No"))]
 
 
 def style_choices() -> list[tuple[EmployerStyle, str]]:

@@ -125,6 +125,16 @@ def test_long_names_words_and_addresses_end_where_the_line_ends(people: int) -> 
     assert "…" in pdf.text()
 
 
+@pytest.mark.parametrize(
+    ("people", "address"),
+    [(3, "bartholomew.whitfield@publishing.example"), (12, "d.whitfield@bramwell.com")],
+)
+def test_an_address_is_set_smaller_rather_than_cut(people: int, address: str) -> None:
+    person = Contact(id=1, title="Ms.", first_name="Dana", last_name="Whitfield", email=address)
+    pdf = card(replace(empty_sheet(), attendees=(Attendee(person),) * people))
+    assert pdf.text().count(address) == people * CARDS
+
+
 def test_the_same_card_gives_the_same_file() -> None:
     assert card_pdf(filled_sheet(), NOW, Paper.A4) == card_pdf(filled_sheet(), NOW, Paper.A4)
     assert all(card(filled_sheet()).fonts().values())

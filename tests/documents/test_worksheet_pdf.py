@@ -139,6 +139,11 @@ def test_the_filled_one_holds_all_that_was_told(paper: Paper) -> None:
     assert missing == []
 
 
+def _is_circle(box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    return 6 < right - left < 8 and abs((right - left) - (bottom - top)) < 0.1
+
+
 def test_the_answer_that_was_given_is_marked_among_the_others() -> None:
     none, seven = (
         Pdf(
@@ -149,7 +154,7 @@ def test_the_answer_that_was_given_is_marked_among_the_others() -> None:
         for rating in (None, 7)
     )
     # Eleven circles, of which one is filled with the number in white upon it.
-    drawn = [sum(pdf.shapes(page) for page in range(len(pdf))) for pdf in (seven, none)]
+    drawn = [sum(_is_circle(box) for page in range(len(pdf)) for box in pdf.boxes(page)) for pdf in (seven, none)]
     assert drawn[0] - drawn[1] == 11
 
 
@@ -236,3 +241,13 @@ def test_only_hard_questions_stand_with_their_better_answers() -> None:
     text = pdf.text()
     hard = text[text.index("Which questions were hard") : text.index("Did you give examples")]
     assert [each.text for each in QUESTIONS if each.text in hard] == [each.text for each in QUESTIONS[:2]]
+
+
+def test_no_page_begins_with_what_is_not_told() -> None:
+    sheet = filled_sheet()
+    without = {id: answer for id, answer in sheet.interview.answers.items() if id != "fair"}
+    for lines in range(0, 60, 2):
+        talk = replace(sheet.interview, answers=without, notes="A line\n" * lines)
+        pdf = worksheet(replace(sheet, interview=talk), Paper.LETTER)
+        assert pdf.text().count("Not told:") == 1
+        assert not any(pdf.lines(page)[0].startswith("Not told:") for page in range(len(pdf))), lines

@@ -12,7 +12,7 @@ from followup_desktop.domain.model import Application, Contact, Interview, Note,
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Attendee
 from followup_desktop.ui.pages.preparation import PreparationPage
-from followup_desktop.ui.pages.reflection import PAUSE
+from followup_desktop.ui.pages.typed import PAUSE
 from followup_desktop.ui.widgets.text import Label
 
 

@@ -16,7 +16,7 @@ from worksheet_window import Desk, add_talk, worksheet
 from followup_desktop.domain.model import NoteKind
 from followup_desktop.domain.plan import Status
 from followup_desktop.domain.reflection import Part, items
-from followup_desktop.ui.pages.reflection import PAUSE
+from followup_desktop.ui.pages.typed import PAUSE
 from followup_desktop.ui.widgets.panels import IconMark
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

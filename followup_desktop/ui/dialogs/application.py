@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import Application, State
+from followup_desktop.domain.reflection import want_choices
 from followup_desktop.domain.states import state_label
 from followup_desktop.i18n import _
 from followup_desktop.ui import case_words
@@ -31,7 +32,7 @@ class ApplicationDialog(FormDialog):
         states = [(state, state_label(state)) for state in State]
         state = form.add(_("Where it stands"), ChoiceField("state", states))
         self.body.addWidget(FieldRow([req_id, state], least=160))
-        self.body.addWidget(form.add(_("Do you want the job?"), PickField("want", case_words.want_choices())))
+        self.body.addWidget(form.add(_("Do you want the job?"), PickField("want", want_choices())))
         style = ChoiceField("style", case_words.style_choices())
         self.body.addWidget(
             form.add(_("How do they like their letters?"), style, _("Decides whether the formal letter goes by post."))

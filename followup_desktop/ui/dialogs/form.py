@@ -27,6 +27,7 @@ from followup_desktop.ui.widgets.focus import FocusRing
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.scroller import Scroller, first_control, order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.turning import turn
 
 E = TypeVar("E", bound=Entity)
 
@@ -136,11 +137,9 @@ class FieldRow(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < theme.current().px(self._least)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
+        if turn(self._line, narrow):
             for number, share in enumerate(self._shares):
                 self._line.setStretch(number, 0 if narrow else share)
-            self._line.setDirection(wanted)
 
 
 class FormDialog(QDialog):

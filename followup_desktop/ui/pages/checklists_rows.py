@@ -11,6 +11,7 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.fields import CheckField, TextField
 from followup_desktop.ui.widgets.rows import SourceLine
 from followup_desktop.ui.widgets.text import Body, Label, clean
+from followup_desktop.ui.widgets.turning import turn
 
 
 class ItemRow(QWidget):
@@ -98,9 +99,7 @@ class ListHead(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < theme.current().px(self._least)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        turn(self._line, narrow)
 
 
 class _Box(CheckField):

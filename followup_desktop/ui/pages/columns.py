@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 #: The rail of record pages, px at 100 % (look.md, Layout).
 RAIL = 338
@@ -30,13 +31,9 @@ class Columns(QWidget):
             column.setSpacing(0)
         self._line.addWidget(left, 1)
         self._line.addWidget(self._right)
-        self._below: bool | None = None
 
     def resizeEvent(self, event: QEvent) -> None:
         look = theme.current()
         below = self.width() < round((1100 - 212 - 52 - self._taken) * (1 + (look.text_size - 1) / 2))
-        self._right.setMinimumWidth(0 if below else look.px(self._rail_width))
-        self._right.setMaximumWidth(16_777_215 if below else look.px(self._rail_width))
-        if below != self._below:
-            self._below = below
-            self._line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        set_column_width(self._right, self._rail_width, below)
+        turn(self._line, below)

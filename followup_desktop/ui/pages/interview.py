@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Application, Contact, Interview, Problem
-from followup_desktop.domain.reflection import Attendee
+from followup_desktop.domain.reflection import Attendee, want_choices
 from followup_desktop.domain.validation import Invalid
 from followup_desktop.i18n import _
 from followup_desktop.services.calendars import time_zone
@@ -127,7 +127,7 @@ class InterviewPage(Page):
 
     def _build_want(self, column: QVBoxLayout) -> None:
         card = Card(margins=_PADDING, spacing=8)
-        self._want = PickField("want", case_words.want_choices())
+        self._want = PickField("want", want_choices())
         card.body.addWidget(self.form.add("", self._want))
         card.body.addWidget(Body(_("Not sure counts as yes: your letters stay warm until you know."), "small"))
         label = SectionLabel(_("Do you want the job?"))

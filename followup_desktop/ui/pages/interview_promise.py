@@ -9,6 +9,7 @@ from followup_desktop.domain.model import Contact, Interview
 from followup_desktop.domain.promise import promised_day
 from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _, current
+from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField, TextField
@@ -113,3 +114,9 @@ class PromiseInputs(QWidget):
         self.understood.setText(words)
         self.understood.set_tone(tone)
         self.understood.setVisible(bool(words))
+
+
+def said_on(interview: Interview, today: date) -> date:
+    """The day of the interview, from which “in two weeks” counts; today where it has none."""
+    at = interview.ends_at or interview.starts_at
+    return at.astimezone(time_zone(interview.zone)).date() if at else today

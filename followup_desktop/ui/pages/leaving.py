@@ -5,28 +5,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from followup_desktop.domain.model import Application, Contact, Interview
+from followup_desktop.domain.model import Application, Contact
 from followup_desktop.domain.reflection import Sheet
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.validation import Invalid, problems
-from followup_desktop.i18n import _, current
-from followup_desktop.services.calendars import time_zone
+from followup_desktop.i18n import _
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.pages.columns import Columns
-from followup_desktop.ui.pages.interview_promise import PromiseInputs
+from followup_desktop.ui.pages.interview_promise import PromiseInputs, said_on
 from followup_desktop.ui.pages.leaving_people import ReachSection
-from followup_desktop.ui.pages.reflection import PAUSE
+from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.fields import TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.page import Page, clear_layout
+from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
@@ -35,17 +33,14 @@ _PADDING = (20, 16, 20, 18)
 _PEOPLE = 400
 
 
-class LeavingPage(Page):
+class LeavingPage(TypedPage):
     """The card on one interview. What is typed is kept as it is typed, so that the plan follows at once."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
+        super().__init__(shell)
         self._id = 0
         self._sheet: Sheet | None = None
         self._dirty = False
-        self._timer = QTimer(self, interval=PAUSE, singleShot=True)
-        self._timer.timeout.connect(self.keep)
         self.form = Form()
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
@@ -116,19 +111,6 @@ class LeavingPage(Page):
             if opened:
                 self.promise.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def may_leave(self) -> bool:
-        self.keep()
-        return True
-
-    def undo(self) -> bool:
-        """What was just typed is kept first: it is a part of what is taken back."""
-        self.keep()
-        return False
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.keep()
-        super().hideEvent(event)
-
     # Filling
 
     def _load(self, sheet: Sheet) -> None:
@@ -138,18 +120,13 @@ class LeavingPage(Page):
             self._fill_answerers(sheet)
             self.form.load(sheet.interview)
             calendar = self._shell.workspace.planner.calendar(sheet.application)
-            self.promise.load(sheet.interview, self._said_on(sheet.interview), calendar)
+            self.promise.load(sheet.interview, said_on(sheet.interview, self._today()), calendar)
             self.people.load(sheet.application, sheet.attendees)
             self._saved.setText("")
 
     def _fill_answerers(self, sheet: Sheet) -> None:
         others: Sequence[Contact] = self._shell.workspace.casework.contacts(sheet.application.id)
         self.promise.set_people([each.contact for each in sheet.attendees], others)
-
-    def _said_on(self, interview: Interview) -> date:
-        """The day of the interview, from which “in two weeks” counts; today where it has none."""
-        at = interview.ends_at or interview.starts_at
-        return at.astimezone(time_zone(interview.zone)).date() if at else self._today()
 
     def _today(self) -> date:
         workspace = self._shell.workspace
@@ -175,11 +152,9 @@ class LeavingPage(Page):
 
     def _on_input_changed(self) -> None:
         self._dirty = True
-        self._timer.start()
+        self.keep_soon()
 
-    def keep(self) -> None:
-        """Store what was typed since the last time; what cannot be stored says so at its input and waits there."""
-        self._timer.stop()
+    def keep_typed(self) -> None:
         if not self._dirty or self._sheet is None:
             return
         notes = self._shell.workspace.notes
@@ -195,8 +170,7 @@ class LeavingPage(Page):
             self._dirty = False
         self._know_people(self._sheet)
         self._fill_answerers(self._sheet)
-        at = self._shell.workspace.clock().astimezone(time_zone(self._shell.workspace.casework.profile().zone))
-        self._saved.setText(_("Saved as you type, {time}").format(time=current().time(at)))
+        self._saved.setText(_("Saved as you type, {time}").format(time=self.time_now()))
 
     def _typed(self, stored: Sheet) -> Sheet:
         """What stands in the inputs over what is stored now; what cannot be kept is left as it was."""

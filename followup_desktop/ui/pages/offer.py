@@ -29,6 +29,7 @@ from followup_desktop.ui.widgets.page import Page, clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState, Notice, VerdictBand
 from followup_desktop.ui.widgets.rows import SectionLabel
 from followup_desktop.ui.widgets.text import Label
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 from followup_desktop.ui.widgets.weights import SCORE_WIDTH, WEIGHT_WIDTH
 
 _RIGHT = 400
@@ -175,10 +176,9 @@ class OfferPage(Page):
             return
         look = theme.current()
         below = self.width() < look.px(_TWO_COLUMNS)
-        self._split.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        turn(self._split, below)
         self._split.setSpacing(0 if below else 20)
-        self._right.setMinimumWidth(0 if below else look.px(_RIGHT))
-        self._right.setMaximumWidth(16777215 if below else look.px(_RIGHT))
+        set_column_width(self._right, _RIGHT, below)
 
     # Showing
 

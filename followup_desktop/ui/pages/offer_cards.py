@@ -23,6 +23,7 @@ from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import FigureCard, IconMark
 from followup_desktop.ui.widgets.rows import Card, FactRow, Line
 from followup_desktop.ui.widgets.text import Body, Label, tip
+from followup_desktop.ui.widgets.turning import turn
 from followup_desktop.ui.widgets.wage_chart import WageChart
 from followup_desktop.ui.widgets.weights import WeightRow
 
@@ -71,7 +72,7 @@ class FairCard(Card):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < theme.current().px(540)
-        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        turn(self._head, narrow)
         self._links.setAlignment(Qt.AlignmentFlag.AlignLeading if narrow else Qt.AlignmentFlag.AlignTrailing)
 
     def show_report(self, report: OfferReport) -> None:
@@ -157,7 +158,7 @@ class EnoughRow(QWidget):
             card.setMinimumWidth(_least_width(label, figure, note))
         wanted = sum(card.minimumWidth() + 12 for card in self._cards)
         narrow = self.width() < wanted - 12
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        turn(self._row, narrow)
 
 
 def _least_width(label: str, figure: str, note: str) -> int:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
 from followup_desktop.domain.model import Note, NoteKind
-from followup_desktop.domain.plan import Status
 from followup_desktop.domain.preparation import Preparation, nothing_yet
 from followup_desktop.domain.sources import source
 from followup_desktop.i18n import _, current, first_upper
@@ -18,31 +16,28 @@ from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.preparation_parts import HardQuestion, PersonSheet, PointRow, words_card
-from followup_desktop.ui.pages.reflection import PAUSE
+from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import TextField
 from followup_desktop.ui.widgets.header import PageHeader
-from followup_desktop.ui.widgets.page import Page, clear_layout
+from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState, Notice
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
 from followup_desktop.ui.widgets.text import Body
 
 
-class PreparationPage(Page):
+class PreparationPage(TypedPage):
     """``show_arguments(application_id=3)`` prepares what comes next there, with ``interview_id`` that interview."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
+        super().__init__(shell)
         self._id = 0
         self._interview_id: int | None = None
         self._found: Preparation | None = None
         self.rows: list[PointRow] = []
         self.new_question: TextField | None = None
-        self._timer = QTimer(self, interval=PAUSE, singleShot=True)
-        self._timer.timeout.connect(self.keep)
 
     # What the window asks
 
@@ -110,19 +105,6 @@ class PreparationPage(Page):
         questions = [row for row in self.rows if row.value().kind is NoteKind.OPEN_QUESTION]
         self._idea.setVisible(not questions and self.new_question is not None)
         self._count()
-
-    def may_leave(self) -> bool:
-        self.keep()
-        return True
-
-    def undo(self) -> bool:
-        """What was just typed is kept first: it is a part of what is taken back."""
-        self.keep()
-        return False
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.keep()
-        super().hideEvent(event)
 
     # Building
 
@@ -275,11 +257,9 @@ class PreparationPage(Page):
         if isinstance(row, PointRow) and row.is_ticked_anew:
             self.keep()
         else:
-            self._timer.start()
+            self.keep_soon()
 
-    def keep(self) -> None:
-        """Store what was ticked and typed since the last time."""
-        self._timer.stop()
+    def keep_typed(self) -> None:
         self._save_rows()
         self.add_question()
 
@@ -332,7 +312,7 @@ class PreparationPage(Page):
             step = self._shell.workspace.planner.step(self._id, f"E01/i{found.interview.id}")
         except KeyError:
             return False
-        return step.status.is_open and step.status is not Status.DONE
+        return step.status.is_open
 
     # On paper
 

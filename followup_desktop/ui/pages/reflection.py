@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.channels import kind_words
@@ -24,18 +24,17 @@ from followup_desktop.ui.pages.reflection_inputs import ItemInput
 from followup_desktop.ui.pages.reflection_lists import NoteList
 from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
+from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.printing import PaperButton
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
-from followup_desktop.ui.widgets.page import Page
 from followup_desktop.ui.widgets.panels import EmptyState, IconMark
 from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
-#: How long after the last key what was typed is kept, in milliseconds.
-PAUSE = 1000
 #: How long after the last key the letters' side follows it, in milliseconds; nothing moves at every key.
 SOON = 150
 
@@ -43,18 +42,15 @@ _PARTS = 222
 _TOPICS = 252
 
 
-class ReflectionPage(Page):
+class ReflectionPage(TypedPage):
     """The notes on one interview."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
+        super().__init__(shell)
         self._id = 0
         self._sheet: Sheet | None = None  # as it is stored
         self._typed: Sheet | None = None  # as it stands in the inputs
         self._unkept: dict[int, Mapping[str, str]] = {}  # what waits to be mended, by interview
-        self._timer = QTimer(self, interval=PAUSE, singleShot=True)
-        self._timer.timeout.connect(self.keep)
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self._show_topics)
         workspace = shell.workspace
@@ -182,27 +178,12 @@ class ReflectionPage(Page):
         self._show_head(stored)
         self._show_state()
 
-    def may_leave(self) -> bool:
-        self.keep()
-        return True
-
-    def undo(self) -> bool:
-        """What was just typed is kept first: it is a part of what is taken back."""
-        self.keep()
-        return False
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.keep()
-        super().hideEvent(event)
-
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         look = theme.current()
         narrow = self.width() < look.px(_PARTS) + look.px(440)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(wanted)
-        self._left.setMinimumWidth(0 if narrow else look.px(_PARTS))
-        self._left.setMaximumWidth(16_777_215 if narrow else look.px(_PARTS))
+        turn(self._line, narrow)
+        set_column_width(self._left, _PARTS, narrow)
 
     # Filling
 
@@ -301,15 +282,13 @@ class ReflectionPage(Page):
     def _on_worksheet_changed(self, source: ItemInput) -> None:
         if self._typed is not None:
             self._typed = source.write(self._typed)
-            self._timer.start()
+            self.keep_soon()
             self._show_state()
 
     def _on_worksheet_taken_out(self, source: NoteList) -> None:
         self._shell.toast(_("Line taken out"), act=(_("Put it back"), source.put_back))
 
-    def keep(self) -> None:
-        """Store what was typed since the last time; what cannot be stored says so at its input and waits there."""
-        self._timer.stop()
+    def keep_typed(self) -> None:
         if self._sheet is None or not self.worksheet.touched:
             return
         self.worksheet.check()
@@ -324,11 +303,10 @@ class ReflectionPage(Page):
             return
         self._sheet = self._typed = kept
         self.worksheet.kept(kept)
-        at = current().time(self._shell.workspace.clock().astimezone(time_zone(self._own_zone)))
-        words = _("Saved as you type, {time}").format(time=at)
+        words = _("Saved as you type, {time}")
         if self.worksheet.has_problem:
-            words = _("Saved as you type, {time}, but for what is marked").format(time=at)
-        self._say_saved(words)
+            words = _("Saved as you type, {time}, but for what is marked")
+        self._say_saved(words.format(time=self.time_now()))
 
     def _store(self) -> Sheet:
         """Store all that is right; what cannot be is left as it was, and said so under it.
@@ -346,10 +324,6 @@ class ReflectionPage(Page):
             mended = replace(typed.interview, **{field: getattr(stored.interview, field) for field in wrong})
             kept = notes.keep(replace(typed, interview=mended))
         return kept
-
-    @property
-    def _own_zone(self) -> str:
-        return str(self._shell.workspace.casework.profile().zone)
 
     def _say_saved(self, words: str, tone: str = "text2") -> None:
         self.saved.set_tone(tone)

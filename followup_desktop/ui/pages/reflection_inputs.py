@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Want
-from followup_desktop.domain.reflection import CHOICES, Item, ItemKind, Sheet, choice_words
-from followup_desktop.ui import case_words, theme
+from followup_desktop.domain.reflection import CHOICES, Item, ItemKind, Sheet, choice_words, want_choices
+from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.widgets.choices import AnswerField
 from followup_desktop.ui.widgets.fields import CheckField, FormField, RatingField, TextField
@@ -18,6 +18,7 @@ from followup_desktop.ui.widgets.growing import GrowingField
 from followup_desktop.ui.widgets.moments import MoneyField
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.text import Body, Label, tip
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _LABEL = 78
 _NARROW = 330
@@ -109,13 +110,10 @@ class Labelled(QWidget):
         look = theme.current()
         narrow = self.width() < look.px(_NARROW)
         self._label.setVisible(bool(self._label.text()) or not narrow)
-        self._label.setMinimumWidth(0 if narrow else look.px(self._width))
-        self._label.setMaximumWidth(16_777_215 if narrow else look.px(self._width))
+        set_column_width(self._label, self._width, narrow)
         self._box.setContentsMargins(0, 0 if narrow else look.px(7), 0, 0)
         self._line.setSpacing(2 if narrow else 8)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        turn(self._line, narrow)
 
 
 class FieldInput(ItemInput):
@@ -204,7 +202,7 @@ class WantInput(ItemInput):
 
     def __init__(self, item: Item) -> None:
         super().__init__()
-        words = [(str(want), text) for want, text in case_words.want_choices()]
+        words = [(str(want), text) for want, text in want_choices()]
         self.editor = AnswerField("want", words, none=str(Want.UNSURE))
         self.editor.setAccessibleName(item.text)
         self.editor.set_note(item.hint)
@@ -241,9 +239,7 @@ class _Beside(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < self._choice.sizeHint().width() + theme.current().px(150)
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        if turn(self._line, narrow):
             self._line.setSpacing(6 if narrow else 12)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Note, NoteKind
-from followup_desktop.domain.reflection import LISTS, Item, Sheet
+from followup_desktop.domain.reflection import LISTS, Item, Sheet, says_something
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
@@ -43,11 +43,6 @@ def _shape(kind: NoteKind) -> _Shape:
             _("Add a question"), _("To ask"), _("They said"), "settled", _("Asked"), boxed=False
         ),
     }[kind]
-
-
-def says_something(note: Note) -> bool:
-    """Is there a word on this line?"""
-    return any(text.strip() for text in (note.text, note.answer, note.better))
 
 
 class Lines(QObject):

@@ -16,6 +16,7 @@ from followup_desktop.ui.widgets.growing import ListLine
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _NAME = 168
 
@@ -99,11 +100,8 @@ class CareRow(PersonRow):
     def resizeEvent(self, event: QEvent) -> None:
         look = theme.current()
         narrow = self.width() < look.px(_NAME + 190)
-        self._who.setMinimumWidth(0 if narrow else look.px(_NAME))
-        self._who.setMaximumWidth(16_777_215 if narrow else look.px(_NAME))
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        set_column_width(self._who, _NAME, narrow)
+        if turn(self._line, narrow):
             self._line.setSpacing(4 if narrow else 12)
 
 

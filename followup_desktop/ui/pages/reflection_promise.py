@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from followup_desktop.domain.reflection import Item, Sheet
-from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui.dialogs.form import Form
-from followup_desktop.ui.pages.interview_promise import PromiseInputs
+from followup_desktop.ui.pages.interview_promise import PromiseInputs, said_on
 from followup_desktop.ui.pages.reflection_inputs import ItemInput
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import watch
@@ -31,9 +30,8 @@ class PromiseInput(ItemInput):
         others = workspace.casework.contacts(sheet.application.id) if sheet.application.id else ()
         self.promise.set_people([each.contact for each in sheet.attendees], others)
         self._form.load(interview)
-        ends = interview.ends_at
-        said_on = ends.astimezone(time_zone(interview.zone)).date() if ends else date.today()
-        self.promise.load(interview, said_on, workspace.planner.calendar(sheet.application))
+        today = workspace.planner.local_day(workspace.clock())
+        self.promise.load(interview, said_on(interview, today), workspace.planner.calendar(sheet.application))
 
     def write(self, sheet: Sheet) -> Sheet:
         read = self._form.read(sheet.interview)

@@ -17,6 +17,7 @@ from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import Page, clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState, VerdictBand
 from followup_desktop.ui.widgets.rows import SectionLabel
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _RIGHT = 360
 #: The narrowest page, px at 100 %, that has room for two columns: a window of 1100 with its sidebar.
@@ -90,10 +91,9 @@ class TrendsPage(Page):
         """The second column stands at the right, or below where it gets narrow."""
         look = theme.current()
         below = self.width() < look.px(_TWO_COLUMNS)
-        self._split.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        turn(self._split, below)
         self._split.setSpacing(0 if below else 20)
-        self._right.setMinimumWidth(0 if below else look.px(_RIGHT))
-        self._right.setMaximumWidth(16777215 if below else look.px(_RIGHT))
+        set_column_width(self._right, _RIGHT, below)
 
     # Showing
 

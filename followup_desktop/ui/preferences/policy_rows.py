@@ -13,6 +13,7 @@ from followup_desktop.ui.rule_words import name_of, telling
 from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 
 class TwoSided(QWidget):
@@ -21,7 +22,6 @@ class TwoSided(QWidget):
     def __init__(self, words: QBoxLayout, when: QWidget, centred: bool) -> None:
         super().__init__()
         self._centred = centred
-        self._narrow = False
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(16, 7, 16, 7)
         self._line.setSpacing(20)
@@ -34,10 +34,7 @@ class TwoSided(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < theme.current().px(600 if self._centred else 480)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-            self._line.setDirection(direction)
+        if turn(self._line, narrow):
             self._line.setSpacing(4 if narrow else 20)
 
 
@@ -130,10 +127,6 @@ class _Side(QWidget):
         self._place(self.width() < theme.current().px(400))
 
     def _place(self, narrow: bool) -> None:
-        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        turn(self._line, narrow)
         self._line.setSpacing(0 if narrow else 12)
-        if narrow:
-            self._head.setMinimumWidth(0)
-            self._head.setMaximumWidth(16777215)
-        else:
-            self._head.setFixedWidth(theme.current().px(200))
+        set_column_width(self._head, 200, narrow)

@@ -21,6 +21,7 @@ from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, TONES, Chip, StateTile
 from followup_desktop.ui.widgets.text import Body, Label, clean
+from followup_desktop.ui.widgets.turning import turn
 
 
 class Card(QWidget):
@@ -435,9 +436,7 @@ class SettingRow(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         narrow = self.width() < self._control.sizeHint().width() + theme.current().px(150) + 48
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        if turn(self._line, narrow):
             self._line.setSpacing(8 if narrow else 16)
 
 
