@@ -28,6 +28,7 @@ def letter_step(wait: Wait) -> None:
     in_force = rows.in_force(key, day) if rows.facts else day
     letters = wait.sent(Wave.LETTER) if each.sent else []
     left_out = _letter_left_out(wait, in_force, bool(letters))
+    skip = wait.skip or left_out
     contact, target = wait.contact, calendar.at(day, policy.target_at)
     days = _post_days(rows)
     posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
@@ -39,10 +40,10 @@ def letter_step(wait: Wait) -> None:
         Wording(reasons.send_letter, (contact,)),
         Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
         policy.sources["formal_bd"],
-        interview_id=each.last.interview.id,
+        interview_id=wait.interview_id,
         contact_id=contact.id if contact else None,
-        skip=wait.skip or left_out,
-        remark=_THANKS_UNSENT if not is_later(target, rows.now) and _thanks_open(wait) else None,
+        skip=skip,
+        remark=_THANKS_UNSENT if skip is None and not is_later(target, rows.now) and _thanks_open(wait) else None,
         letter_kind="thank_formal",
         channel=Channel.POST if posted else Channel.EMAIL,
         quiet_until=quiet_until,
@@ -59,15 +60,19 @@ def letter_step(wait: Wait) -> None:
 
 def _letter_key(wait: Wait) -> str:
     """A letter that went out stays with the interview it was written after, also where the round went on."""
-    keys = [f"E07/i{ending.interview.id}" for ending in wait.round.endings]
-    sent = [key for key in keys if wait.rows.sent_at(key)] if wait.rows.facts else []
-    return sent[-1] if sent else keys[-1]
+    rows = wait.rows
+    if rows.facts:
+        for ending in reversed(wait.round.endings):
+            key = f"E07/i{ending.interview.id}"
+            if rows.sent_at(key):
+                return key
+    return f"E07/i{wait.interview_id}"
 
 
 def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
     """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
-    policy, calendar = wait.rows.policy, wait.rows.calendar
-    day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
+    policy, calendar, held_on = wait.rows.policy, wait.rows.calendar, wait.held_on
+    day, since, bd, after = calendar.add(held_on, policy.formal_bd), held_on, policy.formal_bd, "interview"
     quiet_until: date | None = None
     for sent_at, gap, kind in (
         (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),

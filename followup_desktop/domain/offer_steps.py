@@ -51,12 +51,11 @@ class _Offered:
 def offer_steps(rows: Rows) -> None:
     """Add the steps of every offer; an older version keeps its own, struck by the newer."""
     application = rows.case.application
-    ended = None if application.state.is_open else Wording(reasons.ended, (application.state,))
     newest = rows.case.newest_offer
     for offer in rows.case.offers:
         if offer.received_at is None:
             continue
-        skip = ended or (_NEWER_OFFER if offer is not newest else None)
+        skip = rows.ended or (_NEWER_OFFER if offer is not newest else None)
         offered = _offered(rows, offer, offer.received_at, skip)
         _acknowledge(offered)
         _weigh(offered)

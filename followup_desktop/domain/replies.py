@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from followup_desktop.domain import reply_reasons
 from followup_desktop.domain.model import AnswerKind, Channel, Contact, Direction, EmployerStyle, LogEntry, State
-from followup_desktop.domain.reasons import ended
 from followup_desktop.domain.rounds import rounds
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
@@ -21,13 +20,12 @@ _CHANNEL_SOURCE = source("S1:51")
 def reply_steps(rows: Rows) -> None:
     """Add what the messages that came in ask for."""
     state = rows.case.application.state
-    skip = None if state.is_open else Wording(ended, (state,))
     refusal: LogEntry | None = None
     for entry in rows.case.log:
         if entry.direction is not Direction.IN or entry.at is None:
             continue
         if entry.kind in _REPLIED:
-            _reply(rows, entry, entry.at, skip)
+            _reply(rows, entry, entry.at)
         elif entry.kind is AnswerKind.REJECTION:
             refusal = max(refusal or entry, entry, key=lambda each: (each.at, each.id))
     if refusal is not None and refusal.at is not None and state is State.REJECTED:
@@ -44,7 +42,7 @@ def reply_dates(rows: Rows, came_at: datetime) -> tuple[datetime, datetime]:
     return earlier_of(calendar.at(came_at.date() + timedelta(days=1), policy.reply_next_day_at), due), due
 
 
-def _reply(rows: Rows, entry: LogEntry, at: datetime, skip: Wording | None) -> None:
+def _reply(rows: Rows, entry: LogEntry, at: datetime) -> None:
     came_at = rows.calendar.local(at)
     channel = Channel.EMAIL if entry.channel is Channel.IN_PERSON else entry.channel
     contact = rows.case.contact(entry.contact_id)
@@ -56,7 +54,7 @@ def _reply(rows: Rows, entry: LogEntry, at: datetime, skip: Wording | None) -> N
         Wording(reply_reasons.replying, (came_at, entry.kind)),
         _CHANNEL_SOURCE if channel is not Channel.EMAIL else _REPLY_SOURCE,
         contact_id=entry.contact_id,
-        skip=skip,
+        skip=rows.ended,
         action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
         channel=channel,
     )

@@ -13,6 +13,7 @@ from followup_desktop.domain.workdays import earlier_of, is_later, later_of
 
 _IN_PERSON_OR_POST = (Channel.POST, Channel.HAND)
 _ARRANGER_SOURCE = source("S1:23")
+_DAY = timedelta(days=1)
 
 #: The letter that thanks and asks for nothing: for a job that is not wanted (R45).
 NO_INTEREST = "thank_no_interest"
@@ -43,55 +44,55 @@ def thank_steps(rows: Rows, each: Round, ending: Ending, skip: Wording | None) -
     ``skip`` says why nobody is thanked any more.
     """
     target, due, decide_on = _dates(rows, each.promise_of(ending), ending)
-    ends_at, want = ending.local, rows.case.application.want
-    same_day = target.date() == ends_at.date()
+    policy, interview, want = rows.policy, ending.interview, rows.case.application.want
+    same_day = decide_on is None and target.date() == ending.day
     thanks = _Thanks(
         rows,
         ending,
         target,
         due,
-        Wording(reasons.thanks, (ends_at, not is_later(ends_at, rows.now), want, decide_on)),
-        "thank_same_day_at" if same_day and decide_on is None else "thank_due_hours",
+        Wording(reasons.thanks, (ending.local, ending.utc <= rows.utc_now, want, decide_on)),
+        "thank_same_day_at" if same_day else "thank_due_hours",
         skip,
     )
-    present = rows.people.get(ending.interview.id, ())
-    sent_at: datetime | None = None
-    steps: list[Step] = []
-    if ending.interview.one_letter or not present:
-        steps.append(_interviewer(thanks, None, named=not present))
+    present = rows.people.get(interview.id, ())
+    if interview.one_letter or not present:
+        steps = [_interviewer(thanks, None, named=not present)]
     else:
-        steps += [_interviewer(thanks, contact) for contact in present]
+        steps = [_interviewer(thanks, contact) for contact in present]
     if rows.arrangers:
         there = {contact.id for contact in present}
         steps += [_arranger(thanks, contact, contact.id in there) for contact in rows.arrangers]
+    if policy.ask_preference or (rows.topics and policy.linkedin):
+        for number, contact in enumerate(present):
+            thank = steps[0 if interview.one_letter else number]
+            if policy.ask_preference and contact.preferred_channel is None:
+                _ask_preference(thanks, contact, thank)
+            if policy.linkedin and (interview.id, contact.id) in rows.topics:
+                _linkedin(thanks, contact, thank)
+    sent_at: datetime | None = None
     for step in steps:
         if step.done_at is not None:
             sent_at = later_of(step.done_at, sent_at or step.done_at)
-    if rows.policy.ask_preference or (rows.topics and rows.policy.linkedin):
-        for number, contact in enumerate(present):
-            thank = steps[0 if ending.interview.one_letter else number]
-            if rows.policy.ask_preference and contact.preferred_channel is None:
-                _ask_preference(thanks, contact, thank)
-            if rows.policy.linkedin and (ending.interview.id, contact.id) in rows.topics:
-                _linkedin(thanks, contact, thank)
     return sent_at
 
 
 def _dates(rows: Rows, promise: Promise | None, ending: Ending) -> tuple[datetime, datetime, date | None]:
     """Target and due of the thanks, and the day they decide where that is what sets the due."""
-    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
+    policy, calendar, day = rows.policy, rows.calendar, ending.day
     if policy.thank_after_hours:
         target = calendar.after(ending.utc, hours=policy.thank_after_hours)
-    elif ends_at.time() <= policy.thank_same_day_until:
-        target = calendar.at(ends_at.date(), policy.thank_same_day_at)
+    elif ending.local.time() <= policy.thank_same_day_until:
+        target = calendar.at(day, policy.thank_same_day_at)
     else:
-        target = calendar.at(ends_at.date() + timedelta(days=1), policy.thank_next_day_at)
+        target = calendar.at(day + _DAY, policy.thank_next_day_at)
     if policy.thank_cool_off_hours:
         target = later_of(target, calendar.after(ending.utc, hours=policy.thank_cool_off_hours))
-    if target.time() < policy.thank_earliest_at:
+    clock = target.time()
+    if clock < policy.thank_earliest_at:
         target = calendar.at(target.date(), policy.thank_earliest_at)
-    elif target.time() > policy.thank_latest_at:
-        target = calendar.at(target.date() + timedelta(days=1), policy.thank_earliest_at)
+    elif clock > policy.thank_latest_at:
+        target = calendar.at(target.date() + _DAY, policy.thank_earliest_at)
     due = calendar.after(ending.utc, hours=policy.thank_due_hours)
     if promise is None:
         return target, due, None
@@ -161,8 +162,7 @@ def _carried(thanks: _Thanks, contact: Contact | None) -> tuple[datetime, dateti
     if calendar.is_business_day(day):
         return target, due, channel
     back = calendar.roll_back(day)
-    held_on = thanks.ending.local.date()
-    day = back if channel is Channel.POST and back > held_on else calendar.roll_forward(day)
+    day = back if channel is Channel.POST and back > thanks.ending.day else calendar.roll_forward(day)
     target = calendar.at(day, policy.target_at)
     return target, later_of(due, calendar.at(day, policy.due_at)), channel
 
@@ -193,7 +193,7 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
     """A note that names the talk, on the first working day after the thanks went out."""
     rows, ending = thanks.rows, thanks.ending
     policy, calendar = rows.policy, rows.calendar
-    day = calendar.add(ending.local.date(), policy.linkedin_bd)
+    day = calendar.add(ending.day, policy.linkedin_bd)
     if thank.done_at is not None:
         day = max(day, calendar.add(thank.done_at.date(), policy.linkedin_bd))
     skip = thanks.skip

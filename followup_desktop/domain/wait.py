@@ -19,6 +19,7 @@ class Wait:
 
     rows: Rows
     round: Round
+    interview_id: int  # the last of the round
     held_on: date
     thanked_at: datetime | None
     promise: Promise | None
@@ -33,6 +34,11 @@ class Wait:
         """When something of this wave went out beside the steps, on the employer's clock."""
         local = self.rows.calendar.local
         return [local(entry.at) for entry in self.round.sent if entry.wave is wave and entry.at]
+
+    @property
+    def second_key(self) -> str:
+        """The step that asks a second time."""
+        return f"E10/i{self.interview_id}"
 
     @property
     def answered_chase(self) -> datetime | None:
@@ -61,4 +67,7 @@ def main_contact(rows: Rows, interview_id: int) -> Contact | None:
     present = rows.people.get(interview_id)
     if not present:
         return None
-    return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
+    for contact in present:
+        if contact.role is ContactRole.INTERVIEWER:
+            return contact
+    return present[0]

@@ -44,21 +44,19 @@ class WorkCalendar:
 
     def add(self, day: date, n: int) -> date:
         """The n-th business day strictly after ``day``, wherever ``day`` falls; ``day`` itself for 0."""
-        return self._walk(day, n)
+        return self._steps.get((day, n)) or self._walk(day, n)
 
     def subtract(self, day: date, n: int) -> date:
         """The n-th business day strictly before ``day``; ``day`` itself for 0."""
-        return self._walk(day, -n)
+        return self._steps.get((day, -n)) or self._walk(day, -n)
 
     def _walk(self, day: date, n: int) -> date:
-        found = self._steps.get((day, n))
-        if found is None:
-            found, step = day, _DAY if n > 0 else -_DAY
-            for _count in range(abs(n)):
+        found, step = day, _DAY if n > 0 else -_DAY
+        for _count in range(abs(n)):
+            found += step
+            while not self.is_business_day(found):
                 found += step
-                while not self.is_business_day(found):
-                    found += step
-            self._steps[(day, n)] = found
+        self._steps[(day, n)] = found
         return found
 
     def roll_forward(self, day: date) -> date:
@@ -84,11 +82,12 @@ class WorkCalendar:
 
     def at(self, day: date, clock: time) -> datetime:
         """That clock time at the employer's: the first of two, and moved forward by the gap where there is none."""
-        instant = self._instants.get((day, clock))
-        if instant is None:
-            # Through UTC and back: a time that a clock change leaves out lands after the gap.
-            instant = datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
-            self._instants[(day, clock)] = instant
+        return self._instants.get((day, clock)) or self._first_at(day, clock)
+
+    def _first_at(self, day: date, clock: time) -> datetime:
+        # Through UTC and back: a time that a clock change leaves out lands after the gap.
+        instant = datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
+        self._instants[(day, clock)] = instant
         return instant
 
     def local(self, instant: datetime) -> datetime:
@@ -98,11 +97,12 @@ class WorkCalendar:
     def after(self, instant: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
         """So much elapsed time later (or earlier), on the employer's clock; a clock change does not stretch it."""
         utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-        return (utc + _elapsed(hours, minutes)).astimezone(self.zone)
+        return (utc + elapsed(hours, minutes)).astimezone(self.zone)
 
 
 @cache
-def _elapsed(hours: int, minutes: int) -> timedelta:
+def elapsed(hours: int, minutes: int = 0) -> timedelta:
+    """So much time; the rules name the same few spans again and again."""
     return timedelta(hours=hours, minutes=minutes)
 
 
