@@ -9,7 +9,7 @@ from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.thanks import thank_steps
 from followup_desktop.domain.waiting import waiting_steps
-from followup_desktop.domain.workdays import earlier_of, elapsed, is_later, later_of
+from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_of, minutes
 
 _OFFERED = (State.OFFER, State.NEGOTIATING)
 
@@ -83,7 +83,7 @@ def _prepare(rows: Rows, interview: Interview, starts_at: datetime) -> None:
     """What to ask before leaving, read the day before and once more on the way there."""
     policy, calendar, ends_at = rows.policy, rows.calendar, interview.ends_at or starts_at
     begins, ends = calendar.local(starts_at), calendar.local(ends_at)
-    reminders = tuple([calendar.after(starts_at, hours=-hours) for hours in policy.prepare_hours])
+    reminders = tuple([calendar.after(begins, hours(-before)) for before in policy.prepare_hours])
     rows.add(
         "E01",
         f"E01/i{interview.id}",
@@ -104,12 +104,12 @@ def _prepare(rows: Rows, interview: Interview, starts_at: datetime) -> None:
 
 def _reflection(rows: Rows, ending: Ending) -> None:
     policy, calendar = rows.policy, rows.calendar
-    target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
+    target = calendar.after(ending.local, minutes(policy.reflect_minutes))
     due = calendar.at(ending.day, policy.reflect_due_at)
     if is_later(target, due):
-        due = calendar.after(ending.utc, hours=policy.reflect_fades_hours)
+        due = calendar.after(ending.local, hours(policy.reflect_fades_hours))
     # Does memory no longer hold what was said?
-    faded = rows.utc_now - ending.utc > elapsed(policy.reflect_fades_hours)
+    faded = rows.utc_now - ending.utc > hours(policy.reflect_fades_hours)
     # A refusal leaves the notes while they are fresh: they show what to do better (R24).
     leaves = not faded and rows.case.application.state is State.REJECTED
     rows.add(
@@ -137,9 +137,9 @@ def _referees(rows: Rows, each: Round, held: Ending, told: int, skip: Wording | 
     if told and (told > 1 or not asked):
         return False
     if asked:
-        target = calendar.after(held.utc, hours=policy.references_asked_hours)
+        target = calendar.after(held.local, hours(policy.references_asked_hours))
     else:
-        late = calendar.after(held.utc, hours=policy.references_late_hours)
+        late = calendar.after(held.local, hours(policy.references_late_hours))
         target = later_of(calendar.at(held.day, policy.references_at), late)
     if not calendar.is_business_day(target.date()):
         target = calendar.at(calendar.add(target.date(), 1), policy.target_at)

@@ -9,7 +9,7 @@ from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.wait import main_contact
-from followup_desktop.domain.workdays import WorkCalendar, earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is_later, later_of
 
 #: An offer raises its acknowledgement only, a refusal its thanks only.
 _REPLIED = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
@@ -36,7 +36,7 @@ def reply_dates(rows: Rows, came_at: datetime) -> tuple[datetime, datetime]:
     """Target and due of a reply to what came then: the same business day where there is time for it, otherwise the
     next morning, always within a day. ``came_at`` is on the employer's clock."""
     policy, calendar = rows.policy, rows.calendar
-    due = calendar.after(came_at, hours=policy.reply_due_hours)
+    due = calendar.after(came_at, hours(policy.reply_due_hours))
     if came_at.time() < policy.reply_same_day_before and calendar.is_business_day(came_at.date()):
         return calendar.at(came_at.date(), policy.reply_same_day_at), due
     return earlier_of(calendar.at(came_at.date() + timedelta(days=1), policy.reply_next_day_at), due), due
@@ -70,7 +70,7 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         contact is not None and contact.preferred_channel is Channel.POST
     ):
         channel = Channel.POST
-    rested = calendar.after(at, hours=policy.rejection_hold_hours)
+    rested = calendar.after(at, hours(policy.rejection_hold_hours))
     target = later_of(calendar.at(calendar.add(came_at.date(), 1), policy.target_at), rested)
     if channel is Channel.POST:
         target = _posted(calendar, target, policy.target_at)

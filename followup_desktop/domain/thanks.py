@@ -9,7 +9,7 @@ from followup_desktop.domain.rounds import Ending, Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.steps import Status, Step, Wording
-from followup_desktop.domain.workdays import earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_of, minutes
 
 _IN_PERSON_OR_POST = (Channel.POST, Channel.HAND)
 _ARRANGER_SOURCE = source("S1:23")
@@ -81,26 +81,26 @@ def _dates(rows: Rows, promise: Promise | None, ending: Ending) -> tuple[datetim
     """Target and due of the thanks, and the day they decide where that is what sets the due."""
     policy, calendar, day = rows.policy, rows.calendar, ending.day
     if policy.thank_after_hours:
-        target = calendar.after(ending.utc, hours=policy.thank_after_hours)
+        target = calendar.after(ending.local, hours(policy.thank_after_hours))
     elif ending.local.time() <= policy.thank_same_day_until:
         target = calendar.at(day, policy.thank_same_day_at)
     else:
         target = calendar.at(day + _DAY, policy.thank_next_day_at)
     if policy.thank_cool_off_hours:
-        target = later_of(target, calendar.after(ending.utc, hours=policy.thank_cool_off_hours))
+        target = later_of(target, calendar.after(ending.local, hours(policy.thank_cool_off_hours)))
     clock = target.time()
     if clock < policy.thank_earliest_at:
         target = calendar.at(target.date(), policy.thank_earliest_at)
     elif clock > policy.thank_latest_at:
         target = calendar.at(target.date() + _DAY, policy.thank_earliest_at)
-    due = calendar.after(ending.utc, hours=policy.thank_due_hours)
+    due = calendar.after(ending.local, hours(policy.thank_due_hours))
     if promise is None:
         return target, due, None
     decides_at = calendar.at(promise.on, promise.clock or policy.promise_at)
     if not is_later(due, decides_at):
         return target, due, None
-    due = calendar.after(decides_at, hours=-policy.thank_before_promise_hours)
-    at_once = calendar.after(ending.utc, minutes=policy.thank_at_once_minutes)
+    due = calendar.after(decides_at, hours(-policy.thank_before_promise_hours))
+    at_once = calendar.after(ending.local, minutes(policy.thank_at_once_minutes))
     due = later_of(due, at_once)
     return earlier_of(target, due), due, promise.on
 
@@ -108,7 +108,7 @@ def _dates(rows: Rows, promise: Promise | None, ending: Ending) -> tuple[datetim
 def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -> Step:
     """The thank-you to one person, or to all of them in one letter."""
     rows, ending = thanks.rows, thanks.ending
-    last_call = rows.calendar.after(ending.utc, hours=rows.policy.thank_last_call_hours)
+    last_call = rows.calendar.after(ending.local, hours(rows.policy.thank_last_call_hours))
     target, due, channel = _carried(thanks, contact)
     key = f"E03/i{ending.interview.id}"
     return rows.add(
@@ -170,7 +170,7 @@ def _carried(thanks: _Thanks, contact: Contact | None) -> tuple[datetime, dateti
 def _ask_preference(thanks: _Thanks, contact: Contact, thank: Step) -> None:
     """How would they like to be written to? It never holds up the thanks themselves."""
     rows, ending = thanks.rows, thanks.ending
-    target = rows.calendar.after(ending.utc, minutes=rows.policy.ask_preference_minutes)
+    target = rows.calendar.after(ending.local, minutes(rows.policy.ask_preference_minutes))
     skip = thanks.skip
     if thank.status in (Status.DONE, Status.SUPPRESSED):
         skip = skip or _ALREADY_THANKED

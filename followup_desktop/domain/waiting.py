@@ -14,7 +14,7 @@ from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sent import phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
 from followup_desktop.domain.wait import Wait, main_contact
-from followup_desktop.domain.workdays import later_of
+from followup_desktop.domain.workdays import hours, later_of
 
 _ASKED_ALREADY = Wording(reasons.asked_already)
 _FIRST_LEFT_OUT = Wording(reasons.first_left_out)
@@ -200,7 +200,7 @@ def _same_day(wait: Wait, promise: Promise) -> tuple[date, date, time, int | Non
     policy, calendar = wait.rows.policy, wait.rows.calendar
     at = calendar.at(promise.on, policy.inquiry_same_day_at)
     if promise.clock is not None:
-        at = calendar.after(calendar.at(promise.on, promise.clock), hours=policy.inquiry_after_time_hours)
+        at = calendar.after(calendar.at(promise.on, promise.clock), hours(policy.inquiry_after_time_hours))
     day = calendar.roll_forward(at.date())
     return promise.on, day, at.time() if day == at.date() else policy.target_at, 0
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+#: How far a steady clock is looked for before a day and after it.
+_BACK, _ON = timedelta(days=-2), timedelta(days=3)
 
 
 class WorkCalendar:
@@ -29,6 +31,7 @@ class WorkCalendar:
         self._open: dict[date, bool] = {}
         self._steps: dict[tuple[date, int], date] = {}
         self._instants: dict[tuple[date, time], datetime] = {}
+        self._steady: dict[date, bool] = {}
         self._named: dict[tuple[date, date], tuple[str, ...]] = {}
 
     def name(self, day: date) -> str:
@@ -94,16 +97,32 @@ class WorkCalendar:
         """The same instant on the employer's clock."""
         return instant.astimezone(self.zone)
 
-    def after(self, instant: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
+    def after(self, instant: datetime, span: timedelta) -> datetime:
         """So much elapsed time later (or earlier), on the employer's clock; a clock change does not stretch it."""
-        utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-        return (utc + elapsed(hours, minutes)).astimezone(self.zone)
+        if instant.tzinfo is self.zone and _BACK <= span <= _ON:
+            day = instant.date()
+            if self._steady.get(day) or self._is_steady(day):
+                return instant + span
+        return (instant.astimezone(UTC) + span).astimezone(self.zone)
+
+    def _is_steady(self, day: date) -> bool:
+        """Is no clock changed within two days before that day and three after it?
+
+        Clock changes lie a week apart or more (there is a test), so the offsets at both ends tell.
+        """
+        first, last = (datetime.combine(each, time.min, self.zone) for each in (day + _BACK, day + _DAY + _ON))
+        steady = self._steady[day] = first.utcoffset() == last.utcoffset()
+        return steady
+
+
+@cache  # the rules name the same few spans again and again
+def hours(n: int) -> timedelta:
+    return timedelta(hours=n)
 
 
 @cache
-def elapsed(hours: int, minutes: int = 0) -> timedelta:
-    """So much time; the rules name the same few spans again and again."""
-    return timedelta(hours=hours, minutes=minutes)
+def minutes(n: int) -> timedelta:
+    return timedelta(minutes=n)
 
 
 def is_later(one: datetime, other: datetime) -> bool:

@@ -7,7 +7,7 @@ import holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_desktop.domain.workdays import WorkCalendar, earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is_later, later_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 FEDERAL = WorkCalendar(NEW_YORK, holidays.country_holidays("US"))
@@ -65,7 +65,7 @@ def test_names_of_holidays_in_between_leave_out_weekends_and_both_ends():
 def test_hours_over_a_clock_change_are_elapsed_time():
     # Clocks go back in New York on November 1, 2026: 24 hours after 10:00 it is 9:00.
     before = datetime(2026, 10, 31, 10, tzinfo=NEW_YORK)
-    later = FEDERAL.after(before, hours=24)
+    later = FEDERAL.after(before, hours(24))
     assert (later.day, later.hour) == (1, 9)
 
 
