@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, State, StepFact
@@ -29,9 +31,8 @@ class Rows:
         self.case = case
         self.policy = policy
         self.calendar = calendar
-        self.now = calendar.local(now)
         self.utc_now = now.astimezone(UTC)
-        self.today = self.now.date()
+        self.now = _local(self.utc_now, calendar.zone)
         #: Why nothing is left to do, where the application came to its end.
         self.ended = _ENDED[case.application.state]
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts} if case.facts else {}
@@ -192,6 +193,11 @@ class Rows:
         """All steps by target; steps of one instant in the order of their rules."""
         self.steps.sort(key=_in_utc if self._twice else _target)
         return tuple(self.steps)
+
+
+@lru_cache(maxsize=8)  # a long list is planned for one instant
+def _local(utc: datetime, zone: ZoneInfo) -> datetime:
+    return utc.astimezone(zone)
 
 
 _target = attrgetter("target")

@@ -23,6 +23,8 @@ _ALREADY_THANKED = Wording(reasons.already_thanked)
 _THANKED_AS_INTERVIEWER = Wording(reasons.thanked_as_interviewer)
 _THANKS_LEFT_OUT = Wording(reasons.thanks_left_out)
 _NOT_WANTED = Wording(reasons.not_wanted)
+_CONNECTING = Wording(reasons.connecting, (False,))
+_CONNECTING_NOW = Wording(reasons.connecting, (True,))
 
 
 @dataclass(slots=True)
@@ -123,7 +125,7 @@ def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -
         contact_id=contact.id if contact else None,
         last_call=last_call,
         skip=thanks.skip,
-        remark=_LATE if is_later(rows.now, last_call) else None,
+        remark=_LATE if thanks.skip is None and is_later(rows.now, last_call) else None,
         letter_kind=NO_INTEREST if rows.case.application.want is Want.NO else "thank_email",
         channel=channel,
     )
@@ -197,17 +199,17 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
     if thank.done_at is not None:
         day = max(day, calendar.add(thank.done_at.date(), policy.linkedin_bd))
     skip = thanks.skip
-    if thank.status is Status.SUPPRESSED:
-        skip = skip or _THANKS_LEFT_OUT
-    elif rows.case.application.want is Want.NO:
-        skip = skip or _NOT_WANTED
+    if skip is None and thank.status is Status.SUPPRESSED:
+        skip = _THANKS_LEFT_OUT
+    elif skip is None and rows.case.application.want is Want.NO:
+        skip = _NOT_WANTED
     rows.add(
         "E05",
         f"E05/i{ending.interview.id}/c{contact.id}",
         calendar.at(day, policy.target_at),
         calendar.at(calendar.add(day, policy.linkedin_due_bd), policy.due_at),
         Wording(reasons.connect, (contact,)),
-        Wording(reasons.connecting, (thank.done_at is not None,)),
+        _CONNECTING if thank.done_at is None else _CONNECTING_NOW,
         policy.sources["linkedin"],
         interview_id=ending.interview.id,
         contact_id=contact.id,

@@ -50,6 +50,12 @@ def _sent_already(wait: Wait) -> None:
     asked = [*(sent_at for _key, sent_at in wait.inquiries), rows.sent_at(wait.second_key)]
     wait.chases = [sent_at for sent_at in asked if sent_at is not None] + wait.sent(Wave.INQUIRY)
     wait.chases.sort()
+    named_at = wait.round.messages[-1].said_at if wait.round.messages else None
+    for chase in wait.chases:
+        if named_at is not None and chase < named_at:
+            wait.answered_chase, wait.open_chase = chase, None
+        else:
+            wait.open_chase = chase
     thanks = wait.sent(Wave.THANKS)
     if thanks:
         wait.thanked_at = later_of(thanks[-1], wait.thanked_at or thanks[-1])
@@ -80,10 +86,10 @@ def _inquiry(wait: Wait) -> Step:
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
-    channel, target = Channel.EMAIL, calendar.at(day, clock)
+    channel, action, target = Channel.EMAIL, Action.WRITE, calendar.at(day, clock)
     if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
-        channel, target = Channel.PHONE, next_good_call(target, calendar, policy) or target
+        channel, action, target = Channel.PHONE, Action.CALL, next_good_call(target, calendar, policy) or target
         day = target.date()
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
@@ -100,7 +106,7 @@ def _inquiry(wait: Wait) -> Step:
             interview_id=wait.interview_id,
             contact_id=contact.id if contact else None,
             skip=skip,
-            action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
+            action=action,
             letter_kind="status_email",
             channel=channel,
             quiet_until=quiet_until,
