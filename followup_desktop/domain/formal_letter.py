@@ -13,6 +13,9 @@ _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
 _WROTE_ALREADY = Wording(reasons.wrote_already)
 _THANKS_UNSENT = Wording(reasons.thanks_unsent)
+# Looking into an enum is slow before Python 3.12, and every plan has a letter.
+_EMAIL, _POST = Channel.EMAIL, Channel.POST
+_TECH, _TRADITIONAL = EmployerStyle.TECH, EmployerStyle.TRADITIONAL
 
 
 def letter_step(wait: Wait) -> None:
@@ -45,7 +48,7 @@ def letter_step(wait: Wait) -> None:
         skip=skip,
         remark=_THANKS_UNSENT if skip is None and not is_later(target, rows.now) and _thanks_open(wait) else None,
         letter_kind="thank_formal",
-        channel=Channel.POST if posted else Channel.EMAIL,
+        channel=_POST if posted else _EMAIL,
         quiet_until=quiet_until,
     )
     if step.done_at is not None:
@@ -74,14 +77,13 @@ def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
     policy, calendar, held_on = wait.rows.policy, wait.rows.calendar, wait.held_on
     day, since, bd, after = calendar.add(held_on, policy.formal_bd), held_on, policy.formal_bd, "interview"
     quiet_until: date | None = None
-    for sent_at, gap, kind in (
-        (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),
-        (wait.chases[-1] if wait.chases else None, policy.inquiry_after_inquiry_bd, "inquiry"),
-    ):
-        if sent_at is not None:
-            quiet_until = calendar.add(sent_at.date(), gap)
-            if quiet_until > day:
-                day, since, bd, after = quiet_until, sent_at.date(), gap, kind
+    sent = [(wait.thanked_at, policy.formal_after_thanks_bd, "thanks")] if wait.thanked_at else []
+    if wait.chases:
+        sent.append((wait.chases[-1], policy.inquiry_after_inquiry_bd, "inquiry"))
+    for sent_at, gap, kind in sent:
+        quiet_until = calendar.add(sent_at.date(), gap)
+        if quiet_until > day:
+            day, since, bd, after = quiet_until, sent_at.date(), gap, kind
     day = wait.free_day(day)
     return day, quiet_until, (since, bd, after, calendar.holidays_between(since, day))
 
@@ -90,7 +92,7 @@ def _letter_left_out(wait: Wait, in_force: date, written: bool) -> Wording | Non
     if written:
         return _WROTE_ALREADY
     style = wait.rows.case.application.style
-    if style is EmployerStyle.TECH and not any(one.interview.useful_item for one in wait.round.endings):
+    if style is _TECH and not any(one.interview.useful_item for one in wait.round.endings):
         return _NOTHING_USEFUL
     if wait.promise is not None and in_force >= wait.promise.on:
         return _DECIDE_FIRST
@@ -104,9 +106,9 @@ def _thanks_open(wait: Wait) -> bool:
 
 
 def _goes_by_post(wait: Wait) -> bool:
-    if wait.rows.case.application.style is EmployerStyle.TRADITIONAL:
+    if wait.rows.case.application.style is _TRADITIONAL:
         return True
-    return wait.contact is not None and wait.contact.preferred_channel is Channel.POST
+    return wait.contact is not None and wait.contact.preferred_channel is _POST
 
 
 def _post_days(rows: Rows) -> int:

@@ -22,6 +22,8 @@ _PREPARE = Wording(reasons.prepare)
 _WRITE_DOWN = Wording(reasons.write_down)
 _NOTES_FADE = Wording(reasons.notes_fade)
 _TELL_REFEREES = Wording(reasons.tell_referees)
+# Looking into an enum is slow before Python 3.12, and every plan has these.
+_READ, _REFLECT = Action.PREPARE, Action.REFLECT
 
 
 def interview_steps(rows: Rows) -> None:
@@ -31,7 +33,7 @@ def interview_steps(rows: Rows) -> None:
         if interview.starts_at is not None:
             _prepare(rows, interview, interview.starts_at)
     told_referees = 0
-    for each in rounds(case, rows.calendar):
+    for each in rounds(case, rows.ends):
         thanked_at: datetime | None = None
         held: Ending | None = None
         for ending in each.endings:
@@ -81,20 +83,21 @@ def _offer_after(rows: Rows, ends_at: datetime) -> bool:
 
 def _prepare(rows: Rows, interview: Interview, starts_at: datetime) -> None:
     """What to ask before leaving, read the day before and once more on the way there."""
-    policy, calendar, ends_at = rows.policy, rows.calendar, interview.ends_at or starts_at
-    begins, ends = calendar.local(starts_at), calendar.local(ends_at)
+    policy, calendar = rows.policy, rows.calendar
+    begins, ending = calendar.local(starts_at), rows.ends.get(interview.id)
+    over = (ending.utc if ending else starts_at) <= rows.utc_now
     reminders = tuple([calendar.after(begins, hours(-before)) for before in policy.prepare_hours])
     rows.add(
         "E01",
         f"E01/i{interview.id}",
         reminders[0] if reminders else begins,
-        ends,
+        ending.local if ending else begins,
         _PREPARE,
         Wording(reasons.preparing, (begins,)),
         policy.sources["prepare_hours"],
         interview_id=interview.id,
-        skip=rows.ended or (_OVER if ends_at <= rows.utc_now else None),
-        action=Action.PREPARE,
+        skip=rows.ended or (_OVER if over else None),
+        action=_READ,
         reminders=reminders,
     )
 
@@ -123,7 +126,7 @@ def _reflection(rows: Rows, ending: Ending) -> None:
         interview_id=ending.interview.id,
         skip=None if leaves else rows.ended,
         remark=_NOTES_FADE if faded else None,
-        action=Action.REFLECT,
+        action=_REFLECT,
     )
 
 

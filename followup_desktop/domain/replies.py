@@ -112,7 +112,7 @@ def _addressee(rows: Rows, entry: LogEntry) -> Contact | None:
     said_by = rows.case.contact(entry.contact_id)
     if said_by is not None:
         return said_by
-    over = [each for each in rounds(rows.case, rows.calendar) if not is_later(each.last.local, rows.now)]
+    over = [each for each in rounds(rows.case, rows.ends) if not is_later(each.last.local, rows.now)]
     if over:
         return main_contact(rows, over[-1].last.interview.id)
     return main_contact(rows, rows.case.interviews[-1].id) if rows.case.interviews else None

@@ -1,6 +1,6 @@
 """The rounds of an application: which interviews belong together, and what was promised when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -72,43 +72,42 @@ def _said_at(promise: Promise) -> datetime:
     return promise.said_at
 
 
-def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
+def endings(case: Case, calendar: WorkCalendar) -> dict[int, Ending]:
+    """The end of each interview that has one, by its id, in the order of the interviews."""
+    found: dict[int, Ending] = {}
+    for interview in case.interviews:
+        if interview.ends_at is not None:
+            local = calendar.local(interview.ends_at)
+            found[interview.id] = Ending(interview, interview.ends_at.astimezone(UTC), local, local.date())
+    return found
+
+
+def rounds(case: Case, ends: Mapping[int, Ending]) -> list[Round]:
     """The rounds with a known end, oldest first. A promise does not carry over into the next round."""
     if len(case.interviews) == 1 and not case.log:
         # Most applications are one talk, and a list of them is long.
-        (talk,) = case.interviews
-        if talk.ends_at is None:
-            return []
-        ending = _ending(talk, talk.ends_at, calendar)
-        return [Round(talk.round, [ending], ending, _said_last((talk,), ()), [], [], True)]
+        promise = _said_last(case.interviews, ())
+        return [Round(end.interview.round, [end], end, promise, [], [], True) for end in ends.values()]
+    latest = max((interview.round for interview in case.interviews), default=0)
     found: dict[int, list[Ending]] = {}
-    latest = 0
-    for interview in case.interviews:
-        if interview.round > latest:
-            latest = interview.round
-        if interview.ends_at is not None:
-            found.setdefault(interview.round, []).append(_ending(interview, interview.ends_at, calendar))
+    for end in ends.values():
+        found.setdefault(end.interview.round, []).append(end)
     messages = _new_dates(case.log) if case.log else []
     sent = _sent(case.log) if case.log else []
     result: list[Round] = []
     until: datetime | None = None
     for number in sorted(found, reverse=True):
-        endings = found[number]
-        if len(endings) > 1:
-            endings.sort(key=lambda ending: (ending.utc, ending.interview.id))
-        first = endings[0].utc
+        own_ends = found[number]
+        if len(own_ends) > 1:
+            own_ends.sort(key=lambda ending: (ending.utc, ending.interview.id))
+        first = own_ends[0].utc
         own = [each for each in messages if each.said_at >= first and (until is None or each.said_at < until)]
         out = [each for each in sent if each.at >= first and (until is None or each.at < until)]  # type: ignore[operator]
-        promise = _said_last([ending.interview for ending in endings], own)
-        result.append(Round(number, endings, endings[-1], promise, own, out, number == latest))
+        promise = _said_last([ending.interview for ending in own_ends], own)
+        result.append(Round(number, own_ends, own_ends[-1], promise, own, out, number == latest))
         until = first
     result.reverse()
     return result
-
-
-def _ending(interview: Interview, ends_at: datetime, calendar: WorkCalendar) -> Ending:
-    local = calendar.local(ends_at)
-    return Ending(interview, ends_at.astimezone(UTC), local, local.date())
 
 
 def latest_promise(case: Case) -> Promise | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, State, StepFact
 from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.rounds import endings
 from followup_desktop.domain.sent import contacts_made
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Case, Conflict, Status, Step, Wording
@@ -33,6 +34,7 @@ class Rows:
         self.calendar = calendar
         self.utc_now = now.astimezone(UTC)
         self.now = _local(self.utc_now, calendar.zone)
+        self.ends = endings(case, calendar)
         #: Why nothing is left to do, where the application came to its end.
         self.ended = _ENDED[case.application.state]
         self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts} if case.facts else {}

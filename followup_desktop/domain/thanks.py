@@ -14,6 +14,9 @@ from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_
 _IN_PERSON_OR_POST = (Channel.POST, Channel.HAND)
 _ARRANGER_SOURCE = source("S1:23")
 _DAY = timedelta(days=1)
+# Looking into an enum is slow before Python 3.12, and every plan has thanks.
+_EMAIL, _LINKEDIN = Channel.EMAIL, Channel.LINKEDIN
+_NO = Want.NO
 
 #: The letter that thanks and asks for nothing: for a job that is not wanted (R45).
 NO_INTEREST = "thank_no_interest"
@@ -126,7 +129,7 @@ def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -
         last_call=last_call,
         skip=thanks.skip,
         remark=_LATE if thanks.skip is None and is_later(rows.now, last_call) else None,
-        letter_kind=NO_INTEREST if rows.case.application.want is Want.NO else "thank_email",
+        letter_kind=NO_INTEREST if rows.case.application.want is _NO else "thank_email",
         channel=channel,
     )
 
@@ -146,7 +149,7 @@ def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
         interview_id=interview.id,
         contact_id=contact.id,
         skip=thanks.skip or (_THANKED_AS_INTERVIEWER if was_there else None),
-        letter_kind=NO_INTEREST if rows.case.application.want is Want.NO else None,
+        letter_kind=NO_INTEREST if rows.case.application.want is _NO else None,
         channel=channel,
     )
 
@@ -158,7 +161,7 @@ def _carried(thanks: _Thanks, contact: Contact | None) -> tuple[datetime, dateti
     """
     target, due = thanks.target, thanks.due
     if contact is None or contact.email or contact.preferred_channel not in _IN_PERSON_OR_POST:
-        return target, due, Channel.EMAIL
+        return target, due, _EMAIL
     calendar, policy, day = thanks.rows.calendar, thanks.rows.policy, target.date()
     channel = contact.preferred_channel
     if calendar.is_business_day(day):
@@ -187,7 +190,7 @@ def _ask_preference(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         interview_id=ending.interview.id,
         contact_id=contact.id,
         skip=skip,
-        channel=Channel.EMAIL,
+        channel=_EMAIL,
     )
 
 
@@ -201,7 +204,7 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
     skip = thanks.skip
     if skip is None and thank.status is Status.SUPPRESSED:
         skip = _THANKS_LEFT_OUT
-    elif skip is None and rows.case.application.want is Want.NO:
+    elif skip is None and rows.case.application.want is _NO:
         skip = _NOT_WANTED
     rows.add(
         "E05",
@@ -214,7 +217,7 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         interview_id=ending.interview.id,
         contact_id=contact.id,
         skip=skip,
-        channel=Channel.LINKEDIN,
+        channel=_LINKEDIN,
         not_before=thank.done_at is None,
         lapses=True,
     )

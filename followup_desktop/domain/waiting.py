@@ -23,6 +23,9 @@ _ASK = Wording(reasons.ask)
 _ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
 _TAKE_CARE = Wording(reasons.take_care)
+# Looking into an enum is slow before Python 3.12, and every plan has these.
+_EMAIL, _PHONE = Channel.EMAIL, Channel.PHONE
+_WRITE, _MOVE = Action.WRITE, Action.MOVE_ON
 
 
 def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wording | None) -> None:
@@ -86,10 +89,10 @@ def _inquiry(wait: Wait) -> Step:
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
-    channel, action, target = Channel.EMAIL, Action.WRITE, calendar.at(day, clock)
-    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.made) is None:
+    channel, action, target = _EMAIL, _WRITE, calendar.at(day, clock)
+    if contact is not None and contact.preferred_channel is _PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
-        channel, action, target = Channel.PHONE, Action.CALL, next_good_call(target, calendar, policy) or target
+        channel, action, target = _PHONE, Action.CALL, next_good_call(target, calendar, policy) or target
         day = target.date()
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
@@ -290,7 +293,7 @@ def _move_on(wait: Wait, inquiry: Step) -> None:
         policy.sources["move_on_after_inquiry_bd"],
         interview_id=wait.interview_id,
         skip=wait.skip,
-        action=Action.MOVE_ON,
+        action=_MOVE,
         never_late=True,
     )
 

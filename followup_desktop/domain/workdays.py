@@ -108,7 +108,7 @@ class WorkCalendar:
     def _is_steady(self, day: date) -> bool:
         """Is no clock changed within two days before that day and three after it?
 
-        Clock changes lie a week apart or more (there is a test), so the offsets at both ends tell.
+        No zone changes its clock forth and back within a week, so the offsets at both ends tell.
         """
         first, last = (datetime.combine(each, time.min, self.zone) for each in (day + _BACK, day + _DAY + _ON))
         steady = self._steady[day] = first.utcoffset() == last.utcoffset()
