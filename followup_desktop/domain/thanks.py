@@ -160,10 +160,10 @@ def _carried(thanks: _Thanks, contact: Contact | None) -> tuple[datetime, dateti
     What is posted goes before a closed day where that is possible, otherwise after it; a visit always after it.
     """
     target, due = thanks.target, thanks.due
-    if contact is None or contact.email or contact.preferred_channel not in _IN_PERSON_OR_POST:
+    channel = contact.preferred_channel if contact and not contact.email else None
+    if channel is None or channel not in _IN_PERSON_OR_POST:
         return target, due, _EMAIL
     calendar, policy, day = thanks.rows.calendar, thanks.rows.policy, target.date()
-    channel = contact.preferred_channel
     if calendar.is_business_day(day):
         return target, due, channel
     back = calendar.roll_back(day)
