@@ -13,6 +13,9 @@ _DECIDE_FIRST = Wording(reasons.they_decide_first)
 _NOTHING_USEFUL = Wording(reasons.nothing_useful)
 _WROTE_ALREADY = Wording(reasons.wrote_already)
 _THANKS_UNSENT = Wording(reasons.thanks_unsent)
+# Looking into an enum is slow before Python 3.12, and every plan has a letter.
+_EMAIL, _POST = Channel.EMAIL, Channel.POST
+_TECH, _TRADITIONAL = EmployerStyle.TECH, EmployerStyle.TRADITIONAL
 
 
 def letter_step(wait: Wait) -> None:
@@ -28,6 +31,7 @@ def letter_step(wait: Wait) -> None:
     in_force = rows.in_force(key, day) if rows.facts else day
     letters = wait.sent(Wave.LETTER) if each.sent else []
     left_out = _letter_left_out(wait, in_force, bool(letters))
+    skip = wait.skip or left_out
     contact, target = wait.contact, calendar.at(day, policy.target_at)
     days = _post_days(rows)
     posted = _goes_by_post(wait) and (promise is None or calendar.public.add(in_force, days) < promise.on)
@@ -39,12 +43,12 @@ def letter_step(wait: Wait) -> None:
         Wording(reasons.send_letter, (contact,)),
         Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
         policy.sources["formal_bd"],
-        interview_id=each.last.interview.id,
+        interview_id=wait.interview_id,
         contact_id=contact.id if contact else None,
-        skip=wait.skip or left_out,
-        remark=_THANKS_UNSENT if not is_later(target, rows.now) and _thanks_open(wait) else None,
+        skip=skip,
+        remark=_THANKS_UNSENT if skip is None and not is_later(target, rows.now) and _thanks_open(wait) else None,
         letter_kind="thank_formal",
-        channel=Channel.POST if posted else Channel.EMAIL,
+        channel=_POST if posted else _EMAIL,
         quiet_until=quiet_until,
     )
     if step.done_at is not None:
@@ -59,24 +63,27 @@ def letter_step(wait: Wait) -> None:
 
 def _letter_key(wait: Wait) -> str:
     """A letter that went out stays with the interview it was written after, also where the round went on."""
-    keys = [f"E07/i{ending.interview.id}" for ending in wait.round.endings]
-    sent = [key for key in keys if wait.rows.sent_at(key)] if wait.rows.facts else []
-    return sent[-1] if sent else keys[-1]
+    rows = wait.rows
+    if rows.facts:
+        for ending in reversed(wait.round.endings):
+            key = f"E07/i{ending.interview.id}"
+            if rows.sent_at(key):
+                return key
+    return f"E07/i{wait.interview_id}"
 
 
 def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
     """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
-    policy, calendar = wait.rows.policy, wait.rows.calendar
-    day, since, bd, after = calendar.add(wait.held_on, policy.formal_bd), wait.held_on, policy.formal_bd, "interview"
+    policy, calendar, held_on = wait.rows.policy, wait.rows.calendar, wait.held_on
+    day, since, bd, after = calendar.add(held_on, policy.formal_bd), held_on, policy.formal_bd, "interview"
     quiet_until: date | None = None
-    for sent_at, gap, kind in (
-        (wait.thanked_at, policy.formal_after_thanks_bd, "thanks"),
-        (wait.chases[-1] if wait.chases else None, policy.inquiry_after_inquiry_bd, "inquiry"),
-    ):
-        if sent_at is not None:
-            quiet_until = calendar.add(sent_at.date(), gap)
-            if quiet_until > day:
-                day, since, bd, after = quiet_until, sent_at.date(), gap, kind
+    sent = [(wait.thanked_at, policy.formal_after_thanks_bd, "thanks")] if wait.thanked_at else []
+    if wait.chases:
+        sent.append((wait.chases[-1], policy.inquiry_after_inquiry_bd, "inquiry"))
+    for sent_at, gap, kind in sent:
+        quiet_until = calendar.add(sent_at.date(), gap)
+        if quiet_until > day:
+            day, since, bd, after = quiet_until, sent_at.date(), gap, kind
     day = wait.free_day(day)
     return day, quiet_until, (since, bd, after, calendar.holidays_between(since, day))
 
@@ -85,7 +92,7 @@ def _letter_left_out(wait: Wait, in_force: date, written: bool) -> Wording | Non
     if written:
         return _WROTE_ALREADY
     style = wait.rows.case.application.style
-    if style is EmployerStyle.TECH and not any(one.interview.useful_item for one in wait.round.endings):
+    if style is _TECH and not any(one.interview.useful_item for one in wait.round.endings):
         return _NOTHING_USEFUL
     if wait.promise is not None and in_force >= wait.promise.on:
         return _DECIDE_FIRST
@@ -99,9 +106,9 @@ def _thanks_open(wait: Wait) -> bool:
 
 
 def _goes_by_post(wait: Wait) -> bool:
-    if wait.rows.case.application.style is EmployerStyle.TRADITIONAL:
+    if wait.rows.case.application.style is _TRADITIONAL:
         return True
-    return wait.contact is not None and wait.contact.preferred_channel is Channel.POST
+    return wait.contact is not None and wait.contact.preferred_channel is _POST
 
 
 def _post_days(rows: Rows) -> int:

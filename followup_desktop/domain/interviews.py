@@ -1,6 +1,6 @@
 """The steps around an interview (follow-up.md C.2 and C.4): E01, E02, E06; thanks and waiting have their own files."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from followup_desktop.domain import reasons
 from followup_desktop.domain.model import Channel, Interview, State, Want
@@ -9,7 +9,7 @@ from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.thanks import thank_steps
 from followup_desktop.domain.waiting import waiting_steps
-from followup_desktop.domain.workdays import earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_of, minutes
 
 _OFFERED = (State.OFFER, State.NEGOTIATING)
 
@@ -22,30 +22,28 @@ _PREPARE = Wording(reasons.prepare)
 _WRITE_DOWN = Wording(reasons.write_down)
 _NOTES_FADE = Wording(reasons.notes_fade)
 _TELL_REFEREES = Wording(reasons.tell_referees)
+# Looking into an enum is slow before Python 3.12, and every plan has these.
+_READ, _REFLECT = Action.PREPARE, Action.REFLECT
 
 
 def interview_steps(rows: Rows) -> None:
     """Add every step that comes with an interview or follows from it."""
-    case = rows.case
-    state = case.application.state
-    ended = None if state.is_open else Wording(reasons.ended, (state,))
+    case, ended = rows.case, rows.ended
     for interview in case.interviews:
         if interview.starts_at is not None:
-            _prepare(rows, interview, interview.starts_at, ended)
+            _prepare(rows, interview, interview.starts_at)
     told_referees = 0
-    for each in rounds(case, rows.calendar):
+    for each in rounds(case, rows.ends):
         thanked_at: datetime | None = None
         held: Ending | None = None
         for ending in each.endings:
             skip = ended or _left_behind(rows, each, ending)
-            # A refusal leaves the notes while they are fresh: they show what to do better (R24).
-            fresh = state is State.REJECTED and not _notes_faded(rows, ending)
-            _reflection(rows, ending, None if fresh else ended)
+            _reflection(rows, ending)
             offered = _OFFER_CAME if skip is None and _offer_after(rows, ending.local) else skip
             sent_at = thank_steps(rows, each, ending, offered)
             if sent_at is not None:
                 thanked_at = later_of(sent_at, thanked_at or sent_at)
-            if not is_later(ending.local, rows.now):
+            if ending.utc <= rows.utc_now:
                 held = ending
         if held is not None and rows.referees:
             told_referees += _referees(rows, each, held, told_referees, ended or _left_behind(rows, each, held))
@@ -58,7 +56,7 @@ def _left_behind(rows: Rows, each: Round, ending: Ending) -> Wording | None:
     """Has the next round begun, or been announced since that interview?"""
     if not each.is_latest:
         return _NEW_ROUND
-    announced = rows.case.application.state is State.SECOND_INTERVIEW and not is_later(ending.local, rows.now)
+    announced = ending.utc <= rows.utc_now and rows.case.application.state is State.SECOND_INTERVIEW
     return _NEW_ROUND if announced else None
 
 
@@ -83,23 +81,23 @@ def _offer_after(rows: Rows, ends_at: datetime) -> bool:
 # E01
 
 
-def _prepare(rows: Rows, interview: Interview, starts_at: datetime, ended: Wording | None) -> None:
+def _prepare(rows: Rows, interview: Interview, starts_at: datetime) -> None:
     """What to ask before leaving, read the day before and once more on the way there."""
     policy, calendar = rows.policy, rows.calendar
-    begins, ends = calendar.local(starts_at), calendar.local(interview.ends_at or starts_at)
-    over = None if is_later(ends, rows.now) else _OVER
-    reminders = tuple(calendar.after(begins, hours=-hours) for hours in policy.prepare_hours)
+    begins, ending = calendar.local(starts_at), rows.ends.get(interview.id)
+    over = (ending.utc if ending else starts_at) <= rows.utc_now
+    reminders = tuple([calendar.after(begins, hours(-before)) for before in policy.prepare_hours])
     rows.add(
         "E01",
         f"E01/i{interview.id}",
         reminders[0] if reminders else begins,
-        ends,
+        ending.local if ending else begins,
         _PREPARE,
         Wording(reasons.preparing, (begins,)),
         policy.sources["prepare_hours"],
         interview_id=interview.id,
-        skip=ended or over,
-        action=Action.PREPARE,
+        skip=rows.ended or (_OVER if over else None),
+        action=_READ,
         reminders=reminders,
     )
 
@@ -107,31 +105,29 @@ def _prepare(rows: Rows, interview: Interview, starts_at: datetime, ended: Wordi
 # E02
 
 
-def _reflection(rows: Rows, ending: Ending, skip: Wording | None) -> None:
-    policy, calendar, ends_at = rows.policy, rows.calendar, ending.local
-    target = calendar.after(ending.utc, minutes=policy.reflect_minutes)
-    due = calendar.at(ends_at.date(), policy.reflect_due_at)
+def _reflection(rows: Rows, ending: Ending) -> None:
+    policy, calendar = rows.policy, rows.calendar
+    target = calendar.after(ending.local, minutes(policy.reflect_minutes))
+    due = calendar.at(ending.day, policy.reflect_due_at)
     if is_later(target, due):
-        due = calendar.after(ending.utc, hours=policy.reflect_fades_hours)
-    held = not is_later(ends_at, rows.now)
+        due = calendar.after(ending.local, hours(policy.reflect_fades_hours))
+    # Does memory no longer hold what was said?
+    faded = rows.utc_now - ending.utc > hours(policy.reflect_fades_hours)
+    # A refusal leaves the notes while they are fresh: they show what to do better (R24).
+    leaves = not faded and rows.case.application.state is State.REJECTED
     rows.add(
         "E02",
         f"E02/i{ending.interview.id}",
         target,
         due,
         _WRITE_DOWN,
-        Wording(reasons.reflection, (ends_at, held)),
+        Wording(reasons.reflection, (ending.local, ending.utc <= rows.utc_now)),
         policy.sources["reflect_minutes"],
         interview_id=ending.interview.id,
-        skip=skip,
-        remark=_NOTES_FADE if _notes_faded(rows, ending) else None,
-        action=Action.REFLECT,
+        skip=None if leaves else rows.ended,
+        remark=_NOTES_FADE if faded else None,
+        action=_REFLECT,
     )
-
-
-def _notes_faded(rows: Rows, ending: Ending) -> bool:
-    """Does memory no longer hold what was said?"""
-    return rows.utc_now - ending.utc > timedelta(hours=rows.policy.reflect_fades_hours)
 
 
 # E06
@@ -139,18 +135,18 @@ def _notes_faded(rows: Rows, ending: Ending) -> bool:
 
 def _referees(rows: Rows, each: Round, held: Ending, told: int, skip: Wording | None) -> bool:
     """Tell the referees that a call may come: once, and once more where a later round asks for them."""
-    policy, calendar, ends_at = rows.policy, rows.calendar, held.local
+    policy, calendar = rows.policy, rows.calendar
     asked = any(one.interview.references_asked for one in each.endings)
     if told and (told > 1 or not asked):
         return False
     if asked:
-        target = calendar.after(held.utc, hours=policy.references_asked_hours)
+        target = calendar.after(held.local, hours(policy.references_asked_hours))
     else:
-        late = calendar.after(held.utc, hours=policy.references_late_hours)
-        target = later_of(calendar.at(ends_at.date(), policy.references_at), late)
+        late = calendar.after(held.local, hours(policy.references_late_hours))
+        target = later_of(calendar.at(held.day, policy.references_at), late)
     if not calendar.is_business_day(target.date()):
         target = calendar.at(calendar.add(target.date(), 1), policy.target_at)
-    due = calendar.at(calendar.add(ends_at.date(), 1), policy.references_due_at)
+    due = calendar.at(calendar.add(held.day, 1), policy.references_due_at)
     if rows.case.application.want is Want.NO:
         skip = skip or _NOT_WANTED
     names = tuple(contact.full_name for contact in rows.referees)

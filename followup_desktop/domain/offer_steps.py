@@ -8,7 +8,7 @@ from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State, 
 from followup_desktop.domain.replies import reply_dates
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Action, Wording
-from followup_desktop.domain.workdays import earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_of
 
 _MONDAY = 0
 _NEWER_OFFER = Wording(offer_reasons.newer_offer)
@@ -51,12 +51,11 @@ class _Offered:
 def offer_steps(rows: Rows) -> None:
     """Add the steps of every offer; an older version keeps its own, struck by the newer."""
     application = rows.case.application
-    ended = None if application.state.is_open else Wording(reasons.ended, (application.state,))
     newest = rows.case.newest_offer
     for offer in rows.case.offers:
         if offer.received_at is None:
             continue
-        skip = ended or (_NEWER_OFFER if offer is not newest else None)
+        skip = rows.ended or (_NEWER_OFFER if offer is not newest else None)
         offered = _offered(rows, offer, offer.received_at, skip)
         _acknowledge(offered)
         _weigh(offered)
@@ -155,7 +154,7 @@ def _answer(offered: _Offered) -> None:
         if back >= offered.came_at.date():
             day, channel = back, Channel.POST
     target = calendar.at(day, policy.answer_at)
-    margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
+    margin = calendar.after(answer_by, hours(-policy.answer_margin_hours))
     due = earlier_of(calendar.at(day, policy.answer_due_at), margin)
     rows.add(
         "E16",
@@ -228,7 +227,7 @@ def _decline_in_writing(offered: _Offered, called_on: date) -> None:
 def _decline_by_message(offered: _Offered) -> None:
     rows, policy, calendar, answer_by = offered.rows, offered.rows.policy, offered.rows.calendar, offered.answer_by
     target = calendar.at(answer_by.date(), policy.answer_at)
-    margin = calendar.after(answer_by, hours=-policy.answer_margin_hours)
+    margin = calendar.after(answer_by, hours(-policy.answer_margin_hours))
     due = earlier_of(calendar.at(answer_by.date(), policy.answer_due_at), margin)
     rows.add(
         "E17",

@@ -4,13 +4,12 @@ from datetime import datetime, time, timedelta
 
 from followup_desktop.domain import reply_reasons
 from followup_desktop.domain.model import AnswerKind, Channel, Contact, Direction, EmployerStyle, LogEntry, State
-from followup_desktop.domain.reasons import ended
 from followup_desktop.domain.rounds import rounds
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.wait import main_contact
-from followup_desktop.domain.workdays import WorkCalendar, earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is_later, later_of
 
 #: An offer raises its acknowledgement only, a refusal its thanks only.
 _REPLIED = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
@@ -21,13 +20,12 @@ _CHANNEL_SOURCE = source("S1:51")
 def reply_steps(rows: Rows) -> None:
     """Add what the messages that came in ask for."""
     state = rows.case.application.state
-    skip = None if state.is_open else Wording(ended, (state,))
     refusal: LogEntry | None = None
     for entry in rows.case.log:
         if entry.direction is not Direction.IN or entry.at is None:
             continue
         if entry.kind in _REPLIED:
-            _reply(rows, entry, entry.at, skip)
+            _reply(rows, entry, entry.at)
         elif entry.kind is AnswerKind.REJECTION:
             refusal = max(refusal or entry, entry, key=lambda each: (each.at, each.id))
     if refusal is not None and refusal.at is not None and state is State.REJECTED:
@@ -38,13 +36,13 @@ def reply_dates(rows: Rows, came_at: datetime) -> tuple[datetime, datetime]:
     """Target and due of a reply to what came then: the same business day where there is time for it, otherwise the
     next morning, always within a day. ``came_at`` is on the employer's clock."""
     policy, calendar = rows.policy, rows.calendar
-    due = calendar.after(came_at, hours=policy.reply_due_hours)
+    due = calendar.after(came_at, hours(policy.reply_due_hours))
     if came_at.time() < policy.reply_same_day_before and calendar.is_business_day(came_at.date()):
         return calendar.at(came_at.date(), policy.reply_same_day_at), due
     return earlier_of(calendar.at(came_at.date() + timedelta(days=1), policy.reply_next_day_at), due), due
 
 
-def _reply(rows: Rows, entry: LogEntry, at: datetime, skip: Wording | None) -> None:
+def _reply(rows: Rows, entry: LogEntry, at: datetime) -> None:
     came_at = rows.calendar.local(at)
     channel = Channel.EMAIL if entry.channel is Channel.IN_PERSON else entry.channel
     contact = rows.case.contact(entry.contact_id)
@@ -56,7 +54,7 @@ def _reply(rows: Rows, entry: LogEntry, at: datetime, skip: Wording | None) -> N
         Wording(reply_reasons.replying, (came_at, entry.kind)),
         _CHANNEL_SOURCE if channel is not Channel.EMAIL else _REPLY_SOURCE,
         contact_id=entry.contact_id,
-        skip=skip,
+        skip=rows.ended,
         action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
         channel=channel,
     )
@@ -72,7 +70,7 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         contact is not None and contact.preferred_channel is Channel.POST
     ):
         channel = Channel.POST
-    rested = calendar.after(at, hours=policy.rejection_hold_hours)
+    rested = calendar.after(at, hours(policy.rejection_hold_hours))
     target = later_of(calendar.at(calendar.add(came_at.date(), 1), policy.target_at), rested)
     if channel is Channel.POST:
         target = _posted(calendar, target, policy.target_at)
@@ -114,7 +112,7 @@ def _addressee(rows: Rows, entry: LogEntry) -> Contact | None:
     said_by = rows.case.contact(entry.contact_id)
     if said_by is not None:
         return said_by
-    over = [each for each in rounds(rows.case, rows.calendar) if not is_later(each.last.local, rows.now)]
+    over = [each for each in rounds(rows.case, rows.ends) if not is_later(each.last.local, rows.now)]
     if over:
         return main_contact(rows, over[-1].last.interview.id)
     return main_contact(rows, rows.case.interviews[-1].id) if rows.case.interviews else None

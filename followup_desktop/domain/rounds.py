@@ -1,6 +1,6 @@
 """The rounds of an application: which interviews belong together, and what was promised when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -19,84 +19,92 @@ class Promise(NamedTuple):
     entry: LogEntry | None
 
 
-class Ending(NamedTuple):
-    """The end of one interview as an instant and on the employer's clock."""
+@dataclass(slots=True)
+class Ending:
+    """The end of one interview as an instant and on the employer's clock, and the day of it there."""
 
+    interview: Interview
     utc: datetime
     local: datetime
-    interview: Interview
+    day: date
 
 
 @dataclass(slots=True)
 class Round:
     """The interviews of one round in the order of their ends, and what was said and written since the first.
 
+    ``last`` is the end that the rules about the whole round count from, ``promise`` the one that was said last.
     ``messages`` named a new date; ``sent`` went out unasked and beside the steps, oldest first.
     """
 
     number: int
     endings: list[Ending]
+    last: Ending
+    promise: Promise | None
     messages: list[Promise]
     sent: list[LogEntry]
     is_latest: bool
 
-    @property
-    def last(self) -> Ending:
-        """The end that the rules about the whole round count from."""
-        return self.endings[-1]
-
-    def promise(self) -> Promise | None:
-        """The promise that was said last."""
-        return _said_last([ending.interview for ending in self.endings], self.messages)
-
     def promise_of(self, ending: Ending) -> Promise | None:
         """The promise that the thanks for that interview should come before: the round's, unless its day was over."""
-        promise = self.promise()
-        return None if promise is None or promise.on < ending.local.date() else promise
+        promise = self.promise
+        return None if promise is None or promise.on < ending.day else promise
 
 
-def _said_last(interviews: Sequence[Interview], messages: Iterable[Promise]) -> Promise | None:
+def _said_last(interviews: Iterable[Interview], messages: Iterable[Promise]) -> Promise | None:
     """The newest of what was said at the ends of these interviews and in these messages.
 
     Of two interviews that ended at one instant the later in the list counts.
     """
-    said = [
-        Promise(each.promised_on, each.promised_time, each.ends_at.astimezone(UTC), None)
-        for each in reversed(interviews)
-        if each.promised_on is not None and each.ends_at is not None
-    ]
-    return max((*said, *messages), key=_said_at, default=None)
+    newest: Promise | None = None
+    for each in interviews:
+        if each.promised_on is not None and each.ends_at is not None:
+            said_at = each.ends_at.astimezone(UTC)
+            if newest is None or said_at >= newest.said_at:
+                newest = Promise(each.promised_on, each.promised_time, said_at, None)
+    for message in messages:
+        if newest is None or message.said_at > newest.said_at:
+            newest = message
+    return newest
 
 
 def _said_at(promise: Promise) -> datetime:
     return promise.said_at
 
 
-def rounds(case: Case, calendar: WorkCalendar) -> list[Round]:
-    """The rounds with a known end, oldest first. A promise does not carry over into the next round."""
-    found: dict[int, list[Ending]] = {}
-    latest = 0
+def endings(case: Case, calendar: WorkCalendar) -> dict[int, Ending]:
+    """The end of each interview that has one, by its id, in the order of the interviews."""
+    found: dict[int, Ending] = {}
     for interview in case.interviews:
-        if interview.round > latest:
-            latest = interview.round
         if interview.ends_at is not None:
-            utc = interview.ends_at.astimezone(UTC)
-            found.setdefault(interview.round, []).append(Ending(utc, calendar.local(utc), interview))
+            local = calendar.local(interview.ends_at)
+            found[interview.id] = Ending(interview, interview.ends_at.astimezone(UTC), local, local.date())
+    return found
+
+
+def rounds(case: Case, ends: Mapping[int, Ending]) -> list[Round]:
+    """The rounds with a known end, oldest first. A promise does not carry over into the next round."""
     if len(case.interviews) == 1 and not case.log:
         # Most applications are one talk, and a list of them is long.
-        return [Round(number, endings, [], [], True) for number, endings in found.items()]
+        promise = _said_last(case.interviews, ())
+        return [Round(end.interview.round, [end], end, promise, [], [], True) for end in ends.values()]
+    latest = max((interview.round for interview in case.interviews), default=0)
+    found: dict[int, list[Ending]] = {}
+    for end in ends.values():
+        found.setdefault(end.interview.round, []).append(end)
     messages = _new_dates(case.log) if case.log else []
     sent = _sent(case.log) if case.log else []
     result: list[Round] = []
     until: datetime | None = None
     for number in sorted(found, reverse=True):
-        endings = found[number]
-        if len(endings) > 1:
-            endings.sort(key=lambda ending: (ending.utc, ending.interview.id))
-        first = endings[0].utc
+        own_ends = found[number]
+        if len(own_ends) > 1:
+            own_ends.sort(key=lambda ending: (ending.utc, ending.interview.id))
+        first = own_ends[0].utc
         own = [each for each in messages if each.said_at >= first and (until is None or each.said_at < until)]
         out = [each for each in sent if each.at >= first and (until is None or each.at < until)]  # type: ignore[operator]
-        result.append(Round(number, endings, own, out, number == latest))
+        promise = _said_last([ending.interview for ending in own_ends], own)
+        result.append(Round(number, own_ends, own_ends[-1], promise, own, out, number == latest))
         until = first
     result.reverse()
     return result

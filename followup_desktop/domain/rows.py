@@ -1,11 +1,15 @@
 """Turns a rule’s dates into a step: the person’s facts come first, then reasons to leave it out, then the clock."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, Contact, ContactRole, StepFact
+from followup_desktop.domain.model import Channel, Contact, ContactRole, State, StepFact
 from followup_desktop.domain.policy import Policy
+from followup_desktop.domain.rounds import endings
 from followup_desktop.domain.sent import contacts_made
 from followup_desktop.domain.sources import Source
 from followup_desktop.domain.steps import Action, Case, Conflict, Status, Step, Wording
@@ -17,6 +21,9 @@ _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 _ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
 _LAPSED = Wording(reasons.lapsed)
+_ENDED = {state: None if state.is_open else Wording(reasons.ended, (state,)) for state in State}
+# Looking into an enum is slow before Python 3.12, and every plan has these.
+_SUPPRESSED, _REFEREE = Status.SUPPRESSED, ContactRole.REFEREE
 
 
 class Rows:
@@ -26,21 +33,25 @@ class Rows:
         self.case = case
         self.policy = policy
         self.calendar = calendar
-        self.now = calendar.local(now)
         self.utc_now = now.astimezone(UTC)
-        self.today = self.now.date()
-        self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts}
+        self.now = _local(self.utc_now, calendar.zone)
+        self.ends = endings(case, calendar)
+        #: Why nothing is left to do, where the application came to its end.
+        self.ended = _ENDED[case.application.state]
+        self.facts: dict[str, StepFact] = {fact.step_key: fact for fact in case.facts} if case.facts else {}
         #: Every message that counts, ever, oldest first; and the days they went out, on the employer's calendar.
         self.made = contacts_made(case)
-        self.contact_days = {calendar.local(each.at).date() for each in self.made}
-        self.people, self.topics = _present(case)
+        self.contact_days = {calendar.local(each.at).date() for each in self.made} if self.made else set()
         self.referees: list[Contact] = []
         self.arrangers: list[Contact] = []
+        contacts: dict[int, Contact] = {}
         for contact in case.contacts:
-            if contact.role is ContactRole.REFEREE:
-                self.referees.append(contact)
-            elif contact.role in _ARRANGERS:
+            contacts[contact.id] = contact
+            if contact.role in _ARRANGERS:
                 self.arrangers.append(contact)
+            elif contact.role is _REFEREE:
+                self.referees.append(contact)
+        self.people, self.topics = _present(case, contacts)
         self.steps: list[Step] = []
         self._twice = False  # does a target stand in an hour that comes twice?
 
@@ -73,7 +84,6 @@ class Rows:
         heading: Wording,
         reason: Wording,
         source: Source,
-        *,
         interview_id: int | None = None,
         contact_id: int | None = None,
         offer_id: int | None = None,
@@ -89,7 +99,7 @@ class Rows:
         not_before: bool = False,
         lapses: bool = False,
     ) -> Step:
-        """One step in its final state, kept and returned.
+        """One step in its final state, kept and returned. What may be left out is given by its name.
 
         ``skip`` says why the rules leave it out. ``quiet_until`` is the first day that the quiet time allows: a step
         moved before it says so. ``never_late`` is for a step that has no due of its own and waits for the person,
@@ -117,13 +127,11 @@ class Rows:
         if done_at is not None:
             status = Status.DONE
         elif skip is not None:
-            status = Status.SUPPRESSED
+            status, remark = _SUPPRESSED, skip
         else:
             status = Status.NOT_YET if not_before else self._clock(target, due, never_late)
-        if lapses and status is Status.OVERDUE:
-            status, skip = Status.SUPPRESSED, _LAPSED
-        if skip is not None:
-            remark = skip
+            if lapses and status is Status.OVERDUE:
+                status, remark = _SUPPRESSED, _LAPSED
         step = Step(
             key,
             event,
@@ -190,6 +198,11 @@ class Rows:
         return tuple(self.steps)
 
 
+@lru_cache(maxsize=8)  # a long list is planned for one instant
+def _local(utc: datetime, zone: ZoneInfo) -> datetime:
+    return utc.astimezone(zone)
+
+
 _target = attrgetter("target")
 
 
@@ -197,9 +210,8 @@ def _in_utc(step: Step) -> datetime:
     return step.target.astimezone(UTC)
 
 
-def _present(case: Case) -> tuple[dict[int, list[Contact]], set[tuple[int, int]]]:
+def _present(case: Case, contacts: Mapping[int, Contact]) -> tuple[dict[int, list[Contact]], set[tuple[int, int]]]:
     """Who was at each interview, by its id, in the order they were entered; and with whom a topic was noted."""
-    contacts = {contact.id: contact for contact in case.contacts}
     people: dict[int, list[Contact]] = {}
     topics: set[tuple[int, int]] = set()
     for part in case.participations:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from followup_desktop.domain.model import (
     Application,
@@ -56,7 +55,9 @@ class Conflict(StrEnum):
     CLOSED = "closed"
 
 
-class Wording(NamedTuple):
+# Neither this nor a step is frozen: making 30,000 frozen steps took 65 of the 250 ms that all plans may take, not 10.
+@dataclass(slots=True, unsafe_hash=True)
+class Wording:
     """A sentence not yet written: most steps of a long list are never read, and writing dates out is slow.
 
     ``write`` is called with the step and then ``facts``; two wordings of the same facts are equal.
@@ -66,7 +67,6 @@ class Wording(NamedTuple):
     facts: tuple[object, ...] = ()
 
 
-# Not frozen: making 30,000 frozen ones took 65 ms of the 250 that all plans may take, against 10 ms.
 @dataclass(slots=True, unsafe_hash=True)
 class Step:
     """One thing to do, when and why. Instants are aware, on the employer's clock; texts are in the current language.
@@ -165,7 +165,10 @@ class Case:
 
     def contact(self, id: int | None) -> Contact | None:
         """Who that is; None for nobody, or for somebody who is gone."""
-        return next((contact for contact in self.contacts if contact.id == id), None)
+        for contact in self.contacts:
+            if contact.id == id:
+                return contact
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from followup_desktop.domain.steps import Wording
 class Wait:
     """A finished round. ``inquiries`` are keys with the instant of sending; the last may be open.
 
-    ``letter_on`` is the day that the inquiry keeps its distance from: the letter's, sent or planned, None where it was
-    left out. ``chases`` are the instants at which they were asked, oldest first.
+    ``chases`` are the instants at which they were asked, oldest first: ``answered_chase`` the last before they named
+    their newest date, ``open_chase`` the last where they have named none since. ``letter_on`` is the day that the
+    inquiry keeps its distance from: the letter's, sent or planned, None where it was left out.
     """
 
     rows: Rows
     round: Round
+    interview_id: int  # the last of the round
     held_on: date
     thanked_at: datetime | None
     promise: Promise | None
@@ -26,6 +28,8 @@ class Wait:
     contact: Contact | None
     inquiries: list[tuple[str, datetime | None]]
     chases: list[datetime]
+    answered_chase: datetime | None = None
+    open_chase: datetime | None = None
     letter_on: date | None = None
     letter_sent: bool = False
 
@@ -35,19 +39,9 @@ class Wait:
         return [local(entry.at) for entry in self.round.sent if entry.wave is wave and entry.at]
 
     @property
-    def answered_chase(self) -> datetime | None:
-        """When they were asked last before they named their newest date."""
-        if not self.round.messages:
-            return None
-        named_at = self.round.messages[-1].said_at
-        return next((at for at in reversed(self.chases) if at < named_at), None)
-
-    @property
-    def open_chase(self) -> datetime | None:
-        """When they were asked last and have named no date since."""
-        if not self.chases or (self.round.messages and self.chases[-1] < self.round.messages[-1].said_at):
-            return None
-        return self.chases[-1]
+    def second_key(self) -> str:
+        """The step that asks a second time."""
+        return f"E10/i{self.interview_id}"
 
     def free_day(self, day: date) -> date:
         """``day``, or the first business day after it on which nothing else went out: never two contacts on one day."""
@@ -61,4 +55,7 @@ def main_contact(rows: Rows, interview_id: int) -> Contact | None:
     present = rows.people.get(interview_id)
     if not present:
         return None
-    return next((contact for contact in present if contact.role is ContactRole.INTERVIEWER), present[0])
+    for contact in present:
+        if contact.role is ContactRole.INTERVIEWER:
+            return contact
+    return present[0]

@@ -14,7 +14,7 @@ from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sent import phone_chase, strikes_left
 from followup_desktop.domain.steps import Action, Status, Step, Wording
 from followup_desktop.domain.wait import Wait, main_contact
-from followup_desktop.domain.workdays import later_of
+from followup_desktop.domain.workdays import hours, later_of
 
 _ASKED_ALREADY = Wording(reasons.asked_already)
 _FIRST_LEFT_OUT = Wording(reasons.first_left_out)
@@ -23,50 +23,55 @@ _ASK = Wording(reasons.ask)
 _ASK_AGAIN = Wording(reasons.ask_again)
 _MOVE_ON = Wording(reasons.decide_to_move_on)
 _TAKE_CARE = Wording(reasons.take_care)
+# Looking into an enum is slow before Python 3.12, and every plan has these.
+_EMAIL, _PHONE = Channel.EMAIL, Channel.PHONE
+_WRITE, _MOVE = Action.WRITE, Action.MOVE_ON
 
 
 def waiting_steps(rows: Rows, each: Round, thanked_at: datetime | None, skip: Wording | None) -> None:
     """Add the letter, the inquiries and the question whether to move on. ``thanked_at`` is the last thank-you sent."""
-    wait = Wait(
-        rows,
-        each,
-        each.last.local.date(),
-        thanked_at,
-        each.promise(),
-        skip,
-        main_contact(rows, each.last.interview.id),
-        _inquiries(rows, each),
-        [],
-    )
-    wait.chases = [sent_at for _key, sent_at in wait.inquiries if sent_at is not None]
-    second_key = f"E10/i{each.last.interview.id}"
-    if rows.facts:
-        second_at = rows.sent_at(second_key)
-        if second_at is not None:
-            wait.chases.append(second_at)
-    if each.sent:
-        thanks = wait.sent(Wave.THANKS)
-        if thanks:
-            wait.thanked_at = later_of(thanks[-1], wait.thanked_at or thanks[-1])
-        wait.chases += wait.sent(Wave.INQUIRY)
-    wait.chases.sort()
+    last = each.last
+    id = last.interview.id
+    inquiries = _inquiries(rows, each, f"E08/i{id}")
+    wait = Wait(rows, each, id, last.day, thanked_at, each.promise, skip, main_contact(rows, id), inquiries, [])
+    if rows.facts or each.sent:
+        _sent_already(wait)
     letter_step(wait)
     if rows.facts:
         _asked_before(wait)
     inquiry = _inquiry(wait)
     if rows.policy.second_chase:
-        _second_chase(wait, inquiry, second_key)
+        _second_chase(wait, inquiry)
     _move_on(wait, inquiry)
     if rows.policy.patience:
         _patience(wait)
 
 
-def _inquiries(rows: Rows, each: Round) -> list[tuple[str, datetime | None]]:
+def _sent_already(wait: Wait) -> None:
+    """When they were thanked last and when they were asked, as steps and beside them."""
+    rows = wait.rows
+    asked = [*(sent_at for _key, sent_at in wait.inquiries), rows.sent_at(wait.second_key)]
+    wait.chases = [sent_at for sent_at in asked if sent_at is not None] + wait.sent(Wave.INQUIRY)
+    wait.chases.sort()
+    named_at = wait.round.messages[-1].said_at if wait.round.messages else None
+    for chase in wait.chases:
+        if named_at is not None and chase < named_at:
+            wait.answered_chase, wait.open_chase = chase, None
+        else:
+            wait.open_chase = chase
+    thanks = wait.sent(Wave.THANKS)
+    if thanks:
+        wait.thanked_at = later_of(thanks[-1], wait.thanked_at or thanks[-1])
+
+
+def _inquiries(rows: Rows, each: Round, first: str) -> list[tuple[str, datetime | None]]:
     """A new date after an inquiry begins the count again, so it opens another: ``E08/i4``, then ``E08/i4/l9``."""
-    first = key = f"E08/i{each.last.interview.id}"
+    if not rows.facts:
+        return [(first, None)]
+    key = first
     found: list[tuple[str, datetime | None]] = []
     while True:
-        sent_at = rows.sent_at(key) if rows.facts else None
+        sent_at = rows.sent_at(key)
         found.append((key, sent_at))
         if sent_at is None:
             return found
@@ -84,10 +89,10 @@ def _inquiry(wait: Wait) -> Step:
     rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
-    channel, target = Channel.EMAIL, calendar.at(day, clock)
-    if contact is not None and contact.preferred_channel is Channel.PHONE and phone_chase(rows.made) is None:
+    channel, action, target = _EMAIL, _WRITE, calendar.at(day, clock)
+    if contact is not None and contact.preferred_channel is _PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
-        channel, target = Channel.PHONE, next_good_call(target, calendar, policy) or target
+        channel, action, target = _PHONE, Action.CALL, next_good_call(target, calendar, policy) or target
         day = target.date()
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
@@ -101,10 +106,10 @@ def _inquiry(wait: Wait) -> Step:
             _ASK,
             reason,
             policy.sources["inquiry_after_promise_bd"],
-            interview_id=wait.round.last.interview.id,
+            interview_id=wait.interview_id,
             contact_id=contact.id if contact else None,
             skip=skip,
-            action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
+            action=action,
             letter_kind="status_email",
             channel=channel,
             quiet_until=quiet_until,
@@ -204,7 +209,7 @@ def _same_day(wait: Wait, promise: Promise) -> tuple[date, date, time, int | Non
     policy, calendar = wait.rows.policy, wait.rows.calendar
     at = calendar.at(promise.on, policy.inquiry_same_day_at)
     if promise.clock is not None:
-        at = calendar.after(calendar.at(promise.on, promise.clock), hours=policy.inquiry_after_time_hours)
+        at = calendar.after(calendar.at(promise.on, promise.clock), hours(policy.inquiry_after_time_hours))
     day = calendar.roll_forward(at.date())
     return promise.on, day, at.time() if day == at.date() else policy.target_at, 0
 
@@ -225,21 +230,20 @@ def _thanked_on(wait: Wait) -> date:
 
 def _whom_to_ask(wait: Wait) -> Contact | None:
     """Who sent the last date, who said they would answer, or who the letter went to."""
-    id = None
-    if wait.promise is not None and wait.promise.entry is not None:
-        id = wait.promise.entry.contact_id
+    promise = wait.promise
+    id = promise.entry.contact_id if promise is not None and promise.entry is not None else None
     if id is None:
-        promised_by = (ending.interview.promised_by_id for ending in reversed(wait.round.endings))
-        id = next(filter(None, promised_by), None)
-    return wait.rows.case.contact(id) or wait.contact
+        for ending in wait.round.endings:
+            id = ending.interview.promised_by_id or id
+    return wait.contact if id is None else wait.rows.case.contact(id) or wait.contact
 
 
 # E10, E12, E20
 
 
-def _second_chase(wait: Wait, inquiry: Step, key: str) -> None:
+def _second_chase(wait: Wait, inquiry: Step) -> None:
     """One more question where one of the three contacts is left."""
-    rows, policy, calendar = wait.rows, wait.rows.policy, wait.rows.calendar
+    rows, policy, calendar, key = wait.rows, wait.rows.policy, wait.rows.calendar, wait.second_key
     first = [at for at in wait.chases if rows.sent_at(key) != at]
     asked_on = first[-1].date() if first else inquiry.target.date()
     quiet_until = calendar.add(asked_on, policy.second_chase_bd)
@@ -257,7 +261,7 @@ def _second_chase(wait: Wait, inquiry: Step, key: str) -> None:
         _ASK_AGAIN,
         Wording(reasons.asking_again, (asked_on, bool(first), policy.second_chase_bd)),
         policy.sources["second_chase_bd"],
-        interview_id=wait.round.last.interview.id,
+        interview_id=wait.interview_id,
         contact_id=inquiry.contact_id,
         skip=skip,
         letter_kind="status_email",
@@ -281,15 +285,15 @@ def _move_on(wait: Wait, inquiry: Step) -> None:
             reason = Wording(reasons.move_on_after_promise, (wait.promise.on, bd))
     wait.rows.add(
         "E12",
-        f"E12/i{wait.round.last.interview.id}",
+        f"E12/i{wait.interview_id}",
         calendar.at(day, policy.target_at),
         calendar.at(day, policy.due_at),
         _MOVE_ON,
         reason,
         policy.sources["move_on_after_inquiry_bd"],
-        interview_id=wait.round.last.interview.id,
+        interview_id=wait.interview_id,
         skip=wait.skip,
-        action=Action.MOVE_ON,
+        action=_MOVE,
         never_late=True,
     )
 
@@ -297,7 +301,7 @@ def _move_on(wait: Wait, inquiry: Step) -> None:
 def _patience(wait: Wait) -> None:
     """A kind word while one waits, and another once their day has passed without an answer."""
     policy, calendar, promise = wait.rows.policy, wait.rows.calendar, wait.promise
-    key = f"E20/i{wait.round.last.interview.id}"
+    key = f"E20/i{wait.interview_id}"
     days = [(key, calendar.add(wait.held_on, policy.patience_bd), Wording(reasons.patience))]
     if promise is not None:
         late = Wording(reasons.patience_late, (promise.on,))
@@ -311,7 +315,7 @@ def _patience(wait: Wait) -> None:
             _TAKE_CARE,
             reason,
             policy.sources["patience"],
-            interview_id=wait.round.last.interview.id,
+            interview_id=wait.interview_id,
             skip=wait.skip,
             action=Action.NONE,
             lapses=True,

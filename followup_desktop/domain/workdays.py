@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+#: How far a steady clock is looked for before a day and after it.
+_BACK, _ON = timedelta(days=-2), timedelta(days=3)
 
 
 class WorkCalendar:
@@ -29,6 +31,7 @@ class WorkCalendar:
         self._open: dict[date, bool] = {}
         self._steps: dict[tuple[date, int], date] = {}
         self._instants: dict[tuple[date, time], datetime] = {}
+        self._steady: dict[date, bool] = {}
         self._named: dict[tuple[date, date], tuple[str, ...]] = {}
 
     def name(self, day: date) -> str:
@@ -44,21 +47,19 @@ class WorkCalendar:
 
     def add(self, day: date, n: int) -> date:
         """The n-th business day strictly after ``day``, wherever ``day`` falls; ``day`` itself for 0."""
-        return self._walk(day, n)
+        return self._steps.get((day, n)) or self._walk(day, n)
 
     def subtract(self, day: date, n: int) -> date:
         """The n-th business day strictly before ``day``; ``day`` itself for 0."""
-        return self._walk(day, -n)
+        return self._steps.get((day, -n)) or self._walk(day, -n)
 
     def _walk(self, day: date, n: int) -> date:
-        found = self._steps.get((day, n))
-        if found is None:
-            found, step = day, _DAY if n > 0 else -_DAY
-            for _count in range(abs(n)):
+        found, step = day, _DAY if n > 0 else -_DAY
+        for _count in range(abs(n)):
+            found += step
+            while not self.is_business_day(found):
                 found += step
-                while not self.is_business_day(found):
-                    found += step
-            self._steps[(day, n)] = found
+        self._steps[(day, n)] = found
         return found
 
     def roll_forward(self, day: date) -> date:
@@ -84,26 +85,44 @@ class WorkCalendar:
 
     def at(self, day: date, clock: time) -> datetime:
         """That clock time at the employer's: the first of two, and moved forward by the gap where there is none."""
-        instant = self._instants.get((day, clock))
-        if instant is None:
-            # Through UTC and back: a time that a clock change leaves out lands after the gap.
-            instant = datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
-            self._instants[(day, clock)] = instant
+        return self._instants.get((day, clock)) or self._first_at(day, clock)
+
+    def _first_at(self, day: date, clock: time) -> datetime:
+        # Through UTC and back: a time that a clock change leaves out lands after the gap.
+        instant = datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
+        self._instants[(day, clock)] = instant
         return instant
 
     def local(self, instant: datetime) -> datetime:
         """The same instant on the employer's clock."""
         return instant.astimezone(self.zone)
 
-    def after(self, instant: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
+    def after(self, instant: datetime, span: timedelta) -> datetime:
         """So much elapsed time later (or earlier), on the employer's clock; a clock change does not stretch it."""
-        utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-        return (utc + _elapsed(hours, minutes)).astimezone(self.zone)
+        if instant.tzinfo is self.zone and _BACK <= span <= _ON:
+            day = instant.date()
+            if self._steady.get(day) or self._is_steady(day):
+                return instant + span
+        return (instant.astimezone(UTC) + span).astimezone(self.zone)
+
+    def _is_steady(self, day: date) -> bool:
+        """Is no clock changed within two days before that day and three after it?
+
+        No zone changes its clock forth and back within a week, so the offsets at both ends tell.
+        """
+        first, last = (datetime.combine(each, time.min, self.zone) for each in (day + _BACK, day + _DAY + _ON))
+        steady = self._steady[day] = first.utcoffset() == last.utcoffset()
+        return steady
+
+
+@cache  # the rules name the same few spans again and again
+def hours(n: int) -> timedelta:
+    return timedelta(hours=n)
 
 
 @cache
-def _elapsed(hours: int, minutes: int) -> timedelta:
-    return timedelta(hours=hours, minutes=minutes)
+def minutes(n: int) -> timedelta:
+    return timedelta(minutes=n)
 
 
 def is_later(one: datetime, other: datetime) -> bool:

@@ -1,13 +1,15 @@
 """Business days and clock times at the employer's (follow-up.md C.1 and C.4 "Clocks and calendars")."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import holidays
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_desktop.domain.workdays import WorkCalendar, earlier_of, is_later, later_of
+from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is_later, later_of, minutes
 
 NEW_YORK = ZoneInfo("America/New_York")
 FEDERAL = WorkCalendar(NEW_YORK, holidays.country_holidays("US"))
@@ -65,8 +67,38 @@ def test_names_of_holidays_in_between_leave_out_weekends_and_both_ends():
 def test_hours_over_a_clock_change_are_elapsed_time():
     # Clocks go back in New York on November 1, 2026: 24 hours after 10:00 it is 9:00.
     before = datetime(2026, 10, 31, 10, tzinfo=NEW_YORK)
-    later = FEDERAL.after(before, hours=24)
+    later = FEDERAL.after(before, hours(24))
     assert (later.day, later.hour) == (1, 9)
+
+
+@given(
+    st.sampled_from(["America/New_York", "Asia/Gaza", "Africa/Casablanca", "Australia/Lord_Howe", "America/Recife"]),
+    st.datetimes(datetime(2000, 1, 1), datetime(2045, 12, 31), timezones=st.just(UTC)),
+    st.integers(-80, 80),
+)
+def test_elapsed_time_is_the_same_whether_a_clock_changes_near_it_or_not(zone: str, instant: datetime, n: int):
+    there = ZoneInfo(zone)
+    later = WorkCalendar(there, {}).after(instant.astimezone(there), hours(n))
+    wanted = (instant + hours(n)).astimezone(there)
+    assert (later.replace(tzinfo=None), later.fold) == (wanted.replace(tzinfo=None), wanted.fold)
+
+
+@pytest.mark.parametrize("n", [-48, -47, -24, -3, -2, -1, 1, 2, 3, 24, 48, 71, 72])
+@pytest.mark.parametrize("change", [datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)])
+def test_elapsed_time_is_right_at_every_hour_around_a_clock_change(change: datetime, n: int):
+    for before in range(-120, 120):
+        instant = change + hours(before) + minutes(30)
+        later = PLAIN.after(instant.astimezone(NEW_YORK), hours(n))
+        wanted = (instant + hours(n)).astimezone(NEW_YORK)
+        assert (later.replace(tzinfo=None), later.fold) == (wanted.replace(tzinfo=None), wanted.fold)
+
+
+def test_no_zone_changes_its_clock_forth_and_back_within_a_week():
+    noons = [datetime(2000, 1, 1, 12) + timedelta(days=n) for n in range(366 * 40)]
+    for zone in map(ZoneInfo, ("America/Recife", "Asia/Gaza", "Africa/Casablanca", "Africa/Cairo", "Asia/Amman")):
+        offsets = [zone.utcoffset(noon) for noon in noons]
+        changes = [n for n in range(1, len(offsets)) if offsets[n] != offsets[n - 1]]
+        assert min(later - earlier for earlier, later in pairwise(changes)) >= 7, zone
 
 
 def test_times_that_exist_twice_are_the_first():
