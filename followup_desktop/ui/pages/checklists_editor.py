@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from followup_desktop.ui.pages.checklists_rows import item_words
 from followup_desktop.ui.problems import done
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import IconButton, PlainButton
-from followup_desktop.ui.widgets.fields import TextField, is_for_the_record
+from followup_desktop.ui.widgets.fields import TextField
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.scroller import Scroller, order_tabs
 from followup_desktop.ui.widgets.text import Body
@@ -318,10 +318,3 @@ class _AddField(TextField):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        # What was never typed here cannot be taken back here: then Undo is meant for the last act.
-        if is_for_the_record(self, event):
-            event.ignore()
-            return False
-        return super().event(event)
