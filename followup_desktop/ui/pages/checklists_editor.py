@@ -61,10 +61,22 @@ class ListEditor(QWidget):
             return
         same = self._list is not None and self._list.id == checklist.id
         there = {row.item: row for row in self.rows} if same else {}
+        held = self._held() if same else None
         self._list = checklist
         self.rows = [there.get(item) or self._row(item, checklist) for item in checklist.items]
         self._card.arrange(self.rows)
         order_tabs(self)
+        anew = next((row for row in self.rows if held and row.item.id == held[0] and row.item not in there), None)
+        if held and anew is not None:
+            anew.controls[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, int] | None:
+        """The item whose row has the keyboard, and which of its controls."""
+        focus = self.window().focusWidget()
+        for row in self.rows:
+            if focus in row.controls:
+                return row.item.id, row.controls.index(focus)
+        return None
 
     def take_focus(self) -> None:
         """The keyboard goes to the first line, or where the first is to be written."""
@@ -174,10 +186,11 @@ class EditRow(QWidget):
         self.grip = _Grip(self)
         self.reword_button = IconButton("pencil", _("Reword “{item}”").format(item=item.text[:60]), self._reword)
         self.remove_button = IconButton("trash-2", _("Take off “{item}”").format(item=item.text[:60]), self._remove)
+        self.controls: tuple[QWidget, ...] = (self.grip, self.reword_button, self.remove_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(4)
-        for widget in (self.grip, self.reword_button, self.remove_button):
+        for widget in self.controls:
             column = QVBoxLayout()
             column.addWidget(widget)
             column.addStretch(1)
