@@ -420,3 +420,53 @@ def test_after_rewording_the_keyboard_is_at_the_line(room: Room, opens: Qt.Key, 
     room.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "First: " not in page.editor.rows[1].item.text
     assert room.focus() is page.editor.rows[1].grip
+
+
+def test_what_was_typed_before_escape_is_opened_again(room: Room) -> None:
+    page = editing(room)
+    before = texts(room, "offer_week")
+    page.editor.rows[1].grip.setFocus()
+    room.key(Qt.Key.Key_F2)
+    asked = dialog(room, ItemDialog)
+    asked.text.setFocus()
+    typed(room, "First: ")
+    words = asked.text.value()
+    room.key(Qt.Key.Key_Escape)
+    assert not asked.isVisible()
+    assert room.toast() == "Not saved: Reword it"
+    toast = room.window._toast
+    room.window.activateWindow()
+    room.settle()
+    toast.act_link.setFocus()
+    room.key(Qt.Key.Key_Space)
+    again = dialog(room, ItemDialog)
+    assert again.text.value() == words
+    assert texts(room, "offer_week") == before
+    again.activateWindow()
+    room.settle()
+    room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts(room, "offer_week")[1] == words
+
+
+def test_escape_without_a_word_typed_says_nothing(room: Room) -> None:
+    page = editing(room)
+    page.editor.rows[1].grip.setFocus()
+    room.key(Qt.Key.Key_F2)
+    room.key(Qt.Key.Key_Escape)
+    assert room.toast() == ""
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    assert not room.window.findChildren(ItemDialog)
+
+
+def test_one_dialog_at_a_time_waits_to_be_opened_again(room: Room) -> None:
+    page = editing(room)
+    for _time in range(3):
+        page.editor.rows[1].grip.setFocus()
+        room.key(Qt.Key.Key_F2)
+        dialog(room, ItemDialog).text.setFocus()
+        typed(room, "First: ")
+        room.key(Qt.Key.Key_Escape)
+        room.window.activateWindow()
+        room.settle()
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    assert len(room.window.findChildren(ItemDialog)) == 1

@@ -140,6 +140,29 @@ def test_by_keyboard_alone_from_the_page_to_the_person(case, page, fern, qtbot):
     assert case.workspace.casework.contacts(fern.id) == ()
 
 
+def test_a_card_left_by_escape_is_opened_again_as_it_was(case, page, fern, qtbot):
+    page.card_button.setFocus()
+    case.key(Qt.Key.Key_Space)
+    choose(case, page, 0)
+    dialog = case.dialog(CardDialog)
+    typed(qtbot, dialog, CARD)
+    case.key(Qt.Key.Key_Escape)
+    assert not case.has_dialog(CardDialog)
+    assert case.toast() == "Not saved: From a business card"
+    case.window.activateWindow()
+    case.settle()
+    case.window._toast.act_link.setFocus()
+    case.key(Qt.Key.Key_Return)
+    again = case.dialog(CardDialog)
+    assert again.lines.value() == CARD
+    assert value(again, "last_name") == "Pryce"
+    again.activateWindow()
+    case.settle()
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    assert [each.last_name for each in case.workspace.casework.contacts(fern.id)] == ["Pryce"]
+    assert not case.has_dialog(CardDialog)
+
+
 def test_what_is_put_right_by_hand_is_not_guessed_over(case, page, fern, qtbot):
     page.cards.type_card()
     dialog = case.dialog(CardDialog)

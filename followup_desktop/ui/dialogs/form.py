@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from followup_desktop.domain.model import Entity, Problem, UserError
 from followup_desktop.domain.validation import Invalid
@@ -145,6 +147,9 @@ class FieldRow(QWidget):
 class FormDialog(QDialog):
     """A heading, inputs in ``body``, Cancel and one filled button. Ctrl+Return saves, Esc cancels; freed on close.
 
+    Where words were typed, the window says after a cancel that they were not saved, and opens it as it was left if
+    asked; the next dialog that is opened frees it.
+
     With up to three inputs, Return in a line saves too; and always in ``form.last``.
 
     A subclass saves in ``save``; what it raises as ``UserError`` is shown, ``Invalid`` under the inputs of ``form``.
@@ -155,6 +160,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form = Form()
+        self._words: list[str] | None = None  # in all its fields, as it was opened
         self._width = width
         self._ring = FocusRing(self)
         column = QVBoxLayout(self)
@@ -224,6 +230,33 @@ class FormDialog(QDialog):
         else:
             self.accept()
 
+    def reject(self) -> None:
+        parent = self.parentWidget()
+        toast = getattr(parent.window(), "toast", None) if parent is not None else None
+        typed = self.isVisible() and self._words is not None and self._typed() != self._words
+        if toast is None or not typed:
+            super().reject()
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        super().reject()
+        words = _("Not saved: {dialog}").format(dialog=self.windowTitle())
+        toast(words, act=(_("Open again"), self._open_again))
+
+    def _open_again(self) -> None:
+        if isValid(self):  # what it belonged to may have gone meanwhile
+            self.open()
+
+    def _typed(self) -> list[str]:
+        fields = [each for each in self.findChildren(QWidget) if isinstance(each, QLineEdit | QTextEdit)]
+        return [each.text() if isinstance(each, QLineEdit) else each.toPlainText() for each in fields]
+
+    def _free_those_left(self) -> None:
+        """One dialog at a time waits to be opened again."""
+        for each in self.parentWidget().window().findChildren(FormDialog) if self.parentWidget() else ():
+            if each is not self and each.isHidden() and not each.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+                each.deleteLater()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
     def _say(self, text: str) -> None:
         self._notice.body.setText(text)
         self._notice.setVisible(bool(text))
@@ -240,6 +273,9 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         """Show over the window, as wide as asked and at most as high as the window."""
+        self._free_those_left()
+        if self._words is None:
+            self._words = self._typed()
         width, height = self._wanted()
         self.resize(width, height)
         order_tabs(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -34,6 +35,19 @@ class _Ground(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
 
+#: So many controls before one tell where it stood, once it is gone.
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the keyboard was on a page: what the control is called, its number, what those before it are called."""
+
+    path: list[str]
+    place: int
+    above: list[list[str]]
+
+
 class Page(QWidget):
     """A screen: put widgets into ``body``; put the rail's into ``rail`` after ``add_rail``.
 
@@ -62,7 +76,7 @@ class Page(QWidget):
         self._rail_scroller: Scroller | None = None
         self._rail_width = 0
         self._rail_below: bool | None = None
-        self._was_at: tuple[list[str], int] | None = None
+        self._was_at: _Spot | None = None
         if scroll:
             self.body.setContentsMargins(28, 17, 24, 24)
             self.scroller = Scroller(self._content)
@@ -121,13 +135,11 @@ class Page(QWidget):
             self._remember_place()
             yield
             return
-        before = self._controls()
-        place = before.index(focus) if focus in before else 0
-        path = self._path(focus)
+        was_at = self._spot(focus, self._controls())
         yield
         now = self.window().focusWidget()
         if now is None or isinstance(now, Page) or not self.isAncestorOf(now):
-            self._focus_near(path, place)
+            self._focus_near(was_at)
 
     def take_focus(self) -> None:
         """Give the keyboard to what had it last on this page, else to its first control."""
@@ -135,7 +147,7 @@ class Page(QWidget):
         controls = self._controls()
         if controls and last not in controls:
             if self._was_at is not None:
-                self._focus_near(*self._was_at)
+                self._focus_near(self._was_at)
                 return
             last = controls[0]
         (last or self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,7 +163,7 @@ class Page(QWidget):
         """The keyboard is elsewhere: note where it was here, for when it comes back to a page that was built anew."""
         last, controls = self.focusWidget(), self._controls()
         if last in controls:
-            self._was_at = self._path(last), controls.index(last)
+            self._was_at = self._spot(last, controls)
 
     def _controls(self) -> list[QWidget]:
         """What the keyboard can reach on this page."""
@@ -178,12 +190,24 @@ class Page(QWidget):
         names = [(each.objectName(), each.accessibleName()) for each in self._above(control)]
         return [type(control).__name__, *(name for pair in names for name in pair)]
 
-    def _focus_near(self, path: Sequence[str], place: int) -> None:
+    def _spot(self, control: QWidget, controls: Sequence[QWidget]) -> _Spot:
+        place = controls.index(control) if control in controls else 0
+        above = [self._path(each) for each in reversed(controls[max(0, place - _NEAR) : place])]
+        return _Spot(self._path(control), place, above)
+
+    def _focus_near(self, spot: _Spot) -> None:
+        """To the control of that name; where it is gone, to what now follows the last one that stood before it."""
         controls = self._controls()
         if not controls:
             return
-        same = [number for number, control in enumerate(controls) if self._path(control) == path]
-        number = min(same, key=lambda each: abs(each - place), default=min(place, len(controls) - 1))
+        paths = [self._path(control) for control in controls]
+        number = min(spot.place, len(controls) - 1)
+        for steps, path in enumerate([spot.path, *spot.above]):
+            same = [each for each, found in enumerate(paths) if found == path]
+            if same:
+                nearest = min(same, key=lambda each: abs(each + steps - spot.place))
+                number = min(nearest + bool(steps), len(controls) - 1)
+                break
         # What was just built is shown in a moment; only what is shown can keep the keyboard behind a dialog.
         for each in reversed(self._above(controls[number])):
             each.show()
