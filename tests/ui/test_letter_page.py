@@ -34,7 +34,8 @@ from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
-from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer, write_file
+from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer
+from followup_desktop.ui.saving import write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import ChoiceField
@@ -561,7 +562,7 @@ def test_dialogs_are_freed_when_closed(page: LetterPage, qtbot: QtBot) -> None:
 def test_the_pdf_is_written_where_it_was_asked_for(page: LetterPage, tmp_path: Path, qtbot: QtBot) -> None:
     fill_link(page)
     page.outbox.save_pdf()
-    asked = page.findChild(QFileDialog)
+    asked = page.window().findChild(QFileDialog)
     assert isinstance(asked, QFileDialog)
     assert Path(asked.selectedFiles()[0]).name == "Ellen Marsh, thank-you to Priya Raman.pdf"
     target = tmp_path / "letter.pdf"
@@ -592,7 +593,7 @@ def test_a_letter_with_an_empty_field_is_not_copied(page: LetterPage) -> None:
     page.outbox.save_pdf()
     page.outbox.mark_sent()
     assert QGuiApplication.clipboard().text() == "before"
-    assert page.findChild(QFileDialog) is None
+    assert page.window().findChild(QFileDialog) is None
     assert page.findChild(SentDialog) is None
 
 
@@ -637,7 +638,7 @@ def test_without_a_printer_the_file_is_offered(page: LetterPage, monkeypatch: py
     page.outbox.print_letter()
     asked = dialog(NoPrinterDialog)
     asked.try_to_save()
-    found = page.findChild(QFileDialog)
+    found = page.window().findChild(QFileDialog)
     assert isinstance(found, QFileDialog)
     found.close()
 
