@@ -181,4 +181,4 @@ def _manual(checklist: Checklist, item: ChecklistItem, ticks: Sequence[Tick], di
     if not holding:
         return ChecklistItemState(item, done=False, fallen=bool(mine))
     tick = holding[-1]
-    return ChecklistItemState(item, done=True, ticked_at=tick.ticked_at, note=tick.note)
+    return ChecklistItemState(item, done=tick.ticked_at is not None, ticked_at=tick.ticked_at, note=tick.note)

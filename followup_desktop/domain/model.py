@@ -346,7 +346,7 @@ class Tick(Entity):
     checklist: str = ""  # id of a checklist
     item: str = ""
     subject: str = ""  # what it was ticked for, such as "letter/12" or "application/3"
-    ticked_at: datetime | None = None
+    ticked_at: datetime | None = None  # None while only its note is written
     note: str = ""  # such as the second reader's name
     text_digest: str = ""
 

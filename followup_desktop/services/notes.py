@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from followup_desktop.domain import validation
 from followup_desktop.domain.model import Application, Interview, Note, Paper, State
@@ -46,7 +47,7 @@ class Notes:
         )
 
     def keep(self, sheet: Sheet) -> Sheet:
-        """Store what is written down, as one act with what was written before it; returns it as it is stored.
+        """Store what is written down; returns it as it is stored. What is written on in one place is one act.
 
         A line that says nothing is not kept, and one that is no longer there is removed. Of the application it is
         only whether the person wants the job. Raises ``Invalid`` with what is wrong with which field, ``KeyError``
@@ -56,7 +57,8 @@ class Notes:
         if wrong := sheet_problems(sheet):
             raise Invalid(wrong)
         stored = self._casework.application(sheet.interview.application_id)
-        with self._history.act(_("Write down how it went"), merge=f"interview/{sheet.interview.id}") as writer:
+        merge = _written_on(self.sheet(sheet.interview.id), sheet)
+        with self._history.act(_("Write down how it went"), merge) as writer:
             answers = {id: answer for id, answer in sheet.interview.answers.items() if answer}
             interview = writer.save(replace(sheet.interview, answers=answers))
             self._casework.save_attendees(writer, interview, sheet.attendees)
@@ -206,6 +208,29 @@ class Notes:
 def _merge(note: Note) -> str:
     """Words typed into one line, letter by letter, are one act; each new line is its own."""
     return f"note/{note.id}" if note.id else ""
+
+
+def _written_on(before: Sheet, after: Sheet) -> str:
+    """Names where the sheet says something else now; "" where a line or somebody comes or goes: that is its own act."""
+    pairs: list[tuple[str, Any, Any]] = [
+        ("interview", replace(before.interview, answers={}), replace(after.interview, answers={})),
+        ("application", before.application, replace(before.application, want=after.application.want)),
+    ]
+    lines = [{note.id: note for note in sheet.notes if says_something(note)} for sheet in (before, after)]
+    people = [{each.contact.id: each for each in sheet.attendees} for sheet in (before, after)]
+    for old, new in (lines, people):
+        if list(old) != list(new):
+            return ""
+        pairs += [(f"{type(each).__name__}/{id}", each, new[id]) for id, each in old.items()]
+    found = [f"{name}.{place}" for name, one, other in pairs for place in _differing(one, other)]
+    told, tells = before.interview.answers, after.interview.answers
+    found += [id for id in sorted({*told, *tells}) if told.get(id, "") != tells.get(id, "")]
+    return f"interview/{after.interview.id}: {' '.join(found)}"
+
+
+def _differing(one: Any, other: Any) -> list[str]:
+    names = [each.name for each in fields(one) if each.name not in ("rev", "position")]
+    return [name for name in names if getattr(one, name) != getattr(other, name)]
 
 
 def _on_their_clock(sheet: Sheet) -> Sheet:

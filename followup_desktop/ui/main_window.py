@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         page.show_arguments(**arguments)
         page.refresh()
         self._stack.setCurrentWidget(page)
+        page.find_focus()
         self._fill_page_menus(page)
         return True
 

@@ -396,3 +396,27 @@ def test_every_control_of_a_line_says_which_line_it_is(room: Room) -> None:
     for row in page.editor.rows:
         for control in (row.grip, row.reword_button, row.remove_button):
             assert row.item.text in control.accessibleName()
+
+
+@pytest.mark.parametrize("opens", [Qt.Key.Key_F2, Qt.Key.Key_Return])
+@pytest.mark.parametrize("by_space", [True, False])
+def test_after_rewording_the_keyboard_is_at_the_line(room: Room, opens: Qt.Key, by_space: bool) -> None:
+    page = editing(room)
+    page.editor.rows[1].grip.setFocus()
+    room.key(opens)
+    asked = dialog(room, ItemDialog)
+    asked.text.setFocus()
+    typed(room, "First: ")
+    if by_space:
+        asked.save_button.setFocus()
+        room.key(Qt.Key.Key_Space)
+    else:
+        room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    room.window.activateWindow()
+    room.settle()
+    assert "First: " in page.editor.rows[1].item.text
+    assert room.focus() is page.editor.rows[1].grip
+    room.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "First: " not in page.editor.rows[1].item.text
+    assert room.focus() is page.editor.rows[1].grip

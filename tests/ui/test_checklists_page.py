@@ -181,6 +181,46 @@ def test_any_employer_can_be_chosen(room: Room, text: str) -> None:
     assert room.window.width() == 1280
 
 
+def test_a_note_is_kept_before_its_box_is_ticked_and_after(room: Room, type_text: Any) -> None:
+    folder = room.workspace.folder / "checklists"
+    folder.mkdir()
+    (folder / "mine.toml").write_text(
+        'id = "mine"\ntitle = "My own"\npurpose = "For me."\nsource = "S1:11"\n'
+        '[[items]]\nid = "one"\ntext = "Ask a friend"\nkind = "manual"\nasks = "Who?"\n'
+        '[[items]]\nid = "two"\ntext = "Sleep"\nkind = "manual"\n'
+    )
+
+    def kept() -> tuple[bool, str]:
+        state = room.workspace.checklists.state("mine", 2).items[0]
+        return state.done, state.note
+
+    page = room.open("checklists", checklist="mine")
+    row, below = page._rows
+    row.note.setFocus()
+    type_text(row.note, "Zoë")
+    room.key(Qt.Key.Key_Tab)
+    assert kept() == (False, "Zoë")
+    below.box.setFocus()
+    room.key(Qt.Key.Key_Space)  # another tick shows the whole list again
+    assert row.note.value() == "Zoë"
+    row.note.setFocus()
+    type_text(row.note, "X")
+    room.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert kept()[0] is False and "X" in kept()[1]
+    row.box.setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert kept()[0] is True and "X" in kept()[1]
+    room.key(Qt.Key.Key_Space)
+    assert kept()[0] is False and "X" in kept()[1]
+    row.note.setFocus()
+    row.note.selectAll()
+    room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return)
+    assert kept() == (False, "")
+    room.undo()
+    assert "X" in kept()[1]
+
+
 def test_ones_own_list_asks_its_question(room: Room, type_text: Any) -> None:
     folder = room.workspace.folder / "checklists"
     folder.mkdir()

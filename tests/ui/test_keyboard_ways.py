@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import LogEntry
+from followup_desktop.domain.model import LogEntry, Note, NoteKind
 from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.pages.application import ApplicationPage
@@ -212,3 +212,22 @@ def test_the_first_window_fits_the_screen(case):
     room = case.window.screen().availableGeometry()
     assert case.window.height() <= room.height()
     assert case.window.width() <= max(room.width(), case.window.minimumWidth())
+
+
+def test_on_the_way_back_the_caret_is_in_the_answer_it_was_in(case):
+    rowan = case.application("City of Rowan")
+    talk = case.workspace.casework.interviews(rowan.id)[0]
+    for text in ("Who leads the team?", "How many are you?"):
+        note = Note(interview_id=talk.id, kind=NoteKind.OPEN_QUESTION, text=text)
+        case.workspace.notes.save_line(note)
+    page = case.open("applications/preparation", application_id=rowan.id)
+    page.rows[1].answer.setFocus(Qt.FocusReason.TabFocusReason)
+    case.keys("Six")
+    case.key(Qt.Key.Key_2, _CONTROL)
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    case.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QApplication.sendPostedEvents(None, 52)
+    case.settle()
+    assert case.window.current_page == "applications/preparation"
+    (row,) = (each for each in page.rows if each.value().answer == "Six")
+    assert case.focus() is row.answer

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from step_window import StepWindow, button, click
 from worksheet_window import Desk, worksheet
 
@@ -66,6 +67,20 @@ def test_not_now_is_enough_and_can_be_taken_back(refused):
     assert refused.case.toast() == "You will not be asked again. The notes stay."
     refused.case.window.undo()
     refused.case.settle()
+    assert len(offers(refused.case.window)) == 1
+
+
+def test_after_not_now_the_keyboard_is_at_what_stands_in_its_place(refused):
+    page = refused.case.window.page("applications").one
+    (offer,) = offers(refused.case.window)
+    offer.later_button.setFocus(Qt.FocusReason.TabFocusReason)
+    refused.key(Qt.Key.Key_Space)
+    QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    refused.case.settle()
+    focus = refused.case.focus()
+    assert page.isAncestorOf(focus) and focus.isVisible()
+    assert focus.focusPolicy() & Qt.FocusPolicy.TabFocus
+    refused.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(offers(refused.case.window)) == 1
 
 

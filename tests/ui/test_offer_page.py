@@ -374,6 +374,8 @@ def test_what_is_open_can_be_settled_on_the_page(desk: Desk) -> None:
     QTest.keyClick(settle, Qt.Key.Key_Space)
     QApplication.processEvents()  # Qt shows what was added to a layout in its next turn
     assert [each.text() for each in page.points.findChildren(Body) if each.isVisible()] == texts[1:]
+    (left,) = page.points.rows
+    assert QApplication.focusWidget() is left.settle  # the keyboard goes on with the next point
     desk.window.undo()
     assert len(page.points.rows) == 2
 

@@ -198,6 +198,9 @@ class ChecklistsPage(Page):
         else:
             self._checklists.untick(*act)
 
+    def _on_row_noted(self, item: str, note: str) -> None:
+        self._checklists.note(self.places.value(), self._application_id, item, note)
+
     def _on_row_left(self, steps: int) -> None:
         row = self.sender()
         if isinstance(row, ItemRow):
@@ -353,6 +356,7 @@ class ChecklistsPage(Page):
             self._rows = [ItemRow(item, checklist.source.line) for item in items]
             for row in self._rows:
                 row.toggled.connect(self._on_row_toggled)
+                row.noted.connect(self._on_row_noted)
                 row.left.connect(self._on_row_left)
             self._card.arrange(self._rows)
             order_tabs(self)

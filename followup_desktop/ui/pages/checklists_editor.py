@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from followup_desktop.ui.pages.checklists_rows import item_words
 from followup_desktop.ui.problems import done
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import IconButton, PlainButton
-from followup_desktop.ui.widgets.fields import TextField, is_for_the_record
+from followup_desktop.ui.widgets.fields import TextField
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.scroller import Scroller, order_tabs
 from followup_desktop.ui.widgets.text import Body
@@ -61,10 +61,22 @@ class ListEditor(QWidget):
             return
         same = self._list is not None and self._list.id == checklist.id
         there = {row.item: row for row in self.rows} if same else {}
+        held = self._held() if same else None
         self._list = checklist
         self.rows = [there.get(item) or self._row(item, checklist) for item in checklist.items]
         self._card.arrange(self.rows)
         order_tabs(self)
+        anew = next((row for row in self.rows if held and row.item.id == held[0] and row.item not in there), None)
+        if held and anew is not None:
+            anew.controls[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, int] | None:
+        """The item whose row has the keyboard, and which of its controls."""
+        focus = self.window().focusWidget()
+        for row in self.rows:
+            if focus in row.controls:
+                return row.item.id, row.controls.index(focus)
+        return None
 
     def take_focus(self) -> None:
         """The keyboard goes to the first line, or where the first is to be written."""
@@ -174,10 +186,11 @@ class EditRow(QWidget):
         self.grip = _Grip(self)
         self.reword_button = IconButton("pencil", _("Reword “{item}”").format(item=item.text[:60]), self._reword)
         self.remove_button = IconButton("trash-2", _("Take off “{item}”").format(item=item.text[:60]), self._remove)
+        self.controls: tuple[QWidget, ...] = (self.grip, self.reword_button, self.remove_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(4)
-        for widget in (self.grip, self.reword_button, self.remove_button):
+        for widget in self.controls:
             column = QVBoxLayout()
             column.addWidget(widget)
             column.addStretch(1)
@@ -318,10 +331,3 @@ class _AddField(TextField):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        # What was never typed here cannot be taken back here: then Undo is meant for the last act.
-        if is_for_the_record(self, event):
-            event.ignore()
-            return False
-        return super().event(event)

@@ -17,11 +17,12 @@ from followup_desktop.ui.widgets.turning import turn
 class ItemRow(QWidget):
     """One thing to tick: a box, its words, why, and the day it was ticked.
 
-    ``toggled`` carries the item's id, whether it is ticked now, and the note; ``left`` asks for the row so many
-    below. Space ticks, a click anywhere in the row does too.
+    ``toggled`` carries the item's id, whether it is ticked now, and the note; ``noted`` the id and a new note, ticked
+    or not; ``left`` asks for the row so many below. Space ticks, a click anywhere in the row does too.
     """
 
     toggled = Signal(str, bool, str)
+    noted = Signal(str, str)
     left = Signal(int)
 
     def __init__(self, item: ChecklistItem, list_source: str) -> None:
@@ -41,6 +42,7 @@ class ItemRow(QWidget):
         row.addLayout(mark)
         words = item_words(item, list_source)
         self.note: TextField | None = None
+        self._noted = ""  # as it is stored
         if item.asks:
             self.note = TextField(f"note_{item.id}", item.asks)
             self.note.setAccessibleName(item.asks)
@@ -57,6 +59,7 @@ class ItemRow(QWidget):
 
     def show_state(self, state: ChecklistItemState, day: str) -> None:
         """Show whether it is ticked, and since which day."""
+        self._noted = state.note
         self.box.set_value(state.done)
         if day != self._day.text():  # a new text lays the whole list out anew
             self._day.setText(day)
@@ -67,8 +70,8 @@ class ItemRow(QWidget):
         self.toggled.emit(self.item.id, self.box.value(), self.note.value() if self.note else "")
 
     def _on_note_editing_finished(self) -> None:
-        if self.box.value():
-            self._on_box_changed()
+        if self.note is not None and self.note.value() != self._noted:
+            self.noted.emit(self.item.id, self.note.value())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()) and self.box.isEnabled():

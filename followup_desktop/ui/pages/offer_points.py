@@ -10,6 +10,7 @@ from followup_desktop.domain.offer import OfferReport
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.buttons import LinkButton
+from followup_desktop.ui.widgets.page import hold_focus
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -28,6 +29,8 @@ class PointsCard(Card):
         if report.open_points == self._shown:
             return
         self._shown = report.open_points
+        for row in self.rows:
+            hold_focus(row)
         self.clear()
         for point in self._shown:
             self.add(_PointRow(point, self))

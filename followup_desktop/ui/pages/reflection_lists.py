@@ -337,12 +337,18 @@ class NoteList(ItemInput):
         self.lines.remove(place)
         self.changed.emit()
         if had_caret:
-            self.rows[max(0, place - 1)].text.take_caret()
+            above = self.rows[max(0, place - 1)].text
+            above.take_caret()
+            if place:  # the last thing done is the line that went, not what was typed above it: Undo begins there
+                above.document().clearUndoRedoStacks()
         if says_something(self._gone[1]):
             self.taken_out.emit()
 
     def put_back(self) -> None:
         """The line that was taken out last stands where it stood."""
         place, note = self._gone
-        self.lines.insert(min(place, len(self.lines.notes)), note)
+        place = min(place, len(self.lines.notes))
+        self.lines.insert(place, note)
         self.changed.emit()
+        if self.isVisible():
+            self.rows[place].text.take_caret()

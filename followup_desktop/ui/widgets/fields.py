@@ -155,7 +155,26 @@ def _focus_target(editor: QWidget) -> QWidget:
     return proxy if isinstance(proxy, QWidget) else editor
 
 
-class TextField(QLineEdit):
+class UndoOfItsOwn:
+    """A text field, named before Qt's: Undo and Redo take back what was typed in it, else the last act of the window.
+
+    Qt's own fields keep both keys for themselves even where nothing was typed.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if (undoes or event.matches(QKeySequence.StandardKey.Redo)) and not self._has_own(undoes):
+                event.ignore()
+                return False
+        return bool(super().event(event))  # type: ignore[misc]
+
+    def _has_own(self, to_undo: bool) -> bool:
+        field = self if isinstance(self, QLineEdit) else self.document()  # type: ignore[attr-defined]
+        return bool(field.isUndoAvailable() if to_undo else field.isRedoAvailable())
+
+
+class TextField(UndoOfItsOwn, QLineEdit):
     """One line of text, stored as typed; lone surrogates are left out, line breaks become spaces."""
 
     changed = Signal()
@@ -186,7 +205,7 @@ class TextField(QLineEdit):
         self.changed.emit()
 
 
-class AddressField(QTextEdit):
+class AddressField(UndoOfItsOwn, QTextEdit):
     """Several lines of plain text; ``lines`` is how many are seen without scrolling. Tab goes on to the next field."""
 
     changed = Signal()
@@ -405,7 +424,7 @@ class RatingField(QWidget):
         painter.drawText(right, trail, elide(self._high, Qt.TextElideMode.ElideRight, half))
 
 
-class ParsedField(QLineEdit):
+class ParsedField(UndoOfItsOwn, QLineEdit):
     """A line that stands for a value: what was typed is read when asked and tidied up when the field is left."""
 
     changed = Signal()
@@ -439,7 +458,7 @@ class ParsedField(QLineEdit):
 
     def set_value(self, value: Any) -> None:
         if value is None:
-            self.clear()
+            self.setText("")  # not clear(), which Undo would take back
         elif value != self.value():
             self.setText(self.write(value))
 
@@ -472,13 +491,3 @@ def watch(editors: Sequence[QObject], slot: Any) -> None:
     """Connect the ``changed`` signal of all editors to one slot."""
     for editor in editors:
         editor.changed.connect(slot)  # type: ignore[attr-defined]
-
-
-def is_for_the_record(line: QLineEdit, event: QEvent) -> bool:
-    """Is it Undo or Redo of the last act? What was never typed in this line cannot be taken back in it."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    undoes = event.matches(QKeySequence.StandardKey.Undo)
-    redoes = event.matches(QKeySequence.StandardKey.Redo)
-    own = bool(line.text()) and (line.isUndoAvailable() if undoes else line.isRedoAvailable())
-    return (undoes or redoes) and not own

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.fields import UndoOfItsOwn
 from followup_desktop.ui.widgets.text import clean
 
 #: A text longer than this fills the field for certain; measuring it would cost time at every key.
@@ -15,7 +16,7 @@ _LONG = 3000
 _ENDLESS = re.compile(r"\S{1000}")
 
 
-class GrowingField(QTextEdit):
+class GrowingField(UndoOfItsOwn, QTextEdit):
     """Plain text from ``lines`` lines high to ``most``, after which it scrolls. Tab goes on to the next field."""
 
     changed = Signal()
@@ -29,6 +30,7 @@ class GrowingField(QTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # the margin is no words of the person's to take back
         self._lines, self._most = lines, max(lines, most)
         self._quiet = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.fields import is_for_the_record
+from followup_desktop.ui.widgets.fields import UndoOfItsOwn
 from followup_desktop.ui.widgets.text import clean
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -211,7 +210,7 @@ class NavList(QListView):
         return QSize(40, self.sizeHint().height())
 
 
-class SearchField(QLineEdit):
+class SearchField(UndoOfItsOwn, QLineEdit):
     """A field with a glass at its front; ``searched`` is sent on Enter, textChanged while typing.
 
     Escape empties it, and ``left`` is sent.
@@ -228,16 +227,9 @@ class SearchField(QLineEdit):
         self.setMaxLength(1000)
         self.returnPressed.connect(self._on_self_return_pressed)
 
-    def event(self, event: QEvent) -> bool:
-        # What was never typed here cannot be taken back here: then Undo is meant for the last act.
-        if is_for_the_record(self, event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clear()
+            self.setText("")  # not clear(), which Undo would take back
             self.left.emit()
             return
         super().keyPressEvent(event)

@@ -62,6 +62,7 @@ class Page(QWidget):
         self._rail_scroller: Scroller | None = None
         self._rail_width = 0
         self._rail_below: bool | None = None
+        self._was_at: tuple[list[str], int] | None = None
         if scroll:
             self.body.setContentsMargins(28, 17, 24, 24)
             self.scroller = Scroller(self._content)
@@ -117,6 +118,7 @@ class Page(QWidget):
         """
         focus = self.window().focusWidget()
         if focus is None or (focus is not self and not self.isAncestorOf(focus)):
+            self._remember_place()
             yield
             return
         before = self._controls()
@@ -132,8 +134,24 @@ class Page(QWidget):
         last = self.focusWidget()
         controls = self._controls()
         if controls and last not in controls:
+            if self._was_at is not None:
+                self._focus_near(*self._was_at)
+                return
             last = controls[0]
         (last or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_focus(self) -> None:
+        """The page has just come to the front: where the keyboard was at what is gone, it goes to what stands there."""
+        focus = self.window().focusWidget()
+        lost = focus is not None and any(is_put_away(each) for each in self._above(focus))
+        if focus is None or (lost and self.isAncestorOf(focus)):
+            self.take_focus()
+
+    def _remember_place(self) -> None:
+        """The keyboard is elsewhere: note where it was here, for when it comes back to a page that was built anew."""
+        last, controls = self.focusWidget(), self._controls()
+        if last in controls:
+            self._was_at = self._path(last), controls.index(last)
 
     def _controls(self) -> list[QWidget]:
         """What the keyboard can reach on this page."""
@@ -200,14 +218,15 @@ def clear_layout(layout: QVBoxLayout | QHBoxLayout | FlowLayout) -> None:
     """Take everything out of a layout and let its widgets go; the keyboard waits at the page meanwhile."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            _hold_focus(widget)
+            hold_focus(widget)
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear_layout(inner)  # type: ignore[arg-type]
 
 
-def _hold_focus(leaving: QWidget) -> None:
+def hold_focus(leaving: QWidget) -> None:
+    """What is about to leave lets the keyboard wait at its page, which then finds what stands in its place."""
     focus = leaving.window().focusWidget()
     if focus is None or (focus is not leaving and not leaving.isAncestorOf(focus)):
         return

@@ -20,6 +20,7 @@ from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, TONES, Chip, StateTile
+from followup_desktop.ui.widgets.page import hold_focus
 from followup_desktop.ui.widgets.text import Body, Label, clean
 from followup_desktop.ui.widgets.turning import turn
 
@@ -66,6 +67,7 @@ class Card(QWidget):
         """Let these rows stand there in this order: those that were there stay what they are, others come or go."""
         for row in tuple(self._rows):
             if row not in rows:
+                hold_focus(row)
                 self.remove(row)
         # Each row that is added to what is on the screen lays the whole page out anew: a hundred take ten seconds.
         hides = not self.isHidden() and any(row not in self._rows for row in rows)
