@@ -11,7 +11,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
-from followup_desktop.ui.widgets.text import Label, clean, tip
+from followup_desktop.ui.widgets.text import Label, clean, set_tip
 
 #: So many stand there at most; the others are in the menu of the last chip.
 _SHOWN = 6
@@ -99,8 +99,8 @@ class _NoteChip(ChoiceChip):
         words = clean(snippet.words)
         self.set_choice(f"{snippet.label}: {_short(words, _LONGEST_WORDS)}")
         self.setAccessibleName(_("Put into the letter: {label}").format(label=snippet.label))
+        set_tip(self, words[:1000])
         self.setAccessibleDescription(words)
-        self.setToolTip(tip(words[:1000]))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
