@@ -71,6 +71,8 @@ class NotesStrip(QWidget):
         self.more.setVisible(rest > 0)
         text = _("From your notes: {n}") if self._compact else _("{n} more")
         self.more.set_choice(text.format(n=rest))
+        if self._compact:
+            self.more.setAccessibleName(text.format(n=rest))  # it begins with the name already
         self._flow.place()
 
     def open_menu(self) -> None:
