@@ -19,7 +19,7 @@ from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_promise import PromiseInputs, said_on
 from followup_desktop.ui.pages.leaving_people import ReachSection
 from followup_desktop.ui.pages.typed import TypedPage
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.fields import TextField, watch
@@ -56,6 +56,7 @@ class LeavingPage(TypedPage):
         self.body.addWidget(self._gone, 1)
         self.body.addStretch(1)
         self._build(self._halves.main, self._halves.rail)
+        self._print_act = print_action(self, self._print)
 
     def _build(self, main: QVBoxLayout, rail: QVBoxLayout) -> None:
         self.promise = PromiseInputs(self.form, self._today(), as_asked=True)
@@ -102,7 +103,9 @@ class LeavingPage(TypedPage):
             self._halves.hide()
             self._gone.show()
             clear_layout(self._head)
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         self._gone.hide()
         self._halves.show()
         if not self._dirty and stored != self._sheet:
@@ -211,6 +214,9 @@ class LeavingPage(TypedPage):
         self.keep()
         workspace = self._shell.workspace
         return workspace.notes.card_pdf(self._id, workspace.casework.paper())
+
+    def _print(self) -> None:
+        self.print_button.print()
 
     def _paper_name(self) -> str:
         employer = self._sheet.application.employer if self._sheet else ""

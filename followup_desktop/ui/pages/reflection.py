@@ -25,7 +25,7 @@ from followup_desktop.ui.pages.reflection_lists import NoteList
 from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
 from followup_desktop.ui.pages.typed import TypedPage
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
@@ -59,6 +59,7 @@ class ReflectionPage(TypedPage):
         self.worksheet.taken_out.connect(self._on_worksheet_taken_out)
         self.worksheet.log_wanted.connect(self.open_log)
         self._build()
+        self._print_act = print_action(self, self.print_button.print)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,7 +169,9 @@ class ReflectionPage(TypedPage):
             self.header.hide()
             self.look_back.hide()
             self._gone.show()
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         self._gone.hide()
         self._across.show()
         self.header.show()
