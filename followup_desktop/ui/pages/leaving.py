@@ -27,6 +27,7 @@ from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 _PADDING = (20, 16, 20, 18)
@@ -125,6 +126,7 @@ class LeavingPage(TypedPage):
             calendar = self._shell.workspace.planner.calendar(sheet.application)
             self.promise.load(sheet.interview, said_on(sheet.interview, self._today()), calendar)
             self.people.load(sheet.application, sheet.attendees)
+            order_tabs(self)
             self._saved.setText("")
 
     def _fill_answerers(self, sheet: Sheet) -> None:

@@ -32,6 +32,7 @@ from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.panels import EmptyState, IconMark
 from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 from followup_desktop.ui.widgets.turning import set_column_width, turn
 
@@ -195,6 +196,7 @@ class ReflectionPage(TypedPage):
         self._sheet = self._typed = stored
         self.worksheet.set_currency(self._shell.workspace.casework.profile().currency)
         self.worksheet.load(stored, anew)
+        order_tabs(self)
         self._show_topics()
         if anew:
             self._say_saved(_("Saved as you type"))
