@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import UserError
@@ -45,6 +46,14 @@ class PaperButton(PlainButton):
 
     def print(self) -> None:
         self._papers.print(self._make, self._name())
+
+
+def print_action(page: QWidget, act: Callable[[], object]) -> QAction:
+    """The line of the File menu, with the keys for it everywhere, that prints the paper of the page in front."""
+    action = QAction(_("Print…"), page)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+    action.triggered.connect(lambda _checked=False: act())
+    return action
 
 
 class Papers(QObject):

@@ -10,7 +10,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MenuEntry, MoreButton, PlainButton
-from followup_desktop.ui.widgets.text import Label, tip
+from followup_desktop.ui.widgets.text import Label, set_tip
 
 
 class LetterBar(QWidget):
@@ -73,14 +73,12 @@ class LetterBar(QWidget):
         """The link that names what is open, and the sentence that names all of it; "" hides it."""
         self.link.setVisible(bool(text))
         self.link.set_text(text)
-        self.link.setToolTip(tip(detail))
-        self.link.setAccessibleDescription(detail)
+        set_tip(self.link, detail)
 
     def set_blocked(self, why: str) -> None:
         """Grey Save as PDF for this reason; "" lets it act."""
         self.save_pdf.setEnabled(not why)
-        self.save_pdf.setToolTip(tip(why))
-        self.save_pdf.setAccessibleDescription(why)
+        set_tip(self.save_pdf, why)
 
     def _on_employer_clicked(self) -> None:
         self.crumb_clicked.emit("application")
@@ -134,7 +132,7 @@ class ChoiceChip(QPushButton):
         self._text = text
         self._chip_icon = icon or self._chip_icon
         self.setAccessibleName(f"{self._name}: {text}")
-        self.setToolTip(tip(self._name))
+        set_tip(self, self._name)
         self.updateGeometry()
         self.update()
 

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.checklists import Checklist, ChecklistState
@@ -19,7 +18,7 @@ from followup_desktop.ui.dialogs.checklist import ListDialog
 from followup_desktop.ui.pages.checklists_editor import ListEditor
 from followup_desktop.ui.pages.checklists_papers import ListPapers
 from followup_desktop.ui.pages.checklists_rows import ItemRow, ListHead
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.problems import ProblemsNotice, done
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.beside import Beside, PlaceList
@@ -87,10 +86,7 @@ class ChecklistsPage(Page):
         self._build_for()
         self._build_card()
         self.places.chosen.connect(self._on_places_chosen)
-        act = QAction(_("Print…"), self)
-        act.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        act.triggered.connect(self.print_button.print)
-        self.menu_actions = {"file": [act]}
+        self.menu_actions = {"file": [print_action(self, self.print_button.print)]}
 
     def _build_head(self) -> None:
         column = self._beside.body

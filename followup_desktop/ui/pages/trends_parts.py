@@ -22,7 +22,7 @@ from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.rating_chart import RatingsChart, RatingsLegend
 from followup_desktop.ui.widgets.rows import Card
-from followup_desktop.ui.widgets.text import Body, Label, clean, tip
+from followup_desktop.ui.widgets.text import Body, Label, clean, set_tip
 
 #: Opens the notes on an interview.
 OpenNotes = Callable[[int], object]
@@ -73,7 +73,7 @@ class RatingsCard(Card):
         self.legend.setVisible(not as_table)
         name = _("Show as a chart") if as_table else _("Show as a table")
         self.switch.setAccessibleName(name)
-        self.switch.setToolTip(tip(name))
+        set_tip(self.switch, name)
         self.switch.setIcon(icon("chart-line" if as_table else "table", "text2"))
 
 

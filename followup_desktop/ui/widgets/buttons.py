@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu,
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
-from followup_desktop.ui.widgets.text import tip
+from followup_desktop.ui.widgets.text import set_tip
 
 
 class _Button(QPushButton):
@@ -104,7 +104,7 @@ class IconButton(_Button):
         self._size = size
         super().__init__("", on_click, icon, parent)
         self.setAccessibleName(name)
-        self.setToolTip(tip(name))
+        set_tip(self, name)
 
     def sizeHint(self) -> QSize:
         # The style sheet's smallest height beats the fixed one: without this a layout may press the button flat.
