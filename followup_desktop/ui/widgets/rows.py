@@ -400,14 +400,17 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, padding, 16, padding)
         row.setSpacing(10)
-        row.addWidget(Label(label, "strong" if strong else "body"))
+        words = [Label(label, "strong" if strong else "body")]
         if note:
-            row.addWidget(Label(note, "small", "text2"))
-        row.addStretch(1)
+            words.append(Label(note, "small", "text2"))
+        row.addWidget(Flow(words, 10), 1)
         if isinstance(value, QWidget):
             row.addWidget(value)
         else:
-            row.addWidget(Label(value, "number_strong" if strong else "number"))
+            amount = Label(value, "number_strong" if strong else "number")
+            # A figure without its end would be another figure: the words give way.
+            amount.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(amount)
 
 
 class SettingRow(QWidget):
