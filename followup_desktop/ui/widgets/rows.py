@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
-from followup_desktop.ui.widgets.flow import FlowLayout
+from followup_desktop.ui.widgets.flow import Flow, FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, TONES, Chip, StateTile
 from followup_desktop.ui.widgets.text import Body, Label, clean
 from followup_desktop.ui.widgets.turning import turn
