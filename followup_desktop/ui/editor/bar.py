@@ -14,7 +14,10 @@ from followup_desktop.ui.widgets.text import Label, set_tip
 
 
 class LetterBar(QWidget):
-    """Breadcrumb and title at the left, the acts at the right. In a narrow window Versions moves into "..."."""
+    """Breadcrumb and title at the left, the acts at the right.
+
+    In a narrow window Versions moves into "...", in a very narrow one the link goes below the title.
+    """
 
     crumb_clicked = Signal(str)
 
@@ -46,18 +49,20 @@ class LetterBar(QWidget):
         below.addWidget(self.saved)
         line.addLayout(below)
         line.addStretch(1)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addLayout(crumbs)
         words.addLayout(line)
         words.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 12, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.link)
         row.addSpacing(10)
+        for link in (self.employer, self.link):
+            link.give_way()
         for button in (self.undo, self.insert, self.versions, self.save_pdf, self.more):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -104,8 +109,20 @@ class LetterBar(QWidget):
         roomy = self.width() >= look.px(1040)
         self.versions.setVisible(roomy)
         self.saved.setVisible(roomy)
-        self.insert.set_text(_("Insert field") if self.width() >= look.px(640) else "")
+        tight = self.width() < look.px(640)
+        self.insert.set_text("" if tight else _("Insert field"))
         self.insert.setAccessibleName(_("Insert field"))
+        self._place_link(below=tight)
+
+    def _place_link(self, below: bool) -> None:
+        if below == (self._words.indexOf(self.link) >= 0):
+            return
+        if below:
+            self._row.removeWidget(self.link)
+            self._words.insertWidget(self._words.count() - 1, self.link)
+        else:
+            self._words.removeWidget(self.link)
+            self._row.insertWidget(1, self.link)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(320), super().minimumSizeHint().height())

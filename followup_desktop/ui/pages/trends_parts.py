@@ -19,6 +19,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon
 from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
+from followup_desktop.ui.widgets.flow import Flow
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.rating_chart import RatingsChart, RatingsLegend
 from followup_desktop.ui.widgets.rows import Card
@@ -90,9 +91,8 @@ class _RatingLine(QWidget):
         line.addWidget(day)
         self.link = LinkButton(clean(row.place), partial(open_notes, row.rated.interview.id))
         self.link.setAccessibleName(row.sentence)
-        line.addWidget(self.link)
-        line.addWidget(Label(row.about, "small", "text2"))
-        line.addStretch(1)
+        self.link.give_way()
+        line.addWidget(Flow([self.link, Label(row.about, "small", "text2")], 10), 1)
         line.addWidget(Label(row.rating, "number_strong"))
 
 
