@@ -1,5 +1,6 @@
 """People from business cards and contact files: typed, chosen, dropped; by keys and by the mouse's load."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,23 @@ def test_nonsense_is_kept_in_the_notes_and_explained_there(case, page, fern, wor
     assert dialog.isVisible()
     assert dialog.form["last_name"].problem.text() == "A first or a last name is enough, but one is needed"
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    "pasted", ["y" * 100_000, "\n".join(f"line {n} of a file" for n in range(5_000))], ids=["one line", "many lines"]
+)
+def test_a_file_pasted_by_mistake_is_read_shown_and_kept_in_no_time(case, page, fern, qtbot, pasted):
+    page.cards.type_card()
+    dialog = case.dialog(CardDialog)
+    began = time.perf_counter()
+    typed(qtbot, dialog, f"Ann Reed\n{pasted}")
+    assert value(dialog, "last_name") == "Reed"
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    case.settle()
+    # What no card holds is looked at by nobody: before, this grew with the square of its length.
+    assert time.perf_counter() - began < 6
+    (reed,) = case.workspace.casework.contacts()
+    assert pasted.splitlines()[-1] in reed.notes.splitlines()
 
 
 def test_saved_before_the_hands_rest_it_is_read_all_the_same(case, page, fern):

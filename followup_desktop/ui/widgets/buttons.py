@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
-from followup_desktop.ui.widgets.text import set_tip
+from followup_desktop.ui.widgets.text import set_tip, tip
 
 
 class _Button(QPushButton):

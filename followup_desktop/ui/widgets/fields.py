@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
+from followup_desktop.ui.widgets.growing import break_lines
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.spoken import Spoken
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -241,6 +242,14 @@ class AddressField(UndoOfItsOwn, QTextEdit):
             self._quiet = True
             self.setPlainText(clean(value))
             self._quiet = False
+
+    def setPlainText(self, text: str) -> None:
+        break_lines(self, text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        break_lines(self, source.text())
+        super().insertFromMimeData(source)
 
     def problem(self) -> str:
         return ""
