@@ -26,7 +26,7 @@ from followup_desktop.domain.model import (
     Wave,
 )
 from followup_desktop.domain.reflection import Attendee
-from followup_desktop.domain.states import Trigger, enter, next_state
+from followup_desktop.domain.states import Trigger, enter, next_state, state_label
 from followup_desktop.domain.steps import Case
 from followup_desktop.i18n import _
 from followup_desktop.services.history import History, Writer
@@ -224,6 +224,10 @@ class Casework:
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
         return self._store.find(LogEntry, application_id=application_id)
 
+    def answers_to_expect(self, application: Application) -> tuple[AnswerKind, ...]:
+        """The kinds of answer that can follow where the application stands; none where the person ended it."""
+        return tuple(kind for kind, trigger in _TRIGGERS.items() if _led_to(application.state, trigger) is not None)
+
     def log_answer(self, entry: LogEntry, replied: bool = False) -> Application:
         """Keep an answer of the employer and move the application where it leads.
 
@@ -350,11 +354,17 @@ def _led_to(state: State, trigger: Trigger) -> State | None:
     return next_state(state, trigger)
 
 
+def cannot_follow(application: Application) -> str:
+    """Why an answer is refused, and what can be done about it."""
+    text = _("That cannot follow “{state}”. If it stands elsewhere by now, change “Where it stands” under Edit… first.")
+    return text.format(state=state_label(application.state))
+
+
 def advance(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
     """The application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
     state = _led_to(application.state, trigger)
     if state is None:
-        raise UserError(_("That cannot follow where this application stands now."))
+        raise UserError(cannot_follow(application))
     return writer.save(enter(application, state, now))
 
 
