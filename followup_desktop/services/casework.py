@@ -12,6 +12,7 @@ from followup_desktop.domain.model import (
     Application,
     Closure,
     Contact,
+    ContactRole,
     Direction,
     Entity,
     Interview,
@@ -169,6 +170,29 @@ class Casework:
                 interview = writer.save(replace(interview, promised_by_id=people[answers].id))
             application = self._after_interview(writer, application, interview)
         return application, interview
+
+    def interview_without_people(self, contacts: Sequence[Contact]) -> Interview | None:
+        """The latest interview where these interviewers may have been: the last to begin, with nobody entered yet."""
+        places = {each.application_id for each in contacts}
+        if len(places) != 1 or any(each.role is not ContactRole.INTERVIEWER for each in contacts):
+            return None
+        held = self.interviews(*places)
+        starts = [each.starts_at for each in held if each.starts_at is not None]
+        latest = [each for each in held if starts and each.starts_at == max(starts)] or held
+        if len(latest) != 1 or self._store.find(Participation, interview_id=latest[0].id):
+            return None
+        return latest[0]
+
+    def add_to_interview(self, interview: Interview, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """These people were or will be at the interview too. Returns them, without those who are gone since."""
+        if not self._store.find(Interview, id=interview.id):
+            return ()
+        there = {link.contact_id for link in self._store.find(Participation, interview_id=interview.id)}
+        found = self._store.find(Contact, id=[each.id for each in contacts if each.id not in there])
+        with self._history.act(_("Add to the interview")) as writer:
+            for contact in found:
+                writer.save(Participation(interview_id=interview.id, contact_id=contact.id))
+        return found
 
     def delete_interview(self, id: int) -> None:
         with self._history.act(_("Delete interview")) as writer:
