@@ -76,10 +76,8 @@ def card_notes(card: Card, employer: str = "") -> str:
 
 def joined_notes(*parts: str) -> str:
     """The notes one under the other, without what is empty or stands there already."""
-    lines: list[str] = []
-    for part in parts:
-        lines += [line for line in part.splitlines() if line.strip() and line not in lines]
-    return "\n".join(lines)
+    lines = (line for part in parts for line in part.splitlines() if line.strip())
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _same_name(one: str, other: str) -> bool:

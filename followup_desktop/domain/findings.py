@@ -39,6 +39,7 @@ CHECKS = frozenset(
         "start_date_in_past",
         "too_long",
         "unresolved_field",
+        "unwanted_job",
         "weekday_date_mismatch",
         "wrong_company",
         "wrong_interviewer",

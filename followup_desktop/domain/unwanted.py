@@ -26,6 +26,11 @@ def fitting_kinds(kinds: Iterable["LetterTemplate"], want: Want) -> tuple["Lette
     return tuple(sorted(fitting, key=lambda each: each.id not in _UNWANTED))
 
 
+def shows_interest(kind: str) -> bool:
+    """Does a letter of this kind say, by what it is for, that the job is wanted?"""
+    return kind in _WANTED
+
+
 def thanks_kind(want: Want, usual: str | None) -> str | None:
     """The letter that thanks somebody: the usual one, unless the job is not wanted."""
     return NO_INTEREST if want is Want.NO else usual

@@ -54,7 +54,8 @@ def read_card(lines: str, country: str, language: Language) -> Card:
     """
     written = [line.strip() for line in re.split(r"[\n\r\v\f\x85\u2028\u2029]+", lines) if line.strip()]
     known = [line for line in written[:_MOST_LINES] if len(line) <= _LONGEST_LINE]
-    unread = [line for line in written if line not in known]
+    taken = set(known)
+    unread = [line for line in written if line not in taken]
     country = number_country(known) or country
     found = find_contacts(known, country)
     email = found.emails[0].text if found.emails else ""

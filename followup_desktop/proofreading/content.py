@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from followup_desktop.domain.findings import Finding, Level
-from followup_desktop.domain.model import Offer, PayPeriod
+from followup_desktop.domain.model import Offer, PayPeriod, Want
+from followup_desktop.domain.unwanted import shows_interest
 from followup_desktop.i18n import Language, _, current
 from followup_desktop.proofreading.dates import start_dates
 from followup_desktop.proofreading.facts import LetterFacts
@@ -39,6 +40,12 @@ _AMOUNT = re.compile(
     r"(?<![\w.])(?:(?P<sign>[$£€]|(?:USD|GBP|EUR)\s?)(?P<a>\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,2})?)(?P<k>[kK](?!\w))?"
     r"|(?P<b>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?)(?=\s(?:a|per|each|dollars|pounds|euros)\b))(?![\d%])"
 )
+_WANTS_IT = re.compile(
+    r"\b(?:interested in|(?:keen|eager) to (?:join|work|take|do)|wanted the|look(?:ing)? forward to (?:joining|working)"
+    r"|(?:would|should) (?:very much )?(?:like|love|enjoy|be (?:as )?(?:happy|glad|pleased|delighted))"
+    r" to (?:do|join|take|work))\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent\b)")
 _PAY_WORDS = re.compile(r"\b(?:salary|pay|compensation|wage|base|rate)\b", re.IGNORECASE)
 _SMALL = (
@@ -61,6 +68,25 @@ def missing_thanks(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
 
 def _content_words(text: str) -> set[str]:
     return {part.lower()[:6] for part in parts(text) if len(part) >= 4 and part.lower() not in _SMALL_WORDS}
+
+
+def unwanted_job(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
+    """A letter that shows interest in a job of which the person has said since that they do not want it."""
+    if facts.application.want is not Want.NO or not shows_interest(facts.kind):
+        return
+    title = _("You said you do not want this job; this letter says you do")
+    way_out = _("Take the words out, or write “Thank-you without interest” instead.")
+    said = {
+        reading.sentence(match.start())
+        for match in _WANTS_IT.finditer(reading.text)
+        if not _NOT.search(reading.text[max(0, match.start() - 60) : match.start()])
+    }
+    for start, end in sorted(said):
+        end = start + len(reading.text[start:end].rstrip())
+        yield Finding("unwanted_job", Level.WARNING, title, way_out, start, end)
+    if not said:
+        detail = _("Letters of this kind show interest. Write “Thank-you without interest” instead.")
+        yield _whole("unwanted_job", Level.WARNING, _("You said you do not want this job"), detail)
 
 
 def missing_interview_point(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ _ANYWHERE: tuple[Check, ...] = (
     form.exclamation_marks,
     dates.letter_date_wrong,
     content.missing_role,
+    content.unwanted_job,
 )
 #: Checks that read English words.
 _ENGLISH: tuple[Check, ...] = (

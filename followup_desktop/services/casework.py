@@ -12,6 +12,7 @@ from followup_desktop.domain.model import (
     Application,
     Closure,
     Contact,
+    ContactRole,
     Direction,
     Entity,
     Interview,
@@ -26,7 +27,7 @@ from followup_desktop.domain.model import (
     Wave,
 )
 from followup_desktop.domain.reflection import Attendee
-from followup_desktop.domain.states import Trigger, enter, next_state
+from followup_desktop.domain.states import Trigger, enter, next_state, state_label
 from followup_desktop.domain.steps import Case
 from followup_desktop.i18n import _
 from followup_desktop.services.history import History, Writer
@@ -170,6 +171,29 @@ class Casework:
             application = self._after_interview(writer, application, interview)
         return application, interview
 
+    def interview_without_people(self, contacts: Sequence[Contact]) -> Interview | None:
+        """The latest interview where these interviewers may have been: the last to begin, with nobody entered yet."""
+        places = {each.application_id for each in contacts}
+        if len(places) != 1 or any(each.role is not ContactRole.INTERVIEWER for each in contacts):
+            return None
+        held = self.interviews(*places)
+        starts = [each.starts_at for each in held if each.starts_at is not None]
+        latest = [each for each in held if starts and each.starts_at == max(starts)] or held
+        if len(latest) != 1 or self._store.find(Participation, interview_id=latest[0].id):
+            return None
+        return latest[0]
+
+    def add_to_interview(self, interview: Interview, contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """These people were or will be at the interview too. Returns them, without those who are gone since."""
+        if not self._store.find(Interview, id=interview.id):
+            return ()
+        there = {link.contact_id for link in self._store.find(Participation, interview_id=interview.id)}
+        found = self._store.find(Contact, id=[each.id for each in contacts if each.id not in there])
+        with self._history.act(_("Add to the interview")) as writer:
+            for contact in found:
+                writer.save(Participation(interview_id=interview.id, contact_id=contact.id))
+        return found
+
     def delete_interview(self, id: int) -> None:
         with self._history.act(_("Delete interview")) as writer:
             writer.delete(self.interview(id))
@@ -223,6 +247,10 @@ class Casework:
 
     def log(self, application_id: int) -> tuple[LogEntry, ...]:
         return self._store.find(LogEntry, application_id=application_id)
+
+    def answers_to_expect(self, application: Application) -> tuple[AnswerKind, ...]:
+        """The kinds of answer that can follow where the application stands; none where the person ended it."""
+        return tuple(kind for kind, trigger in _TRIGGERS.items() if _led_to(application.state, trigger) is not None)
 
     def log_answer(self, entry: LogEntry, replied: bool = False) -> Application:
         """Keep an answer of the employer and move the application where it leads.
@@ -350,11 +378,17 @@ def _led_to(state: State, trigger: Trigger) -> State | None:
     return next_state(state, trigger)
 
 
+def cannot_follow(application: Application) -> str:
+    """Why an answer is refused, and what can be done about it."""
+    text = _("That cannot follow “{state}”. If it stands elsewhere by now, change “Where it stands” under Edit… first.")
+    return text.format(state=state_label(application.state))
+
+
 def advance(writer: Writer, application: Application, trigger: Trigger, now: datetime) -> Application:
     """The application where the trigger leads. Raises ``UserError`` where it leads nowhere from here."""
     state = _led_to(application.state, trigger)
     if state is None:
-        raise UserError(_("That cannot follow where this application stands now."))
+        raise UserError(cannot_follow(application))
     return writer.save(enter(application, state, now))
 
 

@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from followup_desktop.domain.budget import budget_problems
 from followup_desktop.domain.factor_problems import factor_problems, score_problems, weighing_problems
-from followup_desktop.domain.factors import (
-    offer_key,
-    starter_set,
-)
+from followup_desktop.domain.factors import offer_key, starter_set
 from followup_desktop.domain.from_notes import Suggested, mentioned_pay, open_points, suggested_scores
 from followup_desktop.domain.model import (
     AnswerKind,

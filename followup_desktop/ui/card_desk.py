@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from followup_desktop.domain.business_card import Card
 from followup_desktop.domain.model import Application, Contact, UserError
 from followup_desktop.i18n import _
-from followup_desktop.services.settings import write_whole
 from followup_desktop.ui.dialogs.business_card import CardDialog
 from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
-from followup_desktop.ui.printing import file_name
+from followup_desktop.ui.saving import ask_and_save
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, PlainButton, pop_up_menu
 
@@ -119,23 +118,9 @@ class CardDesk(QObject):
 
     def save_file(self, contact: Contact) -> None:
         """Ask where, then write the person as a contact file for any address book."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._owner.window(), _("Save as a vCard file"), folder, _("Contact files (*.vcf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("vcf")
-        dialog.selectFile(f"{file_name(contact.full_name)}.vcf")
-        dialog.fileSelected.connect(partial(self._write, self._shell.workspace.people.contact_file(contact)))
-        dialog.open()
-
-    def _write(self, data: bytes, path: str) -> None:
-        try:
-            write_whole(Path(path), data)
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._shell.refuse(_("{file} could not be written: {why}").format(file=Path(path).name, why=why))
-        else:
-            self._shell.toast(_("{file} saved").format(file=Path(path).name))
+        data = self._shell.workspace.people.contact_file(contact)
+        title, kinds = _("Save as a vCard file"), _("Contact files (*.vcf)")
+        ask_and_save(self._shell, self._owner, data, contact.full_name, "vcf", title, kinds)
 
     # Dropping
 

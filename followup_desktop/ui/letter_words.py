@@ -1,6 +1,5 @@
 """What letters, their channels, layouts and states are called on every screen that shows them."""
 
-import re
 from datetime import datetime
 
 from babel import Locale
@@ -14,8 +13,6 @@ from followup_desktop.ui.case_words import channel_choices
 
 #: The ways a letter can go, in the order of their menu.
 CHANNELS = (Channel.EMAIL, Channel.POST, Channel.HAND, Channel.LINKEDIN)
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
 def channel_name(channel: Channel) -> str:
@@ -88,8 +85,8 @@ def words_line(draft: Draft) -> str:
     return _("{n} words, within the usual {low} to {high}").format(n=current().number(count), low=low, high=high)
 
 
-def file_name(draft: Draft) -> str:
-    """A name for the PDF: ``Ellen Marsh, thank-you to Priya Raman.pdf``."""
+def letter_name(draft: Draft) -> str:
+    """A name for the PDF, without its ending: ``Ellen Marsh, thank-you to Priya Raman``."""
     what = {
         "thank_email": _("thank-you"),
         "thank_formal": _("thank-you"),
@@ -100,9 +97,7 @@ def file_name(draft: Draft) -> str:
         "withdraw": _("withdrawal"),
     }.get(draft.letter.kind, _("letter"))
     name = reader_name(draft.record.contact) or draft.record.application.employer
-    whole = _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)
-    tidy = " ".join(_NOT_IN_FILE_NAMES.sub(" ", whole).split()).strip(" .,")
-    return f"{tidy[:120].strip()}.pdf"
+    return _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)
 
 
 def reader_name(contact: Contact | None) -> str:

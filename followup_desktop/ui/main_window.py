@@ -220,13 +220,14 @@ class MainWindow(QMainWindow):
         return name.split("/")[0]
 
     def _fill_page_menus(self, page: Page) -> None:
-        for menu, action in self._page_actions:
-            menu.removeAction(action)
-        self._page_actions = [
-            (self._menus[name], action) for name, actions in page.menu_actions.items() for action in actions
-        ]
-        for menu, action in self._page_actions:
-            menu.insertAction(menu.actions()[0] if menu is self._menus["file"] else None, action)  # type: ignore[arg-type]
+        wanted = [(self._menus[name], action) for name, actions in page.menu_actions.items() for action in actions]
+        if wanted != self._page_actions:
+            for menu, action in self._page_actions:
+                menu.removeAction(action)
+            self._page_actions = wanted
+            for menu, action in wanted:
+                before = menu.actions()[0] if menu is self._menus["file"] else None
+                menu.insertAction(before, action)  # type: ignore[arg-type]
         for name in ("step", "letter"):
             self._menus[name].menuAction().setEnabled(bool(self._menus[name].actions()))
 
@@ -304,6 +305,7 @@ class MainWindow(QMainWindow):
             page = self._built[self._current]
             with page.keeping_focus():
                 page.refresh()
+            self._fill_page_menus(page)
 
     def _on_theme_changed(self) -> None:
         self._sidebar.set_folded(self._sidebar.folded)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QObject, QProcess, QRectF, QSaveFile, QSizeF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, QRectF, QSizeF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.model import Paper, UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.pdf_pages import page_image, page_sizes
+from followup_desktop.ui.saving import write_file
 
 _DOTS_PER_INCH = 600
 _POINTS = 72  # to the inch
@@ -137,13 +138,3 @@ def lp_arguments(printer: QPrinter, paper: Paper) -> list[str]:
     if printer.printRange() is QPrinter.PrintRange.PageRange:
         arguments += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
     return arguments
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file wholly or not at all. Raises ``UserError`` saying why it could not be written."""
-    file = QSaveFile(str(path))
-    whole = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit()
-    if not whole:
-        raise UserError(
-            _("{name} could not be saved: {why}").format(name=path.name, why=file.errorString().rstrip("."))
-        )

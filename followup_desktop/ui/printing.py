@@ -1,17 +1,16 @@
 """A finished PDF handed to the person: saved where they choose, or printed exactly as it stands."""
 
-import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
-from followup_desktop.services.settings import write_whole
 from followup_desktop.ui.print_job import ask_and_print, has_printer
+from followup_desktop.ui.saving import save_pdf
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import MenuEntry, PlainButton, pop_up_menu
 
@@ -49,6 +48,14 @@ class PaperButton(PlainButton):
         self._papers.print(self._make, self._name())
 
 
+def print_action(page: QWidget, act: Callable[[], object]) -> QAction:
+    """The line of the File menu, with the keys for it everywhere, that prints the paper of the page in front."""
+    action = QAction(_("Print…"), page)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+    action.triggered.connect(lambda _checked=False: act())
+    return action
+
+
 class Papers(QObject):
     """Saves and prints PDFs; dialogs belong to ``owner``. A paper that cannot be made says why in a toast."""
 
@@ -74,25 +81,8 @@ class Papers(QObject):
     def save(self, make: Callable[[], bytes], name: str) -> None:
         """Ask where, then write the file wholly or not at all."""
         pdf = self._made(make)
-        if pdf is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._owner.window(), _("Save as PDF"), folder, _("PDF files (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{file_name(name)}.pdf")
-        dialog.fileSelected.connect(partial(self._write, pdf))
-        dialog.open()
-
-    def _write(self, pdf: bytes, path: str) -> None:
-        try:
-            write_whole(Path(path), pdf)
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._shell.refuse(_("{file} could not be written: {why}").format(file=Path(path).name, why=why))
-        else:
-            self._shell.toast(_("{file} saved").format(file=Path(path).name))
+        if pdf is not None:
+            save_pdf(self._shell, self._owner, pdf, name)
 
     def print(self, make: Callable[[], bytes], name: str) -> None:
         """Ask which printer, then print."""
@@ -110,9 +100,3 @@ class Papers(QObject):
         except UserError as error:
             self._shell.refuse(str(error))
             return None
-
-
-def file_name(text: str) -> str:
-    """The text as a file's name on every system: nothing a folder could trip over, and not too long."""
-    clean = re.sub(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]+', " ", text)
-    return " ".join(clean.split()).strip(". ")[:80] or _("Paper")

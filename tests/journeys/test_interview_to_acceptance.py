@@ -232,7 +232,7 @@ def send_the_formal_letter(person: Person, file: Path) -> None:
     person.until(lambda: "to settle first" not in person.shown(), "a letter without mistakes")
     person.press(Qt.Key.Key_S, CONTROL | SHIFT)
     person.name_file(file)
-    person.reads(f"Saved as {file.name}")
+    person.reads(f"{file.name} saved")
     text = read_pdf(file)
     for words in (
         "Zoë Marsh",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from letter_samples import ACCEPTANCE, FACTS, OFFER, PROFILE, RAMAN, THANKS, bent, found, words
 
 from followup_desktop.domain.findings import CHECKS, LANGUAGE, Level
-from followup_desktop.domain.model import Channel, Contact, PayPeriod
+from followup_desktop.domain.model import Channel, Contact, PayPeriod, Want
 from followup_desktop.proofreading import RECORD_CHECKS, MissingField, record_findings
 
 LAST = "Sincerely,\n"
@@ -133,6 +133,48 @@ def test_missing_interview_point_where_nothing_was_said():
     # Two words of the notes are enough, also without "you mentioned".
     noted = bent(text=bare.replace("the work", "the infusion library"), topics="Infusion pumps; the library is old")
     assert not found(noted, "missing_interview_point")
+
+
+UNWANTED = replace(FACTS.application, want=Want.NO)
+EAGER = "I remain very interested in joining Alder Creek Health and will gladly send anything that helps before "
+
+
+def test_a_warm_letter_about_a_job_that_is_not_wanted_is_asked_about_at_its_words():
+    (finding,) = found(bent(application=UNWANTED), "unwanted_job")
+    assert finding.title == "You said you do not want this job; this letter says you do"
+    assert "“Thank-you without interest”" in finding.detail
+    assert finding.level is Level.WARNING
+    assert FACTS.text[finding.start : finding.end] == f"{EAGER}Wednesday, November 25."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I would like to do this work at Alder Creek Health.",
+        "I would be happy to work with you.",
+        "I wanted the job before we spoke.",
+        "I remain keen to join you.",
+        "I would be delighted to join you.",
+    ],
+)
+def test_interest_is_known_by_the_words_the_letters_use_for_it(sentence):
+    assert sentence in words(adding(sentence, bent(application=UNWANTED)), "unwanted_job")
+
+
+def test_without_such_words_the_kind_of_letter_is_asked_about():
+    sober = bent(application=UNWANTED, swap=("I remain very interested in joining", "I am not interested in joining"))
+    (finding,) = found(sober, "unwanted_job")
+    assert (finding.title, finding.start, finding.end) == ("You said you do not want this job", 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["thank_no_interest", "withdraw", "decline"])
+def test_letters_that_promise_nothing_may_go_out(kind):
+    assert not found(bent(application=UNWANTED, kind=kind), "unwanted_job")
+
+
+@pytest.mark.parametrize("want", [Want.YES, Want.UNSURE])
+def test_interest_is_right_until_a_no(want):
+    assert not found(bent(application=replace(FACTS.application, want=want)), "unwanted_job")
 
 
 TEMPTING = [

@@ -134,15 +134,36 @@ def test_when_it_came_is_read_on_the_own_clock(case, rowan):
     assert entry(case, rowan).at == datetime(2026, 11, 18, 0, 30, tzinfo=UTC)
 
 
-def test_what_cannot_follow_is_said_in_the_dialog(case, rowan):
+def test_where_no_answer_can_follow_nothing_is_asked_and_the_way_out_is_said(case, rowan):
     rowan.withdraw()
     case.settle()
-    dialog = ask(case, rowan, AnswerKind.OFFER)
+    rowan.ask_for_answer()
+    assert not case.has_dialog(AnswerDialog)
+    assert case.toast().startswith("That cannot follow “Withdrawn”.")
+    assert "“Where it stands”" in case.toast()
+
+
+def test_after_a_no_only_what_can_follow_is_offered(case, rowan):
+    ask(case, rowan, AnswerKind.REJECTION).try_to_save()
+    case.settle()
+    rowan.ask_for_answer()
+    dialog = case.dialog(AnswerDialog)
+    assert list(dialog.kind.buttons) == [AnswerKind.OFFER]
     dialog.try_to_save()
-    assert dialog.isVisible()
-    assert dialog._notice.isVisible()
-    assert dialog._notice.body.text() == "That cannot follow where this application stands now."
-    dialog.reject()
+    case.settle()
+    assert case.application("City of Rowan").state is State.OFFER
+
+
+def test_a_no_that_was_kept_can_be_told_better_afterwards(case, rowan):
+    ask(case, rowan, AnswerKind.REJECTION).try_to_save()
+    case.settle()
+    AnswerDialog(case.window, case.application("City of Rowan"), rowan, entry(case, rowan)).open()
+    dialog = case.dialog(AnswerDialog)
+    assert dialog.kind.value() is AnswerKind.REJECTION
+    dialog.text.setPlainText("They chose somebody else.")
+    dialog.try_to_save()
+    assert entry(case, rowan).text == "They chose somebody else."
+    assert case.application("City of Rowan").state is State.REJECTED
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -19,7 +19,7 @@ from followup_desktop.ui.dialogs.application import ApplicationDialog
 from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.pages.application_contacts import ContactRow
 from followup_desktop.ui.pages.application_parts import PersonRow, QuoteRow
-from followup_desktop.ui.printing import file_name
+from followup_desktop.ui.saving import file_name, save
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.rows import CompactRow, StepRow
@@ -260,8 +260,8 @@ def test_the_plan_goes_to_the_printer_as_it_is(case, rowan, tmp_path, qtbot, mon
 
 
 def test_a_file_that_cannot_be_written_says_why(case, rowan, tmp_path):
-    rowan.print_button._papers._write(b"%PDF", str(tmp_path / ("no" * 200) / "x.pdf"))
-    assert "could not be written" in case.toast()
+    save(case.window, b"%PDF", str(tmp_path / ("no" * 200) / "x.pdf"))
+    assert case.toast().startswith("x.pdf could not be saved: ")
 
 
 def test_file_names_are_safe_everywhere():

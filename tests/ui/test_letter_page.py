@@ -34,7 +34,8 @@ from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
-from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer, write_file
+from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer
+from followup_desktop.ui.saving import write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import ChoiceField
@@ -502,17 +503,56 @@ def offered(page: LetterPage) -> list[str]:
 def test_what_was_noted_is_put_in_at_the_caret_by_a_chip(noted: LetterPage) -> None:
     assert {"They care about", "Left unsaid", "A better answer"} <= set(offered(noted))
     body = noted.writing.body
-    body.set_caret(0)
     body.setFocus()
+    before = body.source()
+    first = body.toPlainText().index("\n", body.toPlainText().index("\n") + 2)
+    body.set_caret(first)
     chip = next(each for each in noted.writing.notes.chips if "They care about" in each.accessibleName())
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert body.source().startswith("fewer {{calls}} a night{salutation}")
+    assert body.source().split("\n")[2] == before.split("\n")[2] + " fewer {{calls}} a night"
     assert body.hasFocus()
     noted.desk.look()
     assert "They care about" not in offered(noted), "the letter says it now"
     noted.undo()
-    assert body.source().startswith("{salutation}")
+    assert body.source() == before
     assert "They care about" in offered(noted)
+
+
+@pytest.mark.parametrize("greeting", ["{salutation}", "Dear Priya,"])
+def test_what_was_noted_never_stands_in_the_greeting(noted: LetterPage, greeting: str) -> None:
+    body = noted.writing.body
+    body.set_source(f"{greeting}\n\nOne.\n\nTwo.", noted.desk.draft.values)
+    left_unsaid = next(each for each in noted.writing.notes.snippets if each.label == "Left unsaid")
+    for caret in (0, 4, len(body.toPlainText().split("\n")[0])):
+        body.set_source(f"{greeting}\n\nOne.\n\nTwo.", noted.desk.draft.values)
+        body.set_caret(caret)
+        noted.put_in(left_unsaid)
+        assert body.source() == f"{greeting}\n\nOne. {{omitted_point}}\n\nTwo."
+    body.set_source(greeting, noted.desk.draft.values)
+    noted.put_in(left_unsaid)
+    assert body.source() == f"{greeting}\n\n{{omitted_point}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "written"),
+    [
+        ("Two words", 3, "Two {omitted_point} words"),
+        ("Two words", 4, "Two {omitted_point} words"),
+        ("Twowords", 3, "Two {omitted_point} words"),
+        ("See (here).", 5, "See ({omitted_point} here)."),
+        ("The end.", 7, "The end {omitted_point}."),
+        ("", 0, "{omitted_point}"),
+    ],
+)
+def test_what_was_noted_stands_apart_from_the_words_around_it(
+    noted: LetterPage, text: str, caret: int, written: str
+) -> None:
+    body = noted.writing.body
+    left_unsaid = next(each for each in noted.writing.notes.snippets if each.label == "Left unsaid")
+    body.set_source(text, noted.desk.draft.values)
+    body.set_caret(caret)
+    noted.put_in(left_unsaid)
+    assert body.source() == written
 
 
 def test_what_was_noted_is_reached_by_keyboard_alone(noted: LetterPage) -> None:
@@ -525,8 +565,9 @@ def test_what_was_noted_is_reached_by_keyboard_alone(noted: LetterPage) -> None:
     texts = [action.text() for action in menu.actions()]
     menu.setActiveAction(menu.actions()[texts.index("Left unsaid: I keep a group of readers")])
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert body.source().startswith("{omitted_point}{salutation}")
-    assert body.toPlainText().startswith("I keep a group of readers")
+    assert body.source().startswith("{salutation}\n\n")
+    assert body.source().split("\n")[2].endswith(" {omitted_point}")
+    assert body.toPlainText().split("\n")[2].endswith(" I keep a group of readers")
 
 
 def test_a_letter_that_was_sent_is_offered_nothing(noted: LetterPage, workspace: Workspace) -> None:
@@ -561,7 +602,7 @@ def test_dialogs_are_freed_when_closed(page: LetterPage, qtbot: QtBot) -> None:
 def test_the_pdf_is_written_where_it_was_asked_for(page: LetterPage, tmp_path: Path, qtbot: QtBot) -> None:
     fill_link(page)
     page.outbox.save_pdf()
-    asked = page.findChild(QFileDialog)
+    asked = page.window().findChild(QFileDialog)
     assert isinstance(asked, QFileDialog)
     assert Path(asked.selectedFiles()[0]).name == "Ellen Marsh, thank-you to Priya Raman.pdf"
     target = tmp_path / "letter.pdf"
@@ -592,7 +633,7 @@ def test_a_letter_with_an_empty_field_is_not_copied(page: LetterPage) -> None:
     page.outbox.save_pdf()
     page.outbox.mark_sent()
     assert QGuiApplication.clipboard().text() == "before"
-    assert page.findChild(QFileDialog) is None
+    assert page.window().findChild(QFileDialog) is None
     assert page.findChild(SentDialog) is None
 
 
@@ -637,7 +678,7 @@ def test_without_a_printer_the_file_is_offered(page: LetterPage, monkeypatch: py
     page.outbox.print_letter()
     asked = dialog(NoPrinterDialog)
     asked.try_to_save()
-    found = page.findChild(QFileDialog)
+    found = page.window().findChild(QFileDialog)
     assert isinstance(found, QFileDialog)
     found.close()
 

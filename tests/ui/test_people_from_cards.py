@@ -1,6 +1,8 @@
 """People from business cards and contact files: typed, chosen, dropped; by keys and by the mouse's load."""
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from followup_desktop.domain.model import Application, Contact
+from followup_desktop.domain.model import Application, Contact, ContactRole, Interview
+from followup_desktop.domain.reflection import Attendee
 from followup_desktop.exchange.vcard import read_vcards
 from followup_desktop.ui.dialogs.business_card import CardDialog
+from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -201,6 +205,23 @@ def test_nonsense_is_kept_in_the_notes_and_explained_there(case, page, fern, wor
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    "pasted", ["y" * 100_000, "\n".join(f"line {n} of a file" for n in range(5_000))], ids=["one line", "many lines"]
+)
+def test_a_file_pasted_by_mistake_is_read_shown_and_kept_in_no_time(case, page, fern, qtbot, pasted):
+    page.cards.type_card()
+    dialog = case.dialog(CardDialog)
+    began = time.perf_counter()
+    typed(qtbot, dialog, f"Ann Reed\n{pasted}")
+    assert value(dialog, "last_name") == "Reed"
+    case.key(Qt.Key.Key_Return, _CONTROL)
+    case.settle()
+    # What no card holds is looked at by nobody: before, this grew with the square of its length.
+    assert time.perf_counter() - began < 6
+    (reed,) = case.workspace.casework.contacts()
+    assert pasted.splitlines()[-1] in reed.notes.splitlines()
+
+
 def test_saved_before_the_hands_rest_it_is_read_all_the_same(case, page, fern):
     page.cards.type_card()
     dialog = case.dialog(CardDialog)
@@ -352,3 +373,89 @@ def test_the_dialogs_are_freed_when_they_close(case, page, fern):
         assert not case.has_dialog(CardDialog)
         assert not case.has_dialog(ContactFileDialog)
     assert gone == [True, True]
+
+
+# At the interview
+
+
+def talk_at(case, application: Application, day: int, people: tuple[Contact, ...] = ()) -> Interview:
+    """A talk of an hour in the morning of a day of that November."""
+    begins = datetime(2026, 11, day, 17, 0, tzinfo=UTC)
+    talk = Interview(starts_at=begins, ends_at=begins.replace(hour=18), zone="Europe/London")
+    casework = case.workspace.casework
+    there = [Attendee(each) for each in people]
+    saved: Interview = casework.save_interview(casework.application(application.id), talk, there)[1]
+    return saved
+
+
+def add_ada(case, application: Application, role: ContactRole = ContactRole.INTERVIEWER) -> None:
+    """Ada is added on the page of the application."""
+    case.open("applications", application_id=application.id).one.add_person()
+    dialog = case.dialog(ContactDialog)
+    dialog.form["role"].editor.set_value(role)
+    dialog.form["first_name"].editor.setFocus()
+    case.keys("Ada")
+    case.key(Qt.Key.Key_Return, _CONTROL)
+
+
+def offered(case) -> str:
+    """The words of the link in the toast; "" without one."""
+    link = case.window._toast.act_link
+    return link.text() if link.isVisible() else ""
+
+
+def names(case, talk: Interview) -> list[str]:
+    return [each.contact.full_name for each in case.workspace.casework.attendees(talk.id)]
+
+
+def test_who_is_added_can_be_put_at_the_interview_that_has_nobody(case, fern):
+    talk = talk_at(case, fern, 17)
+    add_ada(case, fern)
+    assert (case.toast(), offered(case)) == ("Ada added", "Was at the interview")
+    case.window._toast.act_link.click()
+    case.settle()
+    assert names(case, talk) == ["Ada"]
+    assert case.toast() == "Ada is entered for the interview"
+    case.window.undo()
+    assert names(case, talk) == []
+    assert [each.full_name for each in case.workspace.casework.contacts(fern.id)] == ["Ada"]
+
+
+def test_the_latest_interview_is_meant_and_one_to_come_is_named_so(case, fern):
+    early, late = talk_at(case, fern, 17), talk_at(case, fern, 27)
+    add_ada(case, fern)
+    assert offered(case) == "Will be at the interview"
+    case.window._toast.act_link.click()
+    assert (names(case, early), names(case, late)) == ([], ["Ada"])
+
+
+def test_people_of_a_file_are_put_there_together(case, fern, tmp_path):
+    talk = talk_at(case, fern, 17)
+    path = tmp_path / "two.vcf"
+    path.write_text(TWO)
+    case.open("applications", application_id=fern.id).one.from_cards.take_files([str(path)])
+    case.dialog(ContactFileDialog).try_to_save()
+    case.settle()
+    assert offered(case) == "Were at the interview"
+    case.window._toast.act_link.click()
+    assert names(case, talk) == ["Catherine Pryce", "Ann Reed"]
+
+
+def test_nothing_is_offered_where_it_would_be_a_guess(case, fern):
+    add_ada(case, fern)  # no interview
+    assert offered(case) == ""
+    talk_at(case, fern, 17)
+    add_ada(case, fern, ContactRole.RECRUITER)
+    assert offered(case) == ""
+    talk_at(case, fern, 18, (Contact(first_name="Grace"),))
+    add_ada(case, fern)  # somebody is entered at the latest
+    assert offered(case) == ""
+
+
+def test_who_was_taken_back_meanwhile_is_put_nowhere(case, fern):
+    talk = talk_at(case, fern, 17)
+    add_ada(case, fern)
+    act = case.window._toast._act
+    case.window.undo()
+    act()
+    assert names(case, talk) == []

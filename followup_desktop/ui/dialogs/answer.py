@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import AnswerKind, Application, Channel, LogEntry
 from followup_desktop.domain.promise import promised_day
+from followup_desktop.domain.states import state_label
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.ui import case_words, theme
@@ -84,7 +85,10 @@ class AnswerDialog(FormDialog):
         perhaps: AnswerKind | None = None,
     ) -> None:
         title = _("What did {employer} answer?").format(employer=application.employer)
-        super().__init__(parent, title, _("Keep the answer"), width=580)
+        expected = shell.workspace.casework.answers_to_expect(application)
+        choices = [each for each in case_words.answer_choices() if each[0] in expected or _is_kept(each[0], entry)]
+        lead = _few_words(application) if len(choices) == 1 else ""
+        super().__init__(parent, title, _("Keep the answer"), lead, width=580)
         self._shell = shell
         self._application = application
         self._entry = entry
@@ -93,7 +97,7 @@ class AnswerDialog(FormDialog):
         self._calendar = workspace.planner.calendar(application)
         now = workspace.clock().astimezone(self._zone)
         form = self.form
-        self.kind = KindField("kind", case_words.answer_choices())
+        self.kind = KindField("kind", choices)
         self.body.addWidget(form.add("", self.kind))
         self.text = AddressField("text", 3)
         self.body.addWidget(form.add(_("What they said, as you remember it"), self.text))
@@ -131,7 +135,7 @@ class AnswerDialog(FormDialog):
         self._day_typed = self._replied_told = False
         if entry is not None:
             self._load(entry)
-        if perhaps is not None:
+        if perhaps in self.kind.buttons:
             self.kind.set_value(perhaps)
         self._on_kind_changed()
         self.kind.setFocus()
@@ -201,3 +205,16 @@ class AnswerDialog(FormDialog):
         elif is_news and kind is AnswerKind.NEXT_ROUND:
             shell.open("applications/interview", application_id=id)
         shell.toast(_("Their answer is kept"), undo=True)
+
+
+def _is_kept(kind: AnswerKind, entry: LogEntry | None) -> bool:
+    """What was kept before may stay, wherever the application stands since."""
+    return entry is not None and entry.kind is kind
+
+
+def _few_words(application: Application) -> str:
+    """Why there is so little to choose from, and the way to the rest."""
+    text = _(
+        "Only this can follow “{state}”. If it stands elsewhere by now, change “Where it stands” under Edit… first."
+    )
+    return text.format(state=state_label(application.state))

@@ -13,6 +13,7 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.contact import ContactForm
 from followup_desktop.ui.dialogs.form import FieldRow, Form, FormDialog
+from followup_desktop.ui.person_added import say_who_was_added
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, ChoiceField, FormField
 from followup_desktop.ui.widgets.text import Body
@@ -188,4 +189,4 @@ class CardDialog(FormDialog):
         if not contact.application_id:
             raise Invalid((Problem("application_id", _("First add an interview: people belong to one.")),))
         saved = self._shell.workspace.casework.save_contact(contact)
-        self._shell.toast(_("{name} added").format(name=saved.full_name), undo=True)
+        say_who_was_added(self._shell, [saved])

@@ -9,6 +9,7 @@ from followup_desktop.domain.model import Contact
 from followup_desktop.i18n import _
 from followup_desktop.ui import case_words
 from followup_desktop.ui.dialogs.form import FieldRow, Form, FormDialog
+from followup_desktop.ui.person_added import say_who_was_added
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.fields import AddressField, CheckField, ChoiceField, FormField, TextField
 
@@ -80,6 +81,7 @@ class ContactDialog(FormDialog):
         if self._contact.application_id:
             contact = replace(contact, application_id=self._contact.application_id)
         saved = self._shell.workspace.casework.save_contact(contact)
-        self._shell.toast(
-            (_("{name} saved") if contact.id else _("{name} added")).format(name=saved.full_name), undo=True
-        )
+        if contact.id:
+            self._shell.toast(_("{name} saved").format(name=saved.full_name), undo=True)
+        else:
+            say_who_was_added(self._shell, [saved])

@@ -12,6 +12,7 @@ from followup_desktop.domain.validation import Invalid, problems
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import case_words, theme
 from followup_desktop.ui.dialogs.form import FormDialog
+from followup_desktop.ui.person_added import say_who_was_added
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.fields import CheckField, ChoiceField
@@ -132,8 +133,7 @@ class ContactFileDialog(FormDialog):
         if place is None:
             raise Invalid((Problem("application_id", _("First add an interview: people belong to one.")),))
         added = people.add(chosen)
-        words = ngettext("{name} added", "{n} people added", len(added))
-        self._shell.toast(words.format(name=added[0].full_name, n=current().number(len(added))), undo=True)
+        say_who_was_added(self._shell, added)
 
 
 def _as_kept(contact: Contact) -> Contact:

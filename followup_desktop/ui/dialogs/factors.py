@@ -138,6 +138,7 @@ class FactorsDialog(FormDialog):
             for kind in members:
                 tick = CheckField(kind.key, kind.name)
                 tick.setToolTip(tip(anchors(kind)).replace("\n", "<br>"))
+                tick.setAccessibleDescription(anchors(kind))
                 tick.changed.connect(self._on_tick_changed)
                 self.ticks[kind.key] = tick
                 column.addWidget(tick)

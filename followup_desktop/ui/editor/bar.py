@@ -10,11 +10,14 @@ from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MenuEntry, MoreButton, PlainButton
-from followup_desktop.ui.widgets.text import Label, tip
+from followup_desktop.ui.widgets.text import Label, set_tip
 
 
 class LetterBar(QWidget):
-    """Breadcrumb and title at the left, the acts at the right. In a narrow window Versions moves into "..."."""
+    """Breadcrumb and title at the left, the acts at the right.
+
+    In a narrow window Versions moves into "...", in a very narrow one the link goes below the title.
+    """
 
     crumb_clicked = Signal(str)
 
@@ -46,18 +49,20 @@ class LetterBar(QWidget):
         below.addWidget(self.saved)
         line.addLayout(below)
         line.addStretch(1)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addLayout(crumbs)
         words.addLayout(line)
         words.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 12, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.link)
         row.addSpacing(10)
+        for link in (self.employer, self.link):
+            link.give_way()
         for button in (self.undo, self.insert, self.versions, self.save_pdf, self.more):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -73,14 +78,12 @@ class LetterBar(QWidget):
         """The link that names what is open, and the sentence that names all of it; "" hides it."""
         self.link.setVisible(bool(text))
         self.link.set_text(text)
-        self.link.setToolTip(tip(detail))
-        self.link.setAccessibleDescription(detail)
+        set_tip(self.link, detail)
 
     def set_blocked(self, why: str) -> None:
         """Grey Save as PDF for this reason; "" lets it act."""
         self.save_pdf.setEnabled(not why)
-        self.save_pdf.setToolTip(tip(why))
-        self.save_pdf.setAccessibleDescription(why)
+        set_tip(self.save_pdf, why)
 
     def _on_employer_clicked(self) -> None:
         self.crumb_clicked.emit("application")
@@ -106,8 +109,20 @@ class LetterBar(QWidget):
         roomy = self.width() >= look.px(1040)
         self.versions.setVisible(roomy)
         self.saved.setVisible(roomy)
-        self.insert.set_text(_("Insert field") if self.width() >= look.px(640) else "")
+        tight = self.width() < look.px(640)
+        self.insert.set_text("" if tight else _("Insert field"))
         self.insert.setAccessibleName(_("Insert field"))
+        self._place_link(below=tight)
+
+    def _place_link(self, below: bool) -> None:
+        if below == (self._words.indexOf(self.link) >= 0):
+            return
+        if below:
+            self._row.removeWidget(self.link)
+            self._words.insertWidget(self._words.count() - 1, self.link)
+        else:
+            self._words.removeWidget(self.link)
+            self._row.insertWidget(1, self.link)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(320), super().minimumSizeHint().height())
@@ -134,7 +149,7 @@ class ChoiceChip(QPushButton):
         self._text = text
         self._chip_icon = icon or self._chip_icon
         self.setAccessibleName(f"{self._name}: {text}")
-        self.setToolTip(tip(self._name))
+        set_tip(self, self._name)
         self.updateGeometry()
         self.update()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.checklists import ChecklistItemState, ChecklistState, ItemKind
@@ -19,7 +19,7 @@ from followup_desktop.ui.widgets.marks import ProgressLine
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.rows import Card
-from followup_desktop.ui.widgets.text import Body, Label
+from followup_desktop.ui.widgets.text import Body, Label, clean, tip
 
 #: Cards shown before "Show all": more would push the ticks out of sight.
 _FIRST = 6
@@ -120,11 +120,14 @@ class ManualItem(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.box = CheckField(f"tick/{item.id}", item.text)
+        self.box = CheckField(f"tick/{item.id}", "")
+        self.box.setAccessibleName(clean(item.text))
         self.box.set_value(state.done)
-        self.box.setToolTip(item.detail)
-        self.box.setEnabled(enabled)
-        column.addWidget(self.box)
+        self.words = Body(item.text, "body", "text")
+        for part in (self.box, self.words):
+            part.setToolTip(tip(item.detail))
+            part.setEnabled(enabled)
+        column.addLayout(self._line())
         note = state.reason or _tick_note(state, now)
         self.note = Label(note, "small", "text2")
         self._note = note
@@ -139,6 +142,17 @@ class ManualItem(QWidget):
         self._asking.hide()
         self.box.changed.connect(self._on_box_changed)
         self.answer.returnPressed.connect(self._on_answer_return_pressed)
+
+    def _line(self) -> QHBoxLayout:
+        """The box, and its words in as many lines as they need."""
+        mark = QVBoxLayout()
+        mark.addWidget(self.box)
+        mark.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(5)
+        line.addLayout(mark)
+        line.addWidget(self.words, 1)
+        return line
 
     @property
     def item_id(self) -> str:
@@ -178,6 +192,10 @@ class ManualItem(QWidget):
         if words:
             self._asking.hide()
             self.ticked.emit(self._state.item.id, True, words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.words.geometry().contains(event.position().toPoint()):
+            self.box.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.asking:
@@ -398,6 +416,6 @@ def _small_line(text: str, icon: str, tone: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     line.setContentsMargins(0, 1, 0, 1)
-    line.addWidget(IconMark(icon, tone, 14))
-    line.addWidget(Label(text, "small", "text2"), 1)
+    line.addWidget(IconMark(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Body(text, "small", "text2"), 1)
     return line

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
@@ -25,6 +26,9 @@ from followup_desktop.ui.widgets.text import clean
 
 #: Text with its fields, for pasting within the program.
 MIME = "application/x-followup-letter"
+
+#: Signs that stand against the word after them, and against the word before them.
+_OPENING, _CLOSING = "([“‘\"'/–—-", ".,;:!?)]”’\"'/–—-…"
 
 _DELETIONS = {
     QKeySequence.StandardKey.DeleteStartOfWord: QTextCursor.MoveOperation.PreviousWord,
@@ -71,8 +75,24 @@ class ChipEdit(ChipText):
         """Put a field at the caret, with a space to what stands before it."""
         self._insert_source(f"{{{key}}}", "")
 
-    def insert_source(self, source: str) -> None:
-        """Put text with fields, as a letter keeps it, at the caret."""
+    def insert_words(self, source: str) -> None:
+        """Put words with fields, as a letter keeps them, at the caret, apart from the words around it.
+
+        None of them belong into the greeting: from there they go to the end of the paragraph after it.
+        """
+        cursor = self.textCursor()
+        greeting = self._greeting()
+        if greeting is not None and cursor.selectionEnd() < greeting.position() + greeting.length():
+            cursor = self._end_of_paragraph_after(greeting)
+            self.setTextCursor(cursor)
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        before, after = self._text(start - 1, start), self._text(end, end + 1)
+        if greeting is not None and start == greeting.position() + greeting.length() - 1:
+            source = f"\n\n{source}"  # nothing stands after it yet
+        elif before and not before.isspace() and before not in _OPENING:
+            source = f" {source}"
+        if after and not after.isspace() and after not in _CLOSING:
+            source = f"{source} "
         self._insert_source(source, "")
 
     def replace(self, start: int, end: int, text: str) -> None:
@@ -270,6 +290,26 @@ class ChipEdit(ChipText):
         self._last = position
         if chip is not None or held is not None:
             self.setTextCursor(self._range(anchor if cursor.hasSelection() else position, position))
+
+    def _greeting(self) -> QTextBlock | None:
+        """The line of the greeting, where the text begins with one."""
+        block = self.document().begin()
+        while block.isValid() and not block.text().strip():
+            block = block.next()
+        if self._single_line or not block.isValid():
+            return None
+        is_field = any(chip.field == "salutation" for chip in self._chips_of(block))
+        return block if is_field or block.text().rstrip().endswith((",", ":")) else None
+
+    def _end_of_paragraph_after(self, line: QTextBlock) -> QTextCursor:
+        found = line.next()
+        while found.isValid() and not found.text().strip():
+            found = found.next()
+        while found.isValid() and found.next().isValid() and found.next().text().strip():
+            found = found.next()
+        last = found if found.isValid() else line
+        end = last.position() + last.length() - 1
+        return self._range(end, end)
 
     def _chip_around(self, position: int) -> Chip | None:
         """The chip that has this place inside it, not at its edge."""

@@ -11,7 +11,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
-from followup_desktop.ui.widgets.text import Label, clean, tip
+from followup_desktop.ui.widgets.text import Label, clean, set_tip
 
 #: So many stand there at most; the others are in the menu of the last chip.
 _SHOWN = 6
@@ -71,6 +71,8 @@ class NotesStrip(QWidget):
         self.more.setVisible(rest > 0)
         text = _("From your notes: {n}") if self._compact else _("{n} more")
         self.more.set_choice(text.format(n=rest))
+        if self._compact:
+            self.more.setAccessibleName(text.format(n=rest))  # it begins with the name already
         self._flow.place()
 
     def open_menu(self) -> None:
@@ -99,8 +101,8 @@ class _NoteChip(ChoiceChip):
         words = clean(snippet.words)
         self.set_choice(f"{snippet.label}: {_short(words, _LONGEST_WORDS)}")
         self.setAccessibleName(_("Put into the letter: {label}").format(label=snippet.label))
+        set_tip(self, words[:1000])
         self.setAccessibleDescription(words)
-        self.setToolTip(tip(words[:1000]))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

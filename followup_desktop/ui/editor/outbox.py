@@ -1,18 +1,18 @@
 """Where a finished letter goes: a PDF file, a printer, the clipboard, and the record that it was sent."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.letters import NoPrinterDialog, SentDialog
 from followup_desktop.ui.editor.desk import LetterDesk
-from followup_desktop.ui.letter_words import file_name
-from followup_desktop.ui.print_job import ask_and_print, has_printer, write_file
+from followup_desktop.ui.letter_words import letter_name
+from followup_desktop.ui.print_job import ask_and_print, has_printer
+from followup_desktop.ui.saving import save_pdf
 from followup_desktop.ui.shell import Shell
 
 
@@ -30,19 +30,19 @@ class Outbox(QObject):
         """Ask where, then write the PDF."""
         pdf = self._pdf()
         if pdf is not None:
-            self._save(pdf, file_name(self._desk.draft))
+            save_pdf(self._shell, self._window, pdf, letter_name(self._desk.draft))
 
     def print_letter(self) -> None:
         """Ask which printer, then print the PDF itself; without a printer say so and offer the file."""
         pdf = self._pdf()
         if pdf is not None:
-            self._print(pdf, file_name(self._desk.draft))
+            self._print(pdf, letter_name(self._desk.draft))
 
     def print_checklist(self) -> None:
         """The proofreading list on paper, as it stands."""
         self._desk.settle()
         pdf = self._letters.checklist_pdf(self._desk.checklist(), self._desk.draft)
-        self._print(pdf, _("Checklist, {name}").format(name=file_name(self._desk.draft)))
+        self._print(pdf, _("Checklist, {name}").format(name=letter_name(self._desk.draft)))
 
     def copy_email(self) -> None:
         """Put the letter on the clipboard as an e-mail's text."""
@@ -91,29 +91,10 @@ class Outbox(QObject):
             self._shell.refuse(str(error))
             return None
 
-    def _save(self, pdf: bytes, name: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, _("Save as PDF"), folder, _("PDF files (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(partial(self._write, pdf))
-        dialog.open()
-
-    def _write(self, pdf: bytes, chosen: str) -> None:
-        path = Path(chosen)
-        try:
-            write_file(path, pdf)
-        except UserError as error:
-            self._shell.refuse(str(error))
-        else:
-            self._shell.toast(_("Saved as {name}").format(name=path.name))
-
     def _print(self, pdf: bytes, name: str) -> None:
         if not has_printer():
             dialog = NoPrinterDialog(self._window)
-            dialog.save_requested.connect(partial(self._save, pdf, name))
+            dialog.save_requested.connect(partial(save_pdf, self._shell, self._window, pdf, name))
             dialog.open()
             return
-        ask_and_print(pdf, self._desk.letter.paper, name.removesuffix(".pdf"), self._window, self._shell.toast)
+        ask_and_print(pdf, self._desk.letter.paper, name, self._window, self._shell.toast)

@@ -10,7 +10,7 @@ from followup_desktop.ui.icons import icon
 from followup_desktop.ui.pdf_pages import PageSize, page_image, page_sizes
 from followup_desktop.ui.widgets.buttons import IconButton
 from followup_desktop.ui.widgets.panels import IconMark, paint_shadow
-from followup_desktop.ui.widgets.text import Body, Label, tip
+from followup_desktop.ui.widgets.text import Body, Label, set_tip
 
 _ZOOM = 1.55
 _MOST_PIXELS = 4000  # across, on screen
@@ -187,7 +187,7 @@ class PagePreview(QWidget):
         zoomed = self.zoom.isChecked()
         name = _("Show the whole page") if zoomed else _("Show the page larger")
         self.zoom.setAccessibleName(name)
-        self.zoom.setToolTip(tip(name))
+        set_tip(self.zoom, name)
         self.zoom.setIcon(icon("zoom-out" if zoomed else "zoom-in"))
         self._place()
 

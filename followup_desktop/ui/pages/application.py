@@ -17,6 +17,7 @@ from followup_desktop.domain.preparation import next_interview
 from followup_desktop.domain.states import Trigger, next_state
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
+from followup_desktop.services.casework import cannot_follow
 from followup_desktop.services.plans import Plan
 from followup_desktop.ui import case_words
 from followup_desktop.ui.card_desk import CardDesk
@@ -349,8 +350,12 @@ class ApplicationPage(Page):
         self._shell.open("applications")
 
     def ask_for_answer(self) -> None:
-        if self._plan is not None:
+        if self._plan is None:
+            return
+        if self._shell.workspace.casework.answers_to_expect(self._plan.application):
             AnswerDialog(self._shell, self._plan.application, self).open()
+        else:
+            self._shell.refuse(cannot_follow(self._plan.application))
 
     def ask_for_contact(self) -> None:
         if self._plan is not None:

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.checklists import Checklist, ChecklistState
@@ -19,7 +18,7 @@ from followup_desktop.ui.dialogs.checklist import ListDialog
 from followup_desktop.ui.pages.checklists_editor import ListEditor
 from followup_desktop.ui.pages.checklists_papers import ListPapers
 from followup_desktop.ui.pages.checklists_rows import ItemRow, ListHead
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.problems import ProblemsNotice, done
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.beside import Beside, PlaceList
@@ -76,21 +75,14 @@ class ChecklistsPage(Page):
         self.print_button = PaperButton(shell, self._pdf, self._paper_name, make_form=partial(self._pdf, True))
         facts = _("Short lists for moments with much to think of. Tick them here, or print them and take them along.")
         self.body.setContentsMargins(28, 19, 0, 0)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 24, 0)
-        head.addWidget(PageHeader(_("Checklists"), facts, actions=[self.new_button, self.print_button]))
-        self.body.addLayout(head)
-        self.body.addSpacing(16)
-        self._beside = Beside(self.places, 280)
+        head = PageHeader(_("Checklists"), facts, actions=[self.new_button, self.print_button])
+        self._beside = Beside(head, self.places, 280)
         self.body.addWidget(self._beside, 1)
         self._build_head()
         self._build_for()
         self._build_card()
         self.places.chosen.connect(self._on_places_chosen)
-        act = QAction(_("Print…"), self)
-        act.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        act.triggered.connect(self.print_button.print)
-        self.menu_actions = {"file": [act]}
+        self.menu_actions = {"file": [print_action(self, self.print_button.print)]}
 
     def _build_head(self) -> None:
         column = self._beside.body

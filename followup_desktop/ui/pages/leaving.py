@@ -19,7 +19,7 @@ from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.interview_promise import PromiseInputs, said_on
 from followup_desktop.ui.pages.leaving_people import ReachSection
 from followup_desktop.ui.pages.typed import TypedPage
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
 from followup_desktop.ui.widgets.fields import TextField, watch
@@ -27,6 +27,7 @@ from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
 from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 _PADDING = (20, 16, 20, 18)
@@ -56,6 +57,7 @@ class LeavingPage(TypedPage):
         self.body.addWidget(self._gone, 1)
         self.body.addStretch(1)
         self._build(self._halves.main, self._halves.rail)
+        self._print_act = print_action(self, self._print)
 
     def _build(self, main: QVBoxLayout, rail: QVBoxLayout) -> None:
         self.promise = PromiseInputs(self.form, self._today(), as_asked=True)
@@ -102,7 +104,9 @@ class LeavingPage(TypedPage):
             self._halves.hide()
             self._gone.show()
             clear_layout(self._head)
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         self._gone.hide()
         self._halves.show()
         if not self._dirty and stored != self._sheet:
@@ -122,6 +126,7 @@ class LeavingPage(TypedPage):
             calendar = self._shell.workspace.planner.calendar(sheet.application)
             self.promise.load(sheet.interview, said_on(sheet.interview, self._today()), calendar)
             self.people.load(sheet.application, sheet.attendees)
+            order_tabs(self)
             self._saved.setText("")
 
     def _fill_answerers(self, sheet: Sheet) -> None:
@@ -211,6 +216,9 @@ class LeavingPage(TypedPage):
         self.keep()
         workspace = self._shell.workspace
         return workspace.notes.card_pdf(self._id, workspace.casework.paper())
+
+    def _print(self) -> None:
+        self.print_button.print()
 
     def _paper_name(self) -> str:
         employer = self._sheet.application.employer if self._sheet else ""

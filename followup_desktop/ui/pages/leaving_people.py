@@ -51,7 +51,9 @@ class ReachRow(QWidget):
         first_name = CheckField("first_name_ok", _("They asked me to use the first name"))
         column.addWidget(self.form.add("", first_name))
         self.form.load(contact)
-        watch(self.form.editors(), self.changed.emit)
+        self._labels = {editor: editor.accessibleName() for editor in self.form.editors()}
+        self._name_inputs()
+        watch(self.form.editors(), self._on_editor_changed)
 
     def _head(self, contact: Contact) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -64,6 +66,16 @@ class ReachRow(QWidget):
             words.addWidget(Label(contact.job, "small", "text2"))
         head.addLayout(words, 1)
         return head
+
+    def _name_inputs(self) -> None:
+        """Say whose each input is: there is the same for everybody on the card."""
+        whose = self.form.read(self._attendee.contact).full_name.strip() or _("somebody new")
+        for editor, label in self._labels.items():
+            editor.setAccessibleName(_("{label}: {name}").format(label=label, name=whose))
+
+    def _on_editor_changed(self) -> None:
+        self._name_inputs()
+        self.changed.emit()
 
     @property
     def contact_id(self) -> int:

@@ -215,7 +215,7 @@ class LetterPage(Page):
         """Put something noted at the caret, and go on writing there."""
         if self.desk.editable:
             editor = self._editor()
-            editor.insert_source(snippet.source)
+            editor.insert_words(snippet.source)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fill_in(self, key: str) -> None:

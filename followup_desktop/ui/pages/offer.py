@@ -20,7 +20,7 @@ from followup_desktop.ui.offer_words import OPEN_STATES, answer_chip, next_act, 
 from followup_desktop.ui.pages.offer_acts import OfferActs
 from followup_desktop.ui.pages.offer_cards import ChangeCard, EnoughRow, FairCard, PackageCard, WantCard
 from followup_desktop.ui.pages.offer_points import PointsCard
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, MenuEntry, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
@@ -52,6 +52,7 @@ class OfferPage(Page):
         self._waiting: tuple[FactorRow, int] | None = None
         self._split: QBoxLayout | None = None
         self.acts = OfferActs(shell, self)
+        self._print_act = print_action(self, self._print)
         self._timer = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
         self._timer.timeout.connect(self._weigh_now)
 
@@ -73,7 +74,9 @@ class OfferPage(Page):
             report = offers.report(self._offer_id)
         except KeyError:
             self._show_gone()
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         self._report = report
         if self._built_for != report.offer.id:
             self._build(report)
@@ -307,6 +310,9 @@ class OfferPage(Page):
 
     def _compare(self) -> None:
         self._shell.open("offers/compare")
+
+    def _print(self) -> None:
+        self.print_button.print()
 
     def _pdf(self) -> bytes:
         workspace = self._shell.workspace

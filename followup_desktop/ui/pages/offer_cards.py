@@ -22,7 +22,7 @@ from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import FigureCard, IconMark
 from followup_desktop.ui.widgets.rows import Card, FactRow, Line
-from followup_desktop.ui.widgets.text import Body, Label, tip
+from followup_desktop.ui.widgets.text import Body, Label, set_tip, tip
 from followup_desktop.ui.widgets.turning import turn
 from followup_desktop.ui.widgets.wage_chart import WageChart
 from followup_desktop.ui.widgets.weights import WeightRow
@@ -106,7 +106,7 @@ class FairCard(Card):
         self.chart.setVisible(not as_table)
         name = _("Show as a chart") if as_table else _("Show as a table")
         self.switch.setAccessibleName(name)
-        self.switch.setToolTip(tip(name))
+        set_tip(self.switch, name)
         self.switch.setIcon(icon("chart-line" if as_table else "table", "text2"))
 
 
@@ -308,6 +308,7 @@ class WantCard(Card):
             explained = anchors(factor_kind(factor.factor.key))
             row.show_factor(factor, choice, most, explained)
             row.setToolTip(tip(explained).replace("\n", "<br>"))
+            row.setAccessibleDescription(explained)
         score = report.column.total.score
         self.total.setText(_("not scored yet") if score is None else _("{n} of 100").format(n=points(score)))
 

@@ -39,6 +39,7 @@ class OffersPage(Page):
             self.one.show_arguments(offer_id=offer_id)
         shown: Page = self.one if offer_id else self.list
         self._stack.setCurrentWidget(shown)
+        self.menu_actions = shown.menu_actions
         if new:
             self.list.acts.enter(application_id)
 
@@ -46,6 +47,7 @@ class OffersPage(Page):
         shown = self._stack.currentWidget()
         assert isinstance(shown, Page)
         shown.refresh()
+        self.menu_actions = shown.menu_actions
 
     def may_leave(self) -> bool:
         return self.one.may_leave()

@@ -17,7 +17,7 @@ from followup_desktop.ui import case_words
 from followup_desktop.ui.pages.columns import Columns
 from followup_desktop.ui.pages.preparation_parts import HardQuestion, PersonSheet, PointRow, words_card
 from followup_desktop.ui.pages.typed import TypedPage
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import TextField
@@ -38,6 +38,7 @@ class PreparationPage(TypedPage):
         self._found: Preparation | None = None
         self.rows: list[PointRow] = []
         self.new_question: TextField | None = None
+        self._print_act = print_action(self, self._print)
 
     # What the window asks
 
@@ -56,7 +57,9 @@ class PreparationPage(TypedPage):
             self._found = None
             clear_layout(self.body)
             self._show_gone()
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         before, self._found = self._found, found
         if before is not None and _frame(before) == _frame(found):
             self._update_rows(found)
@@ -315,6 +318,9 @@ class PreparationPage(TypedPage):
         return step.status.is_open
 
     # On paper
+
+    def _print(self) -> None:
+        self.print_button.print()
 
     def _pdf(self) -> bytes:
         self.keep()

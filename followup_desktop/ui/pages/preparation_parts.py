@@ -10,7 +10,8 @@ from followup_desktop.domain.model import Note, NoteKind
 from followup_desktop.domain.preparation import Person
 from followup_desktop.i18n import _
 from followup_desktop.ui import case_words, theme
-from followup_desktop.ui.widgets.fields import AddressField, CheckField
+from followup_desktop.ui.widgets.fields import CheckField
+from followup_desktop.ui.widgets.growing import GrowingField
 from followup_desktop.ui.widgets.marks import Avatar
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -31,7 +32,7 @@ class PointRow(QWidget):
         self.box.setAccessibleName(clean(note.text))
         self.words = Body(note.text, "strong", "text", widest=720)
         hint = _("What they said") if note.kind is NoteKind.OPEN_QUESTION else _("How it could be settled")
-        self.answer = AddressField("answer", 1, hint)
+        self.answer = GrowingField("answer", placeholder=hint)
         self.answer.setAccessibleName(f"{hint}: {clean(note.text)[:200]}")
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 11, 16, 12)

@@ -25,13 +25,14 @@ from followup_desktop.ui.pages.reflection_lists import NoteList
 from followup_desktop.ui.pages.reflection_parts import PartButton, Worksheet
 from followup_desktop.ui.pages.reflection_topics import TopicsRail
 from followup_desktop.ui.pages.typed import TypedPage
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, LinkButton, PlainButton
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.marks import Chip
 from followup_desktop.ui.widgets.panels import EmptyState, IconMark
 from followup_desktop.ui.widgets.rows import Card, Line, SourceLine
+from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 from followup_desktop.ui.widgets.turning import set_column_width, turn
 
@@ -59,6 +60,7 @@ class ReflectionPage(TypedPage):
         self.worksheet.taken_out.connect(self._on_worksheet_taken_out)
         self.worksheet.log_wanted.connect(self.open_log)
         self._build()
+        self._print_act = print_action(self, self.print_button.print)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,7 +170,9 @@ class ReflectionPage(TypedPage):
             self.header.hide()
             self.look_back.hide()
             self._gone.show()
+            self.menu_actions = {}
             return
+        self.menu_actions = {"file": [self._print_act]}
         self._gone.hide()
         self._across.show()
         self.header.show()
@@ -192,6 +196,7 @@ class ReflectionPage(TypedPage):
         self._sheet = self._typed = stored
         self.worksheet.set_currency(self._shell.workspace.casework.profile().currency)
         self.worksheet.load(stored, anew)
+        order_tabs(self)
         self._show_topics()
         if anew:
             self._say_saved(_("Saved as you type"))

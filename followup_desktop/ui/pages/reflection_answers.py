@@ -61,7 +61,7 @@ class BetterRow(Card):
         self.better.set_value(note.better)
         self.better.setAccessibleName(_("What would you say today to: {question}").format(question=note.text[:200]))
         self.confidence.set_value(str(note.confidence or ""))
-        self.confidence.setAccessibleName(_("How did it feel, from 1 shaky to 5 sure"))
+        self.confidence.setAccessibleName(_("How it felt to answer: {question}").format(question=note.text[:200]))
 
     def value(self) -> Note:
         sure = self.confidence.value()

@@ -17,7 +17,7 @@ from followup_desktop.ui.widgets.fields import CheckField, FormField, RatingFiel
 from followup_desktop.ui.widgets.growing import GrowingField
 from followup_desktop.ui.widgets.moments import MoneyField
 from followup_desktop.ui.widgets.panels import IconMark
-from followup_desktop.ui.widgets.text import Body, Label, tip
+from followup_desktop.ui.widgets.text import Body, Label, set_tip
 from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _LABEL = 78
@@ -82,7 +82,7 @@ class ItemBox(QWidget):
 def source_mark(item: Item) -> IconMark:
     """A small book that says in its tooltip, and to a screen reader, which article asks this."""
     mark = IconMark("book-open", "text3", 14)
-    mark.setToolTip(tip(item.source.line))
+    set_tip(mark, item.source.line)
     mark.setAccessibleName(item.source.line)
     return mark
 

@@ -99,14 +99,20 @@ class Lines(QObject):
         self.changed.emit()
 
 
+def _in_line(words: str, number: int) -> str:
+    """What a field is called that stands in every line."""
+    return _("{words}, line {n}").format(words=words, n=number)
+
+
 class GoodField(PlainButton):
-    """A sign of interest or of doubt, by icon and word; pressing it turns it, + and - say which."""
+    """A sign of interest or of doubt in a line, by icon and word; pressing it turns it, + and - say which."""
 
     changed = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, number: int) -> None:
         super().__init__("")
         self.setObjectName(name)
+        self._number = number
         self._good = True
         self.set_value(True)
         self.clicked.connect(self._turn)
@@ -116,7 +122,9 @@ class GoodField(PlainButton):
 
     def set_value(self, value: bool) -> None:
         self._good = value
-        self.set_text(_("Interest") if value else _("Doubt"))
+        word = _("Interest") if value else _("Doubt")
+        self.set_text(word)
+        self.setAccessibleName(_in_line(word, self._number))
         role = "done" if value else "due"
         self.setIcon(themed_icon("thumbs-up" if value else "thumbs-down", role, role))
 
@@ -157,7 +165,7 @@ class NoteRow(QWidget):
         self.text = ListLine("text", 1, 6)
         self.answer = ListLine("answer", 1, 8) if shape.answer else None
         self.check = CheckField(shape.check, shape.checked) if shape.check else None
-        self.good = GoodField("good") if kind is NoteKind.SIGNAL else None
+        self.good = GoodField("good", number) if kind is NoteKind.SIGNAL else None
         self._only_if_checked = kind is NoteKind.OPEN_QUESTION
         self._wire()
         remove = IconButton("x", _("Take this line out"), self.gone_wanted.emit, size=26)
@@ -168,26 +176,24 @@ class NoteRow(QWidget):
         first.setSpacing(8)
         if self.good is not None:
             first.addWidget(self.good)
-        named = _("{words}, line {n}")
         if shape.boxed:
-            text = Labelled(shape.text, self.text, named.format(words=shape.text, n=number))
+            text = Labelled(shape.text, self.text, _in_line(shape.text, number))
             first.addWidget(text, 1)
         else:
-            self.text.setAccessibleName(named.format(words=shape.text, n=number))
+            self.text.setAccessibleName(_in_line(shape.text, number))
             first.addWidget(self.text, 1)
             if self.check is not None:
+                self.check.setAccessibleName(_in_line(shape.checked, number))
                 first.addWidget(self.check)
         fields.addLayout(first)
         self._second = QWidget()
         if self.answer is not None:
             second = QHBoxLayout(self._second)
             second.setContentsMargins(0, 0, 0, 0)
-            words = named.format(words=shape.answer, n=number)
-            second.addWidget(Labelled(shape.answer, self.answer, words), 1)
+            second.addWidget(Labelled(shape.answer, self.answer, _in_line(shape.answer, number)), 1)
             fields.addWidget(self._second)
         if shape.boxed and self.check is not None:
-            words = f"{shape.checked}, {number}"
-            fields.addWidget(Labelled("", self.check, words))
+            fields.addWidget(Labelled("", self.check, _in_line(shape.checked, number)))
         whole = QHBoxLayout()
         whole.setSpacing(6)
         whole.addLayout(fields, 1)

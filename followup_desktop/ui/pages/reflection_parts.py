@@ -46,9 +46,14 @@ class PartButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._on_self_toggled)
+
+    def _on_self_toggled(self, chosen: bool) -> None:
+        # Tab comes to the chosen one, from which the arrow keys choose another.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
     def set_count(self, done: int, all_: int) -> None:
         self._done, self._all = done, all_

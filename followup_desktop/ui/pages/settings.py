@@ -35,9 +35,8 @@ class SettingsPage(Page):
         ]
         self.places = PlaceList(entries, _("Parts of the settings"))
         self.body.setContentsMargins(28, 19, 0, 0)
-        self.body.addWidget(PageHeader(_("Settings"), _("Changes take effect at once and can be undone.")))
-        self.body.addSpacing(16)
-        self._beside = Beside(self.places)
+        head = PageHeader(_("Settings"), _("Changes take effect at once and can be undone."))
+        self._beside = Beside(head, self.places)
         self.body.addWidget(self._beside, 1)
         self.timing = Timing(shell)
         self.reminders = Reminders(shell)
@@ -89,8 +88,12 @@ class SettingsPage(Page):
         return True
 
     def go_to(self, key: str) -> None:
-        """Scroll to a part."""
+        """Scroll to a part; a list that stands above it stays in view while the arrow keys go through it."""
         self.places.set_value(key)
+        if self._beside.is_walked_above:
+            self._target = ""
+            self._beside.show_body()
+            return
         self._target = key
         QTimer.singleShot(0, self, self._scroll)
 
@@ -104,6 +107,8 @@ class SettingsPage(Page):
 
     def _on_bar_value_changed(self, value: int) -> None:
         """Mark the part that is at the top; at the very end the last one."""
+        if self._beside.is_walked_above:
+            return
         if self._target and value == min(self._top(self._sections[self._target]), self._bar.maximum()):
             return
         self._target = ""

@@ -3,14 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.trends import Trends, nothing_yet, verdict, verdict_detail
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
 from followup_desktop.ui.pages.trends_parts import NextTimeCard, PatternsCard, RatingsCard
-from followup_desktop.ui.printing import PaperButton
+from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton
 from followup_desktop.ui.widgets.header import PageHeader
@@ -44,10 +43,7 @@ class TrendsPage(Page):
         self._empty_body.setContentsMargins(0, 0, 0, 0)
         self._parts = QWidget()
         self._lay_out()
-        act = QAction(_("Print…"), self)
-        act.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
-        act.triggered.connect(self.print_button.print)
-        self._print_act = act
+        self._print_act = print_action(self, self.print_button.print)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()

@@ -19,10 +19,11 @@ from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon
 from followup_desktop.ui.widgets.buttons import IconButton, LinkButton
+from followup_desktop.ui.widgets.flow import Flow
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.rating_chart import RatingsChart, RatingsLegend
 from followup_desktop.ui.widgets.rows import Card
-from followup_desktop.ui.widgets.text import Body, Label, clean, tip
+from followup_desktop.ui.widgets.text import Body, Label, clean, set_tip
 
 #: Opens the notes on an interview.
 OpenNotes = Callable[[int], object]
@@ -73,7 +74,7 @@ class RatingsCard(Card):
         self.legend.setVisible(not as_table)
         name = _("Show as a chart") if as_table else _("Show as a table")
         self.switch.setAccessibleName(name)
-        self.switch.setToolTip(tip(name))
+        set_tip(self.switch, name)
         self.switch.setIcon(icon("chart-line" if as_table else "table", "text2"))
 
 
@@ -90,9 +91,8 @@ class _RatingLine(QWidget):
         line.addWidget(day)
         self.link = LinkButton(clean(row.place), partial(open_notes, row.rated.interview.id))
         self.link.setAccessibleName(row.sentence)
-        line.addWidget(self.link)
-        line.addWidget(Label(row.about, "small", "text2"))
-        line.addStretch(1)
+        self.link.give_way()
+        line.addWidget(Flow([self.link, Label(row.about, "small", "text2")], 10), 1)
         line.addWidget(Label(row.rating, "number_strong"))
 
 

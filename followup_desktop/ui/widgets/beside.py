@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.ui import theme
@@ -17,6 +17,12 @@ class PlaceList(NavList):
     def __init__(self, entries: Sequence[NavEntry], name: str) -> None:
         super().__init__(entries, name, row=36)
         self._rolls = False
+        self._by_key = False
+
+    @property
+    def is_walked(self) -> bool:
+        """Do the arrow keys go through it just now?"""
+        return self._by_key and self.hasFocus()
 
     def set_rolls(self, rolls: bool) -> None:
         """Where the list has a height of its own to fill, it scrolls once it is longer; else it is as high as it is."""
@@ -32,19 +38,25 @@ class PlaceList(NavList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.value()
+        self._by_key = True
         super().keyPressEvent(event)
         if self.value() != before:
             self.chosen.emit(self.value())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_key = False
+        super().mousePressEvent(event)
+
 
 class Beside(QWidget):
-    """``places`` (``width`` px at 100 %) beside a scrolling ``body`` at most 720 wide.
+    """``head`` above ``places`` (``width`` px at 100 %) beside a scrolling ``body`` at most 720 wide.
 
-    Where there is little room the list goes on top and scrolls along.
+    Where there is little room the list goes on top, and it and the head scroll along.
     """
 
-    def __init__(self, places: PlaceList, width: int = 190, parent: QWidget | None = None) -> None:
+    def __init__(self, head: QWidget, places: PlaceList, width: int = 190, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._head = head
         self.places = places
         self._width = width
         self._stacked: bool | None = None
@@ -52,9 +64,15 @@ class Beside(QWidget):
         self.scroller = Scroller(content)
         self._left = QVBoxLayout()
         self._left.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(0, 0, 24, 0)
+        column.addLayout(self._above)
+        row = QHBoxLayout()
         row.setSpacing(0)
+        column.addLayout(row, 1)
         row.addLayout(self._left)
         row.addWidget(self.scroller, 1)
         self._whole = QVBoxLayout(content)
@@ -71,8 +89,18 @@ class Beside(QWidget):
         self._whole.addStretch(1)
         self._place()
 
+    @property
+    def is_walked_above(self) -> bool:
+        """Do the arrow keys go through the list just now, and does it stand above the body?"""
+        return bool(self._stacked) and self.places.is_walked
+
     def show_body(self) -> None:
-        """Scroll to where the body begins."""
+        """Scroll to where the body begins; while the arrow keys go through the list above it, to where they are."""
+        if self.is_walked_above:
+            place = self.places.visualRect(self.places.currentIndex()).center()
+            where = self.places.viewport().mapTo(self.content, place)
+            self.scroller.ensureVisible(where.x(), where.y(), 0, self.places.sizeHintForRow(0))
+            return
         self.scroller.verticalScrollBar().setValue(self._inner.y() if self._stacked and self._inner.y() > 0 else 0)
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -93,11 +121,16 @@ class Beside(QWidget):
         self._stacked = stacked
         self.places.set_rolls(not stacked)
         if stacked:
+            self._above.removeWidget(self._head)
             self._left.removeWidget(self.places)
-            self._whole.insertWidget(0, self.places)
+            self._whole.insertWidget(0, self._head)
+            self._whole.insertWidget(1, self.places)
         else:
+            self._whole.removeWidget(self._head)
             self._whole.removeWidget(self.places)
+            self._above.addWidget(self._head)
             self._left.insertWidget(0, self.places)
         self._whole.setSpacing(18 if stacked else 0)
         self._whole.setContentsMargins(0 if stacked else 28, 0, 24, 24)
-        self.places.show()
+        for part in (self._head, self.places):
+            part.show()

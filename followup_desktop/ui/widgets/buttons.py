@@ -3,13 +3,24 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
-from followup_desktop.ui.widgets.text import tip
+from followup_desktop.ui.widgets.text import set_tip, tip
 
 
 class _Button(QPushButton):
@@ -71,7 +82,10 @@ class FilledButton(_Button):
 
 
 class LinkButton(_Button):
-    """A button that reads as a link; ``quiet`` makes it grey, for the way around."""
+    """A button that reads as a link; ``quiet`` makes it grey, for the way around.
+
+    Where it is too narrow for its words they end in "…" and stand whole in the tooltip, if it has no other.
+    """
 
     _kind = "link"
     _icon_role = "accent"
@@ -84,8 +98,52 @@ class LinkButton(_Button):
         parent: QWidget | None = None,
         quiet: bool = False,
     ) -> None:
+        self._whole_tip = ""
         super().__init__(text, on_click, icon, parent)
         self.setProperty("quiet", quiet)
+
+    def give_way(self) -> None:
+        """Let a layout make it narrower than its words where there is little room."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        self._tell_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.current().px(80)), hint.height())
+
+    @property
+    def _is_cut(self) -> bool:
+        return self.sizeHint().width() > self.width()
+
+    def _tell_whole(self) -> None:
+        if self.toolTip() == self._whole_tip:
+            self._whole_tip = tip(self.text().replace("&&", "&")) if self._is_cut else ""
+            self.setToolTip(self._whole_tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_cut:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + 4  # the style's own gap
+        words = self.text().replace("&&", "&")
+        cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        option.text = cut.replace("&", "&&")  # type: ignore[attr-defined]
+        # The style would put it in the middle of what is left.
+        spare = max(0, room - self.fontMetrics().horizontalAdvance(cut))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        option.rect.adjust(spare if mirrored else 0, 0, 0 if mirrored else -spare, 0)  # type: ignore[attr-defined]
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class IconButton(_Button):
@@ -104,7 +162,7 @@ class IconButton(_Button):
         self._size = size
         super().__init__("", on_click, icon, parent)
         self.setAccessibleName(name)
-        self.setToolTip(tip(name))
+        set_tip(self, name)
 
     def sizeHint(self) -> QSize:
         # The style sheet's smallest height beats the fixed one: without this a layout may press the button flat.

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.spoken import Spoken
 
 _GAP = 6
 _HEIGHT = 30
 
 
-class AnswerField(QWidget):
+class AnswerField(Spoken):
     """One of ``choices``, (value, word) pairs, or ``none``.
 
     A digit takes the answer at that place, a letter the one that begins with it (pressed again the next such), Left
@@ -21,6 +22,7 @@ class AnswerField(QWidget):
     """
 
     changed = Signal()
+    spoken_role = QAccessible.Role.ComboBox
 
     def __init__(
         self,
@@ -54,13 +56,18 @@ class AnswerField(QWidget):
         return ""
 
     def set_note(self, text: str) -> None:
-        """What a screen reader says after the answer, such as where the question comes from."""
+        """What a screen reader says after the answers, such as where the question comes from."""
         self._note = text
         self._describe()
 
+    def spoken_value(self) -> str:
+        return self._words[self._values.index(self._value)] if self._value in self._values else _("not answered")
+
     def _describe(self) -> None:
-        chosen = self._words[self._values.index(self._value)] if self._value in self._values else _("not answered")
-        self.setAccessibleDescription(f"{chosen}. {self._note}" if self._note else chosen)
+        ends = {0: self._low, len(self._words) - 1: self._high}
+        words = [" ".join(filter(None, (word, ends.get(place, "")))) for place, word in enumerate(self._words)]
+        choices = _("The answers: {answers}").format(answers=", ".join(words))
+        self.say(". ".join(filter(None, (self.spoken_value(), choices, self._note))))
 
     def _choose(self, value: str) -> None:
         if value != self._value:

@@ -6,8 +6,18 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +35,9 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
+from followup_desktop.ui.widgets.growing import break_lines
 from followup_desktop.ui.widgets.panels import IconMark
+from followup_desktop.ui.widgets.spoken import Spoken
 from followup_desktop.ui.widgets.text import Body, Label, clean
 
 _LONGEST = 1_000_000
@@ -231,6 +243,14 @@ class AddressField(UndoOfItsOwn, QTextEdit):
             self.setPlainText(clean(value))
             self._quiet = False
 
+    def setPlainText(self, text: str) -> None:
+        break_lines(self, text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        break_lines(self, source.text())
+        super().insertFromMimeData(source)
+
     def problem(self) -> str:
         return ""
 
@@ -337,27 +357,31 @@ class CheckField(QCheckBox):
         self.changed.emit()
 
 
-class RatingField(QWidget):
+class RatingField(Spoken):
     """0 to 10 in eleven boxes, or none. Digits, arrows and clicks choose; Delete or a second click takes it back."""
 
     changed = Signal()
+    spoken_role = QAccessible.Role.SpinBox
 
     def __init__(self, name: str, low: str = "", high: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._low, self._high = low, high
-        self._value: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_value(None)
 
     def value(self) -> int | None:
         return self._value
 
     def set_value(self, value: int | None) -> None:
-        self._value = value
-        chosen = _("not rated") if value is None else _("{value} of 10").format(value=value)
-        self.setAccessibleDescription(chosen)
+        self._value: int | None = value
+        low, high = (" ".join(filter(None, end)) for end in (("0", self._low), ("10", self._high)))
+        self.say(". ".join((self.spoken_value(), _("From {low} to {high}").format(low=low, high=high))))
         self.update()
+
+    def spoken_value(self) -> str:
+        return _("not rated") if self._value is None else _("{value} of 10").format(value=self._value)
 
     def problem(self) -> str:
         return ""

@@ -16,6 +16,18 @@ _LONG = 3000
 _ENDLESS = re.compile(r"\S{1000}")
 
 
+def break_lines(editor: QTextEdit, text: str) -> None:
+    """Break the lines of ``text``, which is about to come in, between words.
+
+    In a text with a word that never ends they break anywhere: it is laid out, and typed in, as quickly as any other.
+    """
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    if len(text) > _LONG and _ENDLESS.search(text):
+        wrap = QTextOption.WrapMode.WrapAnywhere
+    if wrap is not editor.wordWrapMode():
+        editor.setWordWrapMode(wrap)
+
+
 class GrowingField(UndoOfItsOwn, QTextEdit):
     """Plain text from ``lines`` lines high to ``most``, after which it scrolls. Tab goes on to the next field."""
 
@@ -44,12 +56,12 @@ class GrowingField(UndoOfItsOwn, QTextEdit):
         # Two writes of the same text would take the caret away from somebody who is typing.
         if value != self.toPlainText():
             self._quiet = True
-            self._break_lines(value)
+            break_lines(self, value)
             self.setPlainText(clean(value))
             self._quiet = False
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self._break_lines(source.text())
+        break_lines(self, source.text())
         super().insertFromMimeData(source)
 
     def problem(self) -> str:
@@ -90,14 +102,6 @@ class GrowingField(UndoOfItsOwn, QTextEdit):
         height = found * step + 4 + 2 * look.px(6) + 2
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
-
-    def _break_lines(self, text: str) -> None:
-        """Between words, but anywhere in a text with a word that never ends: typing in it stays quick."""
-        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        if len(text) > _LONG and _ENDLESS.search(text):
-            wrap = QTextOption.WrapMode.WrapAnywhere
-        if wrap is not self.wordWrapMode():
-            self.setWordWrapMode(wrap)
 
     def _on_self_text_changed(self) -> None:
         self._fit()

@@ -34,7 +34,7 @@ class PageHeader(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.title = Label(title, role)
+        self.title = Body(title, role, "text", max_lines=2, widest=2000)
         self.facts = Body(facts, "facts", "text2", max_lines=3, widest=900)
         self.chip = chip or Chip("")
         # Only ever hidden here: what is shown before it has a parent becomes a window of its own for a moment.

@@ -6,7 +6,7 @@ How one met is told by the shape of a mark first, by its colour second, so that 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from followup_desktop.domain.channels import kind_words
@@ -16,6 +16,7 @@ from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.page import clear_layout
+from followup_desktop.ui.widgets.spoken import Spoken
 from followup_desktop.ui.widgets.text import tip
 
 _PLOT, _HEAD, _DAYS, _SIDE = 150, 22, 22, 26
@@ -27,7 +28,7 @@ _COLOURS = {
 }
 
 
-class RatingsChart(QWidget):
+class RatingsChart(Spoken):
     """Ratings from the oldest at the left to the newest at the right, and the average of all.
 
     ``rows`` says the same in words, for a table and for screen readers; ``chosen`` carries the interview of a mark
@@ -35,6 +36,7 @@ class RatingsChart(QWidget):
     """
 
     chosen = Signal(int)
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,7 @@ class RatingsChart(QWidget):
     def set_chart(self, chart: RatingChart, average: str) -> None:
         """``average`` is what stands at its line."""
         self.chart, self._average = chart, average
-        self.setAccessibleDescription(". ".join([*(row.sentence for row in self.rows()), average]) + ".")
+        self.say(". ".join([*(row.sentence for row in self.rows()), average]) + ".")
         self.updateGeometry()
         self.update()
 

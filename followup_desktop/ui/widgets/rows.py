@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import MenuEntry, MoreButton
-from followup_desktop.ui.widgets.flow import FlowLayout
+from followup_desktop.ui.widgets.flow import Flow, FlowLayout
 from followup_desktop.ui.widgets.marks import STATES, TONES, Chip, StateTile
 from followup_desktop.ui.widgets.page import hold_focus
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -402,14 +402,17 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, padding, 16, padding)
         row.setSpacing(10)
-        row.addWidget(Label(label, "strong" if strong else "body"))
+        words = [Label(label, "strong" if strong else "body")]
         if note:
-            row.addWidget(Label(note, "small", "text2"))
-        row.addStretch(1)
+            words.append(Label(note, "small", "text2"))
+        row.addWidget(Flow(words, 10), 1)
         if isinstance(value, QWidget):
             row.addWidget(value)
         else:
-            row.addWidget(Label(value, "number_strong" if strong else "number"))
+            amount = Label(value, "number_strong" if strong else "number")
+            # A figure without its end would be another figure: the words give way.
+            amount.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(amount)
 
 
 class SettingRow(QWidget):

@@ -6,6 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
+#: In so many turns a page that was just built has settled: columns turn, and lines wrap, one after the other.
+_TURNS = 4
+
 
 class Scroller(QScrollArea):
     """Scrolls up and down only, takes no keyboard itself, and brings into view what the keyboard comes to."""
@@ -16,6 +19,9 @@ class Scroller(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._turns = 0
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_focus)
         content.setObjectName("scrolled")
         self.setWidget(content)
         app = QApplication.instance()
@@ -25,12 +31,17 @@ class Scroller(QScrollArea):
     def _on_app_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         # Under a pressed button nothing may move; and what was just built has its place only in a moment.
         if new is not None and self.isAncestorOf(new) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            QTimer.singleShot(0, self, self._show_focus)
+            self._turns = _TURNS
+            self._soon.start()
 
     def _show_focus(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, 20, 24)
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        self.ensureWidgetVisible(focus, 20, 24)
+        self._turns -= 1
+        if self._turns > 0:
+            self._soon.start()
 
 
 def order_tabs(owner: QWidget) -> None:

@@ -29,6 +29,12 @@ def tip(text: str) -> str:
     return f"<qt>{html.escape(text[:2000])}</qt>" if text else ""
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tooltip that shows the text as it is; without words of its own a screen reader would say its markup."""
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(text)
+
+
 class Label(QLabel):
     """One line in a type role and a colour role; what does not fit ends in "…" and stands whole in the tooltip."""
 
@@ -84,7 +90,7 @@ class Label(QLabel):
             self.updateGeometry()
 
     def _update_tip(self) -> None:
-        self.setToolTip(tip(self.text()) if self.sizeHint().width() > self.width() else "")
+        set_tip(self, self.text() if self.sizeHint().width() > self.width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
@@ -169,7 +175,7 @@ class Body(Label):
         if not self._max_lines:
             return
         self._lines(max(1, self.width()))
-        self.setToolTip(tip(self.text()) if self._cut else "")
+        set_tip(self, self.text() if self._cut else "")
 
     def _lines(self, width: int) -> QTextLayout:
         look = theme.current()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from followup_desktop import i18n
@@ -17,6 +17,7 @@ from followup_desktop.domain.model import Benchmark
 from followup_desktop.domain.standing import known_percentiles, ordinal
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
+from followup_desktop.ui.widgets.spoken import Spoken
 
 _CURVE, _LANE, _TICKS = 108, 22, 40
 _LABEL_GAP = 6
@@ -25,12 +26,14 @@ _COLOURS = {MarkKind.OFFER: "chart_ink", MarkKind.PRESENT: "chart_moss", MarkKin
 _KINDS = (MarkKind.MENTIONED, MarkKind.PRESENT, MarkKind.OFFER)  # painted in this order: the offer on top
 
 
-class WageChart(QWidget):
+class WageChart(Spoken):
     """Where pay stands among what a job pays in a region.
 
     ``set_figures`` gives the published figures and the marks; ``rows`` says the same in words, for a table and for
     screen readers. Pay always grows to the right, in every language: an axis is read like a ruler.
     """
+
+    spoken_role = QAccessible.Role.Chart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +46,7 @@ class WageChart(QWidget):
 
     def set_figures(self, benchmark: Benchmark, marks: Sequence[Mark]) -> None:
         self._benchmark, self._marks = benchmark, tuple(marks)
-        self.setAccessibleDescription(". ".join(f"{name}: {pay}" for name, pay in self.rows()) + ".")
+        self.say(". ".join(f"{name}: {pay}" for name, pay in self.rows()) + ".")
         self._lay_out()
 
     def rows(self) -> tuple[tuple[str, str], ...]:
