@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAction,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -35,7 +34,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon as themed_icon
-from followup_desktop.ui.widgets.growing import break_lines
+from followup_desktop.ui.widgets.growing import UndoOfItsOwn, break_lines
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.spoken import Spoken
 from followup_desktop.ui.widgets.text import Body, Label, clean
@@ -165,25 +164,6 @@ class DoubtLine(QWidget):
 def _focus_target(editor: QWidget) -> QWidget:
     proxy = editor.focusProxy()
     return proxy if isinstance(proxy, QWidget) else editor
-
-
-class UndoOfItsOwn:
-    """A text field, named before Qt's: Undo and Redo take back what was typed in it, else the last act of the window.
-
-    Qt's own fields keep both keys for themselves even where nothing was typed.
-    """
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes = event.matches(QKeySequence.StandardKey.Undo)
-            if (undoes or event.matches(QKeySequence.StandardKey.Redo)) and not self._has_own(undoes):
-                event.ignore()
-                return False
-        return bool(super().event(event))  # type: ignore[misc]
-
-    def _has_own(self, to_undo: bool) -> bool:
-        field = self if isinstance(self, QLineEdit) else self.document()  # type: ignore[attr-defined]
-        return bool(field.isUndoAvailable() if to_undo else field.isRedoAvailable())
 
 
 class TextField(UndoOfItsOwn, QLineEdit):

@@ -1,13 +1,12 @@
-"""A field that is as high as what stands in it, and one that is a line of a list."""
+"""What all text fields share, a field that is as high as what stands in it, and one that is a line of a list."""
 
 import re
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from followup_desktop.ui import theme
-from followup_desktop.ui.widgets.fields import UndoOfItsOwn
 from followup_desktop.ui.widgets.text import clean
 
 #: A text longer than this fills the field for certain; measuring it would cost time at every key.
@@ -26,6 +25,25 @@ def break_lines(editor: QTextEdit, text: str) -> None:
         wrap = QTextOption.WrapMode.WrapAnywhere
     if wrap is not editor.wordWrapMode():
         editor.setWordWrapMode(wrap)
+
+
+class UndoOfItsOwn:
+    """A text field, named before Qt's: Undo and Redo take back what was typed in it, else the last act of the window.
+
+    Qt's own fields keep both keys for themselves even where nothing was typed.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if (undoes or event.matches(QKeySequence.StandardKey.Redo)) and not self._has_own(undoes):
+                event.ignore()
+                return False
+        return bool(super().event(event))  # type: ignore[misc]
+
+    def _has_own(self, to_undo: bool) -> bool:
+        field = self if isinstance(self, QLineEdit) else self.document()  # type: ignore[attr-defined]
+        return bool(field.isUndoAvailable() if to_undo else field.isRedoAvailable())
 
 
 class GrowingField(UndoOfItsOwn, QTextEdit):

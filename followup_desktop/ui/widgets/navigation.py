@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
-from followup_desktop.ui.widgets.fields import UndoOfItsOwn
+from followup_desktop.ui.widgets.growing import UndoOfItsOwn
 from followup_desktop.ui.widgets.text import clean
 
 _KEY = Qt.ItemDataRole.UserRole
