@@ -252,7 +252,8 @@ class FormDialog(QDialog):
 
     def _free_those_left(self) -> None:
         """One dialog at a time waits to be opened again."""
-        for each in self.parentWidget().window().findChildren(FormDialog) if self.parentWidget() else ():
+        parent = self.parentWidget()
+        for each in parent.window().findChildren(FormDialog) if parent is not None else ():
             if each is not self and each.isHidden() and not each.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
                 each.deleteLater()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
