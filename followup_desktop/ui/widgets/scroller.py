@@ -6,7 +6,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
-
 #: In so many turns a page that was just built has settled: columns turn, and lines wrap, one after the other.
 _TURNS = 4
 
