@@ -219,7 +219,9 @@ class MainWindow(QMainWindow):
         return name.split("/")[0]
 
     def _fill_page_menus(self, page: Page) -> None:
-        wanted = [(self._menus[name], action) for name, actions in page.menu_actions.items() for action in actions]
+        wanted: list[tuple[QMenu, QAction]] = [
+            (self._menus[name], action) for name, actions in page.menu_actions.items() for action in actions
+        ]
         if wanted != self._page_actions:
             for menu, action in self._page_actions:
                 menu.removeAction(action)
