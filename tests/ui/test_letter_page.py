@@ -570,6 +570,14 @@ def test_what_was_noted_is_reached_by_keyboard_alone(noted: LetterPage) -> None:
     assert body.toPlainText().split("\n")[2].endswith(" I keep a group of readers")
 
 
+def test_one_chip_for_all_notes_says_once_what_it_is(noted: LetterPage) -> None:
+    strip = noted.writing.notes
+    strip.set_compact(True)
+    assert strip.more.accessibleName() == f"From your notes: {len(strip.snippets)}"
+    strip.set_compact(False)
+    assert all("From your notes: From" not in each.accessibleName() for each in (strip.more, *strip.chips))
+
+
 def test_a_letter_that_was_sent_is_offered_nothing(noted: LetterPage, workspace: Workspace) -> None:
     fill_link(noted)
     noted.desk.settle()

@@ -157,7 +157,7 @@ class AnswerInput(ItemInput):
         self.why: GrowingField | None = None
         if item.why:
             self.why = GrowingField(item.why_id, 1, 6, item.why)
-            self.why.setAccessibleName(item.why)
+            self.why.setAccessibleName(f"{item.text} {item.why}")
             self.why.changed.connect(self.changed)
             self.column.addWidget(_Beside(editor, self.why))
         else:
