@@ -30,7 +30,7 @@ from followup_desktop.ui.widgets.rows import Card, SectionLabel, SourceLine
 from followup_desktop.ui.widgets.text import Body, Label
 
 _PADDING = (20, 16, 20, 18)
-_PEOPLE = 400
+_PEOPLE, _WIDEST = 400, 600
 
 
 class LeavingPage(TypedPage):
@@ -45,7 +45,7 @@ class LeavingPage(TypedPage):
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         self.body.addSpacing(16)
-        self._halves = Columns(_PEOPLE)
+        self._halves = Columns(_PEOPLE, widest=_WIDEST)
         self.body.addWidget(self._halves)
         self._gone = EmptyState(
             "log-out",
