@@ -19,7 +19,7 @@ from followup_desktop.ui.widgets.text import Body, Label
 from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _NAME = 168
-#: And its width in a row of ``_ROOMY`` px or more.
+#: The column of names is wider in a row of ``_ROOMY`` px (at 100 %) or more.
 _WIDE_NAME, _ROOMY = 250, 760
 
 
