@@ -138,11 +138,11 @@ class LinkButton(_Button):
             room -= self.iconSize().width() + 4  # the style's own gap
         words = self.text().replace("&&", "&")
         cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        option.text = cut.replace("&", "&&")  # type: ignore[attr-defined]
+        option.text = cut.replace("&", "&&")
         # The style would put it in the middle of what is left.
         spare = max(0, room - self.fontMetrics().horizontalAdvance(cut))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        option.rect.adjust(spare if mirrored else 0, 0, 0 if mirrored else -spare, 0)  # type: ignore[attr-defined]
+        option.rect.adjust(spare if mirrored else 0, 0, 0 if mirrored else -spare, 0)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
