@@ -575,3 +575,14 @@ def test_choice_ignores_the_wheel_and_unknown_values(theme: Theme, qtbot: object
     assert choice.value() == "letter"
     choice.set_value("unknown")
     assert choice.value() is None
+
+
+def test_a_link_too_narrow_for_its_words_tells_them_whole(theme: Theme, qtbot: object) -> None:
+    link = LinkButton("Northlight & Instruments of Portland")
+    shown(qtbot, link)
+    assert link.toolTip() == ""
+    link.setFixedWidth(90)
+    assert link.toolTip() == tip("Northlight & Instruments of Portland")
+    assert link.accessibleName() == "Northlight & Instruments of Portland"
+    link.setFixedWidth(600)
+    assert link.toolTip() == ""

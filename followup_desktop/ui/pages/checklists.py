@@ -21,7 +21,7 @@ from followup_desktop.ui.pages.checklists_rows import ItemRow, ListHead
 from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.problems import ProblemsNotice, done
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.beside import Beside, PlaceList
+from followup_desktop.ui.widgets.beside import RING, Beside, PlaceList
 from followup_desktop.ui.widgets.buttons import (
     FilledButton,
     IconButton,
@@ -74,7 +74,7 @@ class ChecklistsPage(Page):
         self.new_button = PlainButton(_("New list"), self.make_list, "plus")
         self.print_button = PaperButton(shell, self._pdf, self._paper_name, make_form=partial(self._pdf, True))
         facts = _("Short lists for moments with much to think of. Tick them here, or print them and take them along.")
-        self.body.setContentsMargins(28, 19, 0, 0)
+        self.body.setContentsMargins(28 - RING, 19, 0, 0)
         head = PageHeader(_("Checklists"), facts, actions=[self.new_button, self.print_button])
         self._beside = Beside(head, self.places, 280)
         self.body.addWidget(self._beside, 1)

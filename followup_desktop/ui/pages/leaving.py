@@ -31,7 +31,7 @@ from followup_desktop.ui.widgets.scroller import order_tabs
 from followup_desktop.ui.widgets.text import Body, Label
 
 _PADDING = (20, 16, 20, 18)
-_PEOPLE = 400
+_PEOPLE, _WIDEST = 400, 600
 
 
 class LeavingPage(TypedPage):
@@ -46,7 +46,7 @@ class LeavingPage(TypedPage):
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         self.body.addSpacing(16)
-        self._halves = Columns(_PEOPLE)
+        self._halves = Columns(_PEOPLE, widest=_WIDEST)
         self.body.addWidget(self._halves)
         self._gone = EmptyState(
             "log-out",

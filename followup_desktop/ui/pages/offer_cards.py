@@ -210,7 +210,7 @@ class _ChangeRow(QWidget):
         row.setContentsMargins(1, 3, 1, 3)
         row.setSpacing(9)
         row.addWidget(IconMark("arrow-up-right" if flip.rising else "arrow-down-right", "text2", 14))
-        detail = Body(flip.detail, "body", "text2", max_lines=2, widest=900)
+        detail = Body(flip.detail, "body", "text2", max_lines=4, widest=900)
         name = Label(flip.label, "strong")
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(name)

@@ -229,11 +229,14 @@ class _Pen:
         if row.chip and not chip:
             detail = ", ".join(part for part in (row.chip[0], row.detail) if part)
         upper, lower = self._lines()
-        self.two(left, name, (row.name, "row_title", "text"), (detail, "body", "text2"))
+        # Beside a meter that says how much is missing, half a word about what is missing says nothing.
+        untold = bool(row.meter) and self._width(row.when, "small_label") > ahead
+        below = room if untold else name
+        self.two(left, name, below, (row.name, "row_title", "text"), (detail, "body", "text2"))
         if not ahead:
             return
         start = right - ahead
-        if row.when:
+        if row.when and not untold:
             self.text(start, ahead, *lower, row.when, "small_label", row.when_tone, trailing=True)
         if row.next:
             top, height = upper if row.when else (area.top(), area.height())
@@ -247,13 +250,15 @@ class _Pen:
         box = self.box(right - width, width, middle, 0)
         paint_meter(self._painter, box.left(), middle, told, total, self._mirrored)
 
-    def two(self, left: int, width: int, upper: tuple[str, str, str], lower: tuple[str, str, str]) -> None:
+    def two(
+        self, left: int, width: int, width_below: int, upper: tuple[str, str, str], lower: tuple[str, str, str]
+    ) -> None:
         """Two lines, or one in the middle where the other is empty."""
         above, below = self._lines()
         if not lower[0]:
             above = (self._area.top(), self._area.height())
         self.text(left, width, above[0], above[1], *upper)
-        self.text(left, width, below[0], below[1], *lower)
+        self.text(left, width_below, below[0], below[1], *lower)
 
     def _lines(self) -> tuple[tuple[int, int], tuple[int, int]]:
         look = self._look

@@ -19,6 +19,8 @@ from followup_desktop.ui.widgets.text import Body, Label
 from followup_desktop.ui.widgets.turning import set_column_width, turn
 
 _NAME = 168
+#: The column of names is wider in a row of ``_ROOMY`` px (at 100 %) or more.
+_WIDE_NAME, _ROOMY = 250, 760
 
 
 class PersonRow(QWidget):
@@ -100,7 +102,8 @@ class CareRow(PersonRow):
     def resizeEvent(self, event: QEvent) -> None:
         look = theme.current()
         narrow = self.width() < look.px(_NAME + 190)
-        set_column_width(self._who, _NAME, narrow)
+        roomy = self.width() >= look.px(_ROOMY)
+        set_column_width(self._who, _WIDE_NAME if roomy else _NAME, narrow)
         if turn(self._line, narrow):
             self._line.setSpacing(4 if narrow else 12)
 

@@ -13,7 +13,7 @@ from followup_desktop.ui.preferences.reminders import Reminders
 from followup_desktop.ui.preferences.section import Section
 from followup_desktop.ui.preferences.timing import Timing
 from followup_desktop.ui.shell import Shell
-from followup_desktop.ui.widgets.beside import Beside, PlaceList
+from followup_desktop.ui.widgets.beside import RING, Beside, PlaceList
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.navigation import NavEntry
 from followup_desktop.ui.widgets.page import Page
@@ -34,7 +34,7 @@ class SettingsPage(Page):
             NavEntry("data", _("Data and backup"), "archive"),
         ]
         self.places = PlaceList(entries, _("Parts of the settings"))
-        self.body.setContentsMargins(28, 19, 0, 0)
+        self.body.setContentsMargins(28 - RING, 19, 0, 0)
         head = PageHeader(_("Settings"), _("Changes take effect at once and can be undone."))
         self._beside = Beside(head, self.places)
         self.body.addWidget(self._beside, 1)

@@ -10,6 +10,9 @@ from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.navigation import NavEntry, NavList
 from followup_desktop.ui.widgets.scroller import Scroller
 
+#: Room at the left for the ring of what has the keyboard: pages leave out as much of their margin.
+RING = 6
+
 
 class PlaceList(NavList):
     """A list of places inside a page: the arrow keys go there at once, since nothing is left by it."""
@@ -63,12 +66,13 @@ class Beside(QWidget):
         self.content = content = QWidget()
         self.scroller = Scroller(content)
         self._left = QVBoxLayout()
+        self._left.setContentsMargins(RING, 0, 0, 0)
         self._left.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self._above = QVBoxLayout()
-        self._above.setContentsMargins(0, 0, 24, 0)
+        self._above.setContentsMargins(RING, 0, 24, 0)
         column.addLayout(self._above)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -131,6 +135,6 @@ class Beside(QWidget):
             self._above.addWidget(self._head)
             self._left.insertWidget(0, self.places)
         self._whole.setSpacing(18 if stacked else 0)
-        self._whole.setContentsMargins(0 if stacked else 28, 0, 24, 24)
+        self._whole.setContentsMargins(RING if stacked else 28, 0, 24, 24)
         for part in (self._head, self.places):
             part.show()

@@ -53,6 +53,7 @@ class PageHeader(QWidget):
         beside.addLayout(column, 1)
         if crumbs:
             column.addLayout(self._crumbs(crumbs))
+            column.addSpacing(4)  # for the ring around a crumb
         self._line = QHBoxLayout()
         self._line.setSpacing(12)
         self._line.addWidget(self.title)

@@ -386,6 +386,14 @@ class CompactRow(_RowButton):
         return metrics.horizontalAdvance(text)
 
 
+class _Amount(Label):
+    """A figure without its end would be another figure: the words beside it give way."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.current().px(120)), hint.height())
+
+
 class FactRow(QWidget):
     """A label with a note and an amount at the right: the lines of a package, a summary, a setting."""
 
@@ -409,10 +417,7 @@ class FactRow(QWidget):
         if isinstance(value, QWidget):
             row.addWidget(value)
         else:
-            amount = Label(value, "number_strong" if strong else "number")
-            # A figure without its end would be another figure: the words give way.
-            amount.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            row.addWidget(amount)
+            row.addWidget(_Amount(value, "number_strong" if strong else "number"))
 
 
 class SettingRow(QWidget):

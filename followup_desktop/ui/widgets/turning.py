@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from followup_desktop.ui import theme
 
-_WIDEST = 16_777_215  # Qt's own limit: no limit
+#: Qt's own limit: no limit.
+WIDEST = 16_777_215
 
 
 def turn(line: QBoxLayout, below: bool) -> bool:
@@ -20,4 +21,4 @@ def set_column_width(column: QWidget, width: int, below: bool) -> None:
     """``width`` px at 100 % for what stands beside something; all there is for what stands ``below`` it."""
     fixed = theme.current().px(width)
     column.setMinimumWidth(0 if below else fixed)
-    column.setMaximumWidth(_WIDEST if below else fixed)
+    column.setMaximumWidth(WIDEST if below else fixed)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from followup_desktop import i18n
@@ -92,7 +92,7 @@ class WeightRow(QWidget):
         self.problem = Body("", "small", "late", align=Qt.AlignmentFlag.AlignRight)
         self.problem.hide()
         self._typed = False
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.name, 1)
@@ -118,6 +118,20 @@ class WeightRow(QWidget):
         self.slider.setFixedWidth(look.px(SLIDER_WIDTH))
         self.score.setFixedHeight(look.px(26))
         self._column.setContentsMargins(0, look.px(1), 0, look.px(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the name stands above the rest."""
+        above = self.width() < theme.current().px(WEIGHT_WIDTH + SCORE_WIDTH + SLIDER_WIDTH + 100)
+        if above == (self._row.indexOf(self.name) < 0):
+            return
+        if above:
+            self._row.removeWidget(self.name)
+            self._row.insertStretch(0, 1)
+            self._column.insertWidget(0, self.name)
+        else:
+            self._column.removeWidget(self.name)
+            self._row.takeAt(0)
+            self._row.insertWidget(0, self.name, 1)
 
     def show_factor(self, row: FactorRow, choice: str, most: int, explained: str) -> None:
         """``choice`` is the key of the offer whose score is shown, ``explained`` what the scores mean."""
