@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from followup_desktop.documents import fonts
 from followup_desktop.documents.report import GREY, SMALL, TEXT, TINY, Report, report_pdf, right_aligned
 from followup_desktop.documents.sheet import Facts
-from followup_desktop.documents.strokes import boxed, fitted, narrowed
+from followup_desktop.documents.strokes import boxed, fitted, narrowed, told_on_line
 from followup_desktop.documents.text import Style
 from followup_desktop.domain.model import Channel, Interview, Paper
 from followup_desktop.domain.reflection import Attendee, Sheet
@@ -118,7 +118,7 @@ def _draw_front(report: Report, x: float, y: float, sheet: Sheet | None) -> None
         y += _QUESTION.leading
         if isinstance(told, str):
             y += _PITCH
-            _line(report, x, y, told)
+            _line(report, x, y, told, high=_PITCH)
         else:
             _draw_boxes(report, x, y + 2, told)
             y += _BOXES
@@ -131,14 +131,11 @@ def _draw_boxes(report: Report, x: float, y: float, options: Sequence[tuple[str,
         x = boxed(report, x, y, words, ticked) + 10
 
 
-def _line(report: Report, x: float, y: float, told: str = "", start: float = 0.0) -> None:
-    """A line to write on, or what is known already on it."""
+def _line(report: Report, x: float, y: float, told: str = "", start: float = 0.0, high: float = 0.0) -> None:
+    """A line to write on, or what is known already on it, at most ``high``: one line where no height is named."""
     report.rule(y, x + start, x + _ROOM)
     if told.strip():
-        room = _ROOM - start - 3
-        style = narrowed(report, told, _TOLD, room)
-        top = y - _TOLD.leading + _TOLD.ascent - style.ascent
-        report.text(x + start, top, room + 3, fitted(report, told, style, room), style)
+        told_on_line(report, x + start, y, _ROOM - start - 3, high, told, _TOLD, _TOLD.leading - _TOLD.ascent)
 
 
 def _which(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from followup_desktop.documents import fonts
 from followup_desktop.documents.marks import draw_box, draw_ring
 from followup_desktop.documents.report import GREY, SECTION, SMALL, TEXT, TINY, Report, right_aligned
-from followup_desktop.documents.strokes import BOX, CHOSEN, boxed, fitted, upright, write_lines
+from followup_desktop.documents.strokes import BOX, CHOSEN, boxed, fitted, told_on_line, upright, write_lines
 from followup_desktop.documents.text import Style
 
 #: A line to write on, in points: a hand needs 6 mm at least, and 9 look empty.
@@ -128,8 +128,8 @@ class Blanks(Block):
             report.text(left, y - SMALL.leading - 0.5, right - left, label, SMALL)
             start = left + report.text_width(label, SMALL) + 8
             if self.told and self.told[number]:
-                told = fitted(report, self.told[number], TEXT, right - start)
-                report.text(start, y - SMALL.leading - 0.5 + SMALL.ascent - TEXT.ascent, right - start, told, TEXT)
+                lift = SMALL.leading + 0.5 - SMALL.ascent
+                told_on_line(report, start, y, right - start - 1, pitch, self.told[number], TEXT, lift)
             report.rule(y, start, right)
             left += width * share
 
@@ -175,8 +175,8 @@ class Grid(Block):
         report.rule(y, x, x + width)
         for number in range(self.count):
             if number < len(self.first):
-                told = fitted(report, self.first[number], TEXT, places[0][1] - _GUTTER)
-                report.text(x, y + pitch - TEXT.leading - 1.5, places[0][1], told, TEXT)
+                lift = TEXT.leading + 1.5 - TEXT.ascent
+                told_on_line(report, x, y + pitch, places[0][1] - _GUTTER, pitch, self.first[number], TEXT, lift)
             if self.rings:
                 self._draw_rings(report, places[-1], y + self.lines * pitch / 2)
             y += self.lines * pitch

@@ -13,6 +13,8 @@ from followup_desktop.documents.text import Style
 
 _SMALLEST = 6.5
 _MOST = 400  # so many characters are more than any line holds
+#: What is too long for one line stands on two, as large as they have room for.
+_TWO_LINES = (8.0, 7.5, 7.0, _SMALLEST)
 #: From the left edge of a box to its words, in points.
 BOX = 17.0
 #: The words of a box that is ticked.
@@ -56,6 +58,24 @@ def narrowed(report: Report, text: str, style: Style, width: float) -> Style:
     if wide <= width:
         return style
     return replace(style, size=max(math.floor(10 * style.size * width / wide) / 10, _SMALLEST))
+
+
+def told_on_line(
+    report: Report, x: float, y: float, width: float, high: float, told: str, style: Style, lift: float
+) -> None:
+    """What is known, ``lift`` above the line at y and at most ``high``: smaller where it is long, then on two lines.
+
+    Only what two lines in the smallest size cannot hold ends in an ellipsis.
+    """
+    one = narrowed(report, told, style, width)
+    for size in _TWO_LINES if one.size < _TWO_LINES[0] else ():
+        two = replace(style, size=size, leading=size * 1.2)
+        whole = " ".join(told[:_MOST].split())
+        above = two.ascent + two.leading + min(lift, size * 0.35)
+        if above <= high and report.height_of(width, whole, two) <= 2 * two.leading + 0.1:
+            report.text(x, y - above, width, whole, two)
+            return
+    report.text(x, y - lift - one.ascent, width + 3, fitted(report, told, one, width), one)
 
 
 def upright(report: Report, x: float, top: float, bottom: float) -> None:

@@ -39,7 +39,9 @@ def draw_filled(report: Report, sheet: Sheet, currency: str) -> None:
     """Every part of the sheet below the other."""
     for number, part in enumerate(Part, 1):
         told = [each for each in items() if each.part is part and _has_answer(each, sheet)]
-        open_ = [each for each in items() if each.part is part and each not in told]
+        # "Not sure yet" stands chosen on the screen from the start: that is never an answer which was not given.
+        asked = [each for each in items() if each.part is part and each.kind is not ItemKind.WANT]
+        open_ = [each for each in asked if each not in told]
         report.y += 18
         report.need(_PART.leading + 90)
         draw_part_name(report, part, number)

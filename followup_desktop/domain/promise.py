@@ -21,7 +21,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEDNESDAY, _FRIDAY = 2, 4
 
-_WEEKDAY = r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|urday|\b)\.?"
+_WEEKDAY = r"\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?days?|s|rs|r|\b)\.?"
 _MONTH = (
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
@@ -47,6 +47,16 @@ def promised_day(text: str, said_on: date, calendar: WorkCalendar) -> date | Non
     """
     found = _read(text)
     return found[1](found[0], said_on, calendar) if found else None
+
+
+def day_called(text: str, today: date, calendar: WorkCalendar) -> date | None:
+    """The day that ``text`` is a name of, as "next Tuesday" or "in two weeks": ``promised_day`` of nothing but that."""
+    found = _read(text)
+    if found is None:
+        return None
+    match, read = found
+    around = f"{match.string[: match.start()]} {match.string[match.end() :]}".replace(",", " ").split()
+    return None if set(around) - _AROUND_DAY else read(match, today, calendar)
 
 
 def span_words(text: str) -> str:
@@ -227,6 +237,9 @@ _READINGS: tuple[tuple[re.Pattern[str], _Reading], ...] = tuple(
         (r"\btoday\b", _today),
     )
 )
+
+#: What may stand beside the words of a day in its name.
+_AROUND_DAY = {"in", "on", "by", "at", "within", "the", "this", "coming", "until", "from", "now", "time", "later"}
 
 #: The readings that come to a day which was named, not counted.
 _DAYS = (_iso, _month_first, _day_first, _day_of_month, _weekday_of_next_week, _weekday, _today, _tomorrow)

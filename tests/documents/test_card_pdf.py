@@ -109,6 +109,16 @@ def test_a_dozen_people_have_a_line_each_and_more_are_counted() -> None:
     assert "Person 12 Marlowe" not in text
 
 
+def test_words_too_long_for_a_line_stand_whole_on_two() -> None:
+    promised = "You will hear from us by Wednesday of next week, at the latest on Thursday"
+    item = "two references from my last team and a sample of the manual I wrote"
+    sheet = filled_sheet()
+    pdf = card(replace(sheet, interview=replace(sheet.interview, promise_text=promised, useful_item=item)))
+    words = " ".join(pdf.text().split())
+    assert (words.count(promised), words.count(item)) == (CARDS, CARDS)
+    assert "…" not in words
+
+
 @pytest.mark.parametrize("people", [2, 12])
 def test_long_names_words_and_addresses_end_where_the_line_ends(people: int) -> None:
     contact = Contact(id=1, first_name=LONG_NAME, email=f"{'long' * 20}@example.com")

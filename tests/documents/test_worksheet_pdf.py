@@ -165,6 +165,23 @@ def test_what_is_not_told_is_named_small_at_the_end_of_its_part() -> None:
     assert "Not told: What did they say they need most? · Which pay was mentioned, a year?" in text
 
 
+def test_not_to_be_sure_yet_is_never_called_not_told() -> None:
+    """It stands chosen on the screen from the start."""
+    sheet = Sheet(Application(want=Want.UNSURE), Interview(need_stated="Somebody who writes"))
+    text = " ".join(worksheet(sheet).text().split())
+    assert "Not told: " in text
+    assert "Do you want the job?" not in text
+
+
+def test_their_words_stand_whole_on_the_sheet_for_a_pen() -> None:
+    promised = "You will hear from us by Wednesday of next week, at the latest on Thursday"
+    sheet = filled_sheet()
+    told = replace(sheet, interview=replace(sheet.interview, promise_text=promised))
+    words = " ".join(Pdf(worksheet_pdf(told, NOW, Paper.A4, blank=True)).text().split())
+    assert all(word in words for word in promised.split())
+    assert "…" not in words
+
+
 def test_a_long_answer_goes_on_over_the_pages_and_loses_nothing() -> None:
     sheet = filled_sheet()
     pdf = worksheet(replace(sheet, interview=replace(sheet.interview, left_unsaid=HOSTILE)), Paper.LETTER)

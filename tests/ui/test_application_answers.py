@@ -51,6 +51,21 @@ def test_a_new_date_is_understood_from_their_words(case, rowan):
     assert case.toast() == "Their answer is kept"
 
 
+@pytest.mark.parametrize("kind", [AnswerKind.REJECTION, AnswerKind.NEW_DATE])
+def test_an_answer_of_tomorrow_is_refused_in_words(case, rowan, kind):
+    before = case.workspace.casework.log(rowan._id)
+    dialog = ask(case, rowan, kind)
+    dialog.when.day.setFocus()
+    dialog.when.day.selectAll()
+    case.keys("tomorrow")
+    case.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.form["at"].problem.text() == "That is still ahead. When was it?"
+    assert case.workspace.casework.log(rowan._id) == before
+    assert case.application("City of Rowan").state is State.WAITING
+    dialog.reject()
+
+
 def test_a_day_that_was_typed_stays(case, rowan):
     dialog = ask(case, rowan, AnswerKind.NEW_DATE)
     dialog.promised_on.setFocus()

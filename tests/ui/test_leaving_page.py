@@ -224,6 +224,40 @@ def test_done_goes_back_to_the_application(case, page, talk):
     assert stored(case, talk).promise_text == "by Friday"
 
 
+def test_done_stays_where_a_day_cannot_be_read_and_says_what_is_not_kept(case, page, talk):
+    case.keys("by Friday")
+    page.keep()
+    page.promise.promised_on.setFocus()
+    page.promise.promised_on.selectAll()
+    case.keys("February 30")
+    page.form["useful_item"].editor.setFocus()
+    case.keys("the chapter")
+    page.done_button.click()
+    case.settle()
+    assert case.window.current_page == "applications/leaving"
+    assert case.focus() is page.promise.promised_on
+    assert page.form["promised_on"].problem.text() == "There is no February 30"
+    assert page._saved.text() == "Saved as you type, 9:00 AM, but for what is marked"
+    assert stored(case, talk).useful_item == "the chapter"
+    page.promise.promised_on.selectAll()
+    case.keys("Wednesday next week")
+    page.done_button.click()
+    case.settle()
+    assert case.window.current_page == "applications"
+    assert stored(case, talk).promised_on == date(2026, 11, 25)
+
+
+def test_done_stays_at_an_address_that_cannot_be(case, page, talk):
+    row = page.people.rows[0]
+    row.form["email"].editor.setFocus()
+    case.keys("ada at fern")
+    page.done_button.click()
+    case.settle()
+    assert case.window.current_page == "applications/leaving"
+    assert case.focus() is row.form["email"].editor
+    assert page._saved.text().endswith("but for what is marked")
+
+
 def test_an_interview_that_is_gone_says_so_and_comes_back(case, page, talk):
     case.workspace.casework.delete_interview(talk.id)
     case.settle()

@@ -517,7 +517,15 @@ def test_zone_goes_by_the_names_people_use(theme: Theme, qtbot: object, typed: s
         ("Sat", date(2026, 11, 21), date(2026, 11, 21)),
         ("Sunday", date(2026, 11, 22), date(2026, 11, 15)),
         ("Tue.", date(2026, 11, 24), date(2026, 11, 17)),
+        ("next Wednesday", date(2026, 11, 25), date(2026, 11, 25)),
+        ("Wednesday next week", date(2026, 11, 25), date(2026, 11, 25)),
+        ("next Tuesday", date(2026, 11, 24), date(2026, 11, 24)),
+        ("in two weeks", date(2026, 12, 2), date(2026, 12, 2)),
+        ("end of the month", date(2026, 11, 30), date(2026, 11, 30)),
+        ("the 20th", date(2026, 11, 20), date(2026, 11, 20)),
         ("banana", None, None),
+        ("two bananas in two weeks", None, None),
+        ("February 30", None, None),
     ],
 )
 def test_days_are_read_as_people_call_them(
@@ -527,6 +535,24 @@ def test_days_are_read_as_people_call_them(
         qtbot.addWidget(field)  # type: ignore[attr-defined]
         field.setText(text)
         assert field.value() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("February 30", "There is no February 30"),
+        ("2/30/2027", "There is no February 30"),
+        ("2026-04-31", "There is no April 31"),
+        ("Feb 29, 2027", "There is no February 29 in 2027"),
+        ("Feb 29, 2028", ""),
+        ("31/31/2026", "Write the day like November 18, 2026"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_called_so(theme: Theme, qtbot: object, text: str, words: str) -> None:
+    for field in (DateField("a", date(2026, 11, 18)), NearDateField("b", date(2026, 11, 18))):
+        qtbot.addWidget(field)  # type: ignore[attr-defined]
+        field.setText(text)
+        assert field.problem() == words
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

@@ -102,6 +102,7 @@ class AnswerDialog(FormDialog):
         self.text = AddressField("text", 3)
         self.body.addWidget(form.add(_("What they said, as you remember it"), self.text))
         self.promised_on = DateField("promised_on", now.date())
+        self.promised_on.workdays = self._calendar
         self.promised_time = TimeField("promised_time")
         there = time_zone(application.zone)
         far = now.utcoffset() != now.astimezone(there).utcoffset()
@@ -193,7 +194,7 @@ class AnswerDialog(FormDialog):
             contact_id=self.form["contact_id"].editor.value(),  # type: ignore[attr-defined]
             promised_on=self.promised_on.value() if kind is AnswerKind.NEW_DATE else None,
             promised_time=self.promised_time.value() if kind is AnswerKind.NEW_DATE else None,
-            at=self.when.value(),
+            at=self.when.require_past(),
         )
         if self._entry is None:
             shell.workspace.casework.log_answer(answer, replied=kind in _REPLIED_TO and self.replied.value())

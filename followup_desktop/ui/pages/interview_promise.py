@@ -58,6 +58,7 @@ class PromiseInputs(QWidget):
     def load(self, interview: Interview, said_on: date, calendar: WorkCalendar) -> None:
         """The form shows this interview now."""
         self._said_on, self._calendar = said_on, calendar
+        self.promised_on.workdays = calendar
         self.promised_by.set_value(interview.promised_by_id)
         self._day_typed = interview.promised_on is not None and self._day_in_words() != interview.promised_on
         self._say_day()
@@ -65,6 +66,7 @@ class PromiseInputs(QWidget):
     def set_said(self, said_on: date, calendar: WorkCalendar) -> None:
         """It was said on another day, or somewhere else."""
         self._said_on, self._calendar = said_on, calendar
+        self.promised_on.workdays = calendar
         self._understand()
 
     def set_people(self, there: Sequence[Contact], others: Sequence[Contact]) -> None:

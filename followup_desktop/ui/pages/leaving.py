@@ -22,7 +22,7 @@ from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.printing import PaperButton, print_action
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, PlainButton
-from followup_desktop.ui.widgets.fields import TextField, watch
+from followup_desktop.ui.widgets.fields import FormField, TextField, watch
 from followup_desktop.ui.widgets.header import PageHeader
 from followup_desktop.ui.widgets.page import clear_layout
 from followup_desktop.ui.widgets.panels import EmptyState
@@ -175,7 +175,23 @@ class LeavingPage(TypedPage):
             self._dirty = False
         self._know_people(self._sheet)
         self._fill_answerers(self._sheet)
-        self._saved.setText(_("Saved as you type, {time}").format(time=self.time_now()))
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        words = (
+            _("Saved as you type, {time}, but for what is marked") if self._marked() else _("Saved as you type, {time}")
+        )
+        self._saved.setText(words.format(time=self.time_now()))
+
+    def _marked(self) -> list[FormField]:
+        """What could not be kept as it stands there, in the order of the page; said under each."""
+        fields = [self.form[each.objectName()] for each in self.form.editors()]
+        for row in self.people.rows:
+            fields += [row.form[each.objectName()] for each in row.form.editors()]
+        for field in fields:
+            if not field.problem.text():
+                field.check()
+        return [field for field in fields if field.problem.text()]
 
     def _typed(self, stored: Sheet) -> Sheet:
         """What stands in the inputs over what is stored now; what cannot be kept is left as it was."""
@@ -205,8 +221,13 @@ class LeavingPage(TypedPage):
             row.set_stored(attendee)
 
     def done(self) -> None:
-        """Keep everything and go back to the application."""
+        """Keep everything and go back to the application; stay where something cannot be kept, the caret in it."""
         self.keep()
+        marked = self._marked()
+        if marked:
+            marked[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scroller.ensureWidgetVisible(marked[0], 50, 80)
+            return
         if self._sheet is not None:
             self._shell.open("applications", application_id=self._sheet.application.id)
 

@@ -1,14 +1,18 @@
 """Inputs for days, times, zones, money and numbers: typed as people write them, in the program's language."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from followup_desktop import i18n
+from followup_desktop.domain.promise import day_called
+from followup_desktop.domain.workdays import WorkCalendar
 from followup_desktop.i18n import _
 from followup_desktop.ui.widgets.fields import ChoiceField, ParsedField
 from followup_desktop.ui.widgets.text import clean
@@ -16,6 +20,22 @@ from followup_desktop.ui.widgets.zones import find_zone, spoken_zones, zone_name
 
 _MONDAY = (Qt.DayOfWeek.Monday, Qt.DayOfWeek.Tuesday, Qt.DayOfWeek.Wednesday, Qt.DayOfWeek.Thursday)
 _WEEK = (*_MONDAY, Qt.DayOfWeek.Friday, Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+class NoSuchDay(ValueError):
+    """A day that its month does not have."""
+
+    def __init__(self, year: int, month: int, day: int) -> None:
+        super().__init__(f"{year}-{month}-{day}")
+        self.year, self.month, self.day = year, month, day
+
+    def words(self, language: i18n.Language) -> str:
+        """``There is no February 30``; a leap day is missing only in its year."""
+        first = language.date_month(date(2000, self.month, 1))
+        day = re.sub(r"\d+", str(self.day), first)
+        if self.day <= monthrange(2000, self.month)[1]:
+            return _("There is no {day} in {year}").format(day=day, year=self.year)
+        return _("There is no {day}").format(day=day)
 
 
 def spoken_day(text: str, language: i18n.Language, today: date, near: bool = False) -> date | None:
@@ -39,11 +59,11 @@ def spoken_day(text: str, language: i18n.Language, today: date, near: bool = Fal
 def read_day(text: str, language: i18n.Language, today: date | None = None) -> date:
     """A day from "2026-11-23", "11/23/2026" in the language's order, or with the month's name.
 
-    Without a year it is the coming such day after ``today``. Raises ValueError.
+    Without a year it is the coming such day after ``today``. Raises ValueError, ``NoSuchDay`` for a February 30.
     """
     numbers = [int(part) for part in re.findall(r"\d+", text) if len(part) <= 4]
     if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
-        return date(*numbers)
+        return _real(*numbers)
     month = _named_month(text.casefold(), language)
     if month:
         if not numbers:
@@ -67,11 +87,20 @@ def _named_month(text: str, language: i18n.Language) -> int:
 
 def _dated(day: int, month: int, year: list[int], today: date | None) -> date:
     if year:
-        return date(year[0] + 2000 if year[0] < 100 else year[0], month, day)
+        return _real(year[0] + 2000 if year[0] < 100 else year[0], month, day)
     if today is None:
         raise ValueError("no year")
-    this = date(today.year, month, day)
-    return this if this >= today else date(today.year + 1, month, day)
+    this = _real(today.year, month, day)
+    return this if this >= today else _real(today.year + 1, month, day)
+
+
+def _real(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        if year and 1 <= month <= 12:
+            raise NoSuchDay(year, month, day) from error
+        raise
 
 
 def read_time(text: str) -> time:
@@ -112,22 +141,48 @@ def read_number(text: str, language: i18n.Language) -> Decimal:
 
 
 class DateField(ParsedField):
-    """A day or none. ``today`` lets people leave out the year. The calendar at the end chooses by pointer."""
+    """A day or none. ``today`` lets people leave out the year, and name the day as "tomorrow" or "in two weeks".
+
+    ``workdays`` tells what the end of a month is; the calendar at the end of the line chooses by pointer.
+    """
 
     def __init__(self, name: str, today: date | None = None, parent: QWidget | None = None) -> None:
         self._today = today
+        self.workdays = WorkCalendar(ZoneInfo("UTC"), {})
         super().__init__(name, "", parent)
         self._button = self.add_button("calendar-days", _("Choose a day"))
         self._button.triggered.connect(self.open_calendar)
 
     def parse(self, text: str) -> date:
-        spoken = spoken_day(text, i18n.current(), self._today) if self._today else None
-        return spoken or read_day(text, i18n.current(), self._today)
+        return self._understood(text, near=False)
+
+    def _understood(self, text: str, near: bool) -> date:
+        """The day that is written or named; ``near`` takes the nearest where there is no year, not the coming one."""
+        if self._today is None:
+            return read_day(text, i18n.current())
+        spoken = spoken_day(text, i18n.current(), self._today, near)
+        if spoken is not None:
+            return spoken
+        try:
+            return read_day(text, i18n.current(), self._today - timedelta(days=182) if near else self._today)
+        except NoSuchDay:
+            raise
+        except ValueError:
+            called = day_called(text, self._today, self.workdays)
+            if called is None:
+                raise
+            return called
 
     def write(self, value: date) -> str:
         return i18n.current().date(value)
 
     def complaint(self) -> str:
+        try:
+            self.parse(clean(self.text()).strip())
+        except NoSuchDay as unreal:
+            return unreal.words(i18n.current())
+        except ValueError:
+            pass
         example = i18n.current().date(self._today or date(2026, 11, 23))
         return _("Write the day like {example}").format(example=example)
 
@@ -163,10 +218,7 @@ class NearDateField(DateField):
     """A day that may lie behind or ahead: without a year it is the one nearest to ``today``."""
 
     def parse(self, text: str) -> date:
-        if self._today is None:
-            return read_day(text, i18n.current())
-        spoken = spoken_day(text, i18n.current(), self._today, near=True)
-        return spoken or read_day(text, i18n.current(), self._today - timedelta(days=182))
+        return self._understood(text, near=True)
 
 
 def to_the_minute(at: datetime) -> time:
