@@ -90,6 +90,10 @@ class Offers:
         ]
         return replace(new, received_at=told[-1].at, channel=told[-1].channel) if told else new
 
+    def mentioned_pay(self, application_id: int) -> tuple[Decimal, ...]:
+        """Base pay a year, in the person's own currency, as it was named in the interviews; the newest first."""
+        return mentioned_pay(self._store.find(Interview, application_id=application_id))
+
     def save_offer(self, offer: Offer) -> Offer:
         """Keep an offer. A new one moves its application on. Raises ``Invalid`` with what is wrong with which field."""
         _refuse(offer_problems(offer))
