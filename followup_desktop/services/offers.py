@@ -57,6 +57,13 @@ class Offers:
         found = [(self._casework.application(id), offer) for id, offer in newest.items()]
         return tuple(sorted(found, key=lambda pair: (pair[1].answer_by is None, pair[1].answer_by, pair[1].id)))
 
+    def waiting_to_be_entered(self) -> tuple[Application, ...]:
+        """The applications with an offer whose terms nobody has entered, the one that waits longest first."""
+        entered = {each.application_id for each in self._store.find(Offer)}
+        found = self._store.find(Application, state=[State.OFFER, State.NEGOTIATING])
+        waiting = (each for each in found if each.id not in entered)
+        return tuple(sorted(waiting, key=lambda each: (each.state_at is None, each.state_at, each.id)))
+
     def versions(self, application_id: int) -> tuple[Offer, ...]:
         """Every version of an application's offer, first to last."""
         found = self._store.find(Offer, application_id=application_id)

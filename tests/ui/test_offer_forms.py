@@ -9,11 +9,21 @@ import pytest
 from offer_desk import Desk, choose, front, tab_to, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.budget import NEEDS
-from followup_desktop.domain.model import Application, Budget, Channel, Interview, Offer, PayPeriod, State
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Application,
+    Budget,
+    Channel,
+    Interview,
+    LogEntry,
+    Offer,
+    PayPeriod,
+    State,
+)
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
@@ -104,6 +114,37 @@ def test_the_pay_that_was_named_is_that_of_the_chosen_application(empty_desk: De
         dialog._choice.changed.emit()
         said = "Mentioned at the interview" in dialog.form["base"].hint.text()
         assert said is (application.id != quiet.id)
+
+
+def offered(desk: Desk, employer: str) -> Application:
+    """They made an offer of which nothing is entered."""
+    application = talked(desk, employer, 0)
+    desk.workspace.casework.log_answer(LogEntry(application_id=application.id, kind=AnswerKind.OFFER))
+    return application
+
+
+def shown_button(owner: QWidget, text: str) -> QPushButton:
+    QApplication.processEvents()
+    return next(each for each in owner.findChildren(QPushButton) if each.text() == text and each.isVisible())
+
+
+def test_an_offer_that_waits_to_be_entered_is_the_next_thing_of_the_empty_page(empty_desk: Desk) -> None:
+    application = offered(empty_desk, "Larch & Sons")
+    empty_desk.window.open("offers", application_id=application.id, new=True)
+    empty_desk.dialog(OfferDialog).reject()
+    page = empty_desk.page("offers").list
+    QTest.mouseClick(shown_button(page, "Enter the offer from Larch && Sons"), Qt.MouseButton.LeftButton)
+    dialog = empty_desk.dialog(OfferDialog)
+    assert dialog._offer.application_id == application.id
+    dialog.try_to_save()
+    assert empty_desk.workspace.offers.waiting_to_be_entered() == ()
+
+
+def test_beside_other_offers_one_that_waits_stands_above_them(desk: Desk) -> None:
+    application = offered(desk, "Larch & Sons")
+    page = desk.page("offers").list
+    QTest.mouseClick(shown_button(page, "Enter the offer"), Qt.MouseButton.LeftButton)
+    assert desk.dialog(OfferDialog)._offer.application_id == application.id
 
 
 def test_every_term_of_an_offer_has_an_input(desk: Desk) -> None:
