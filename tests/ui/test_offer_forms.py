@@ -133,7 +133,7 @@ def test_an_offer_that_waits_to_be_entered_is_the_next_thing_of_the_empty_page(e
     empty_desk.window.open("offers", application_id=application.id, new=True)
     empty_desk.dialog(OfferDialog).reject()
     page = empty_desk.page("offers").list
-    QTest.mouseClick(shown_button(page, "Enter the offer from Larch && Sons"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown_button(page, "Enter the offer"), Qt.MouseButton.LeftButton)
     dialog = empty_desk.dialog(OfferDialog)
     assert dialog._offer.application_id == application.id
     dialog.try_to_save()

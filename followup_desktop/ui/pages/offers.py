@@ -111,17 +111,15 @@ class OfferList(Page):
                 self._notices_body.addWidget(Notice(text, "accent", "scale", [button]))
 
     def _waiting_state(self, waiting: Sequence[Application]) -> EmptyState:
+        text = _(
+            "From {employer}. Enter the terms as far as you know them; what is still open is listed for you to ask."
+        )
         title = ngettext("An offer is waiting to be entered", "{n} offers are waiting to be entered", len(waiting))
         return EmptyState(
             "scale",
             title.format(n=i18n.current().number(len(waiting))),
-            _("Enter its terms as far as you know them. What is still open is listed for you to ask."),
-            [
-                FilledButton(
-                    _("Enter the offer from {employer}").format(employer=waiting[0].employer),
-                    partial(self.acts.enter, waiting[0].id),
-                )
-            ],
+            text.format(employer=i18n.current().join(each.employer for each in waiting)),
+            [FilledButton(_("Enter the offer"), partial(self.acts.enter, waiting[0].id))],
             _("GCF LearnFree, Evaluate the job offer"),
         )
 
