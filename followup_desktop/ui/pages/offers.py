@@ -114,12 +114,14 @@ class OfferList(Page):
         text = _(
             "From {employer}. Enter the terms as far as you know them; what is still open is listed for you to ask."
         )
+        # Of several, the form asks whose.
+        act = partial(self.acts.enter, waiting[0].id) if len(waiting) == 1 else self._enter
         title = ngettext("An offer is waiting to be entered", "{n} offers are waiting to be entered", len(waiting))
         return EmptyState(
             "scale",
             title.format(n=i18n.current().number(len(waiting))),
             text.format(employer=i18n.current().join(each.employer for each in waiting)),
-            [FilledButton(_("Enter the offer"), partial(self.acts.enter, waiting[0].id))],
+            [FilledButton(_("Enter the offer"), act)],
             _("GCF LearnFree, Evaluate the job offer"),
         )
 
