@@ -14,6 +14,7 @@ from followup_desktop.i18n import _, current
 
 _HELD = source("S1:26")
 _LAPSED = source("S0:54")
+_ENTER_OFFER = source("S0:40")
 _WITHDRAW = source("S2:28")
 _MOVE_ON = source("S3:137")
 
@@ -21,6 +22,7 @@ _MOVE_ON = source("S3:137")
 class ProposalKind(StrEnum):
     HELD = "held"
     LAPSED = "lapsed"
+    ENTER_OFFER = "enter_offer"
     WITHDRAW = "withdraw"
     MOVE_ON = "move_on"
 
@@ -47,6 +49,8 @@ def proposals(case: Case, steps: Sequence[Step], calendar: WorkCalendar, now: da
     offer = case.newest_offer
     if application.state in (State.OFFER, State.NEGOTIATING) and offer and offer.answer_by and offer.answer_by < now:
         found.append(_lapsed(application, calendar.local(offer.answer_by)))
+    if application.state in (State.OFFER, State.NEGOTIATING) and offer is None:
+        found.append(_enter_offer(application, calendar.local(application.state_at or now)))
     before_offer = application.state.is_open and application.state not in (State.OFFER, State.NEGOTIATING)
     put_off = any(fact.step_key == put_off_key(ProposalKind.WITHDRAW) and fact.skipped_at for fact in case.facts)
     if application.want is Want.NO and before_offer and ends and min(ends) <= now and not put_off:
@@ -72,6 +76,12 @@ def _lapsed(application: Application, answer_by: datetime) -> Proposal:
     text = _("{employer} expected your answer by {day}. Has the offer run out, or did they give you more time?")
     sentence = text.format(employer=application.employer, day=current().date_sentence(answer_by))
     return Proposal(ProposalKind.LAPSED, application, sentence, Trigger.LAPSED, _LAPSED, answer_by)
+
+
+def _enter_offer(application: Application, since: datetime) -> Proposal:
+    text = _("{employer} made you an offer. Once its terms are entered, its days and what it comes to stand here.")
+    sentence = text.format(employer=application.employer)
+    return Proposal(ProposalKind.ENTER_OFFER, application, sentence, Trigger.OFFERED, _ENTER_OFFER, since)
 
 
 def _withdraw(application: Application, since: datetime) -> Proposal:

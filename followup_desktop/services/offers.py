@@ -54,6 +54,13 @@ class Offers:
         found = [(self._casework.application(id), offer) for id, offer in newest.items()]
         return tuple(sorted(found, key=lambda pair: (pair[1].answer_by is None, pair[1].answer_by, pair[1].id)))
 
+    def waiting_to_be_entered(self) -> tuple[Application, ...]:
+        """The applications with an offer whose terms nobody has entered, the one that waits longest first."""
+        entered = {each.application_id for each in self._store.find(Offer)}
+        found = self._store.find(Application, state=[State.OFFER, State.NEGOTIATING])
+        waiting = (each for each in found if each.id not in entered)
+        return tuple(sorted(waiting, key=lambda each: (each.state_at is None, each.state_at, each.id)))
+
     def versions(self, application_id: int) -> tuple[Offer, ...]:
         """Every version of an application's offer, first to last."""
         found = self._store.find(Offer, application_id=application_id)
@@ -86,6 +93,10 @@ class Offers:
             if each.kind is AnswerKind.OFFER and each.at is not None and (known is None or each.at > known)
         ]
         return replace(new, received_at=told[-1].at, channel=told[-1].channel) if told else new
+
+    def mentioned_pay(self, application_id: int) -> tuple[Decimal, ...]:
+        """Base pay a year, in the person's own currency, as it was named in the interviews; the newest first."""
+        return mentioned_pay(self._store.find(Interview, application_id=application_id))
 
     def save_offer(self, offer: Offer) -> Offer:
         """Keep an offer. A new one moves its application on. Raises ``Invalid`` with what is wrong with which field."""

@@ -18,7 +18,7 @@ from followup_desktop.ui.widgets.rows import SourceLine
 from followup_desktop.ui.widgets.text import Body
 
 #: Moving on stands among the steps, with its own button.
-ASKED = (ProposalKind.HELD, ProposalKind.LAPSED, ProposalKind.WITHDRAW)
+ASKED = (ProposalKind.HELD, ProposalKind.LAPSED, ProposalKind.ENTER_OFFER, ProposalKind.WITHDRAW)
 
 _Act = tuple[str, Callable[[], object]]
 
@@ -72,6 +72,8 @@ class ProposalRow(QWidget):
                 (_("They gave me more time…"), self._open_offer),
                 (_("It ran out"), partial(self._decide, Trigger.LAPSED, _("Noted: the offer ran out"))),
             )
+        if self._proposal.kind is ProposalKind.ENTER_OFFER:
+            return ((_("Enter the offer…"), self._enter_offer),)
         done = _("Withdrawn from {employer}").format(employer=application.employer)
         return (
             (_("Write the note…"), self._write_withdrawal),
@@ -101,6 +103,9 @@ class ProposalRow(QWidget):
         interviews = self._shell.workspace.casework.interviews(id)
         self._shell.open("applications/interview", interview_id=interviews[-1].id)
 
+    def _enter_offer(self) -> None:
+        self._shell.open("offers", application_id=self._proposal.application.id, new=True)
+
     def _open_offer(self) -> None:
         versions = self._shell.workspace.offers.versions(self._proposal.application.id)
         self._shell.open("offers", offer_id=versions[-1].id)
@@ -111,6 +116,7 @@ def _title(proposal: Proposal) -> str:
     return {
         ProposalKind.HELD: _("Did the interview at {employer} take place?"),
         ProposalKind.LAPSED: _("Has the offer from {employer} run out?"),
+        ProposalKind.ENTER_OFFER: _("Enter the terms of the offer from {employer}"),
         ProposalKind.WITHDRAW: _("Withdraw from {employer}?"),
         ProposalKind.MOVE_ON: _("Move on from {employer}?"),
     }[proposal.kind].format(employer=employer)

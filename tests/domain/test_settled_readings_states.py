@@ -472,6 +472,13 @@ def test_an_offer_that_ran_out_is_proposed_as_lapsed():
     assert next_state(State.OFFER, Trigger.LAPSED) is State.LAPSED
 
 
+def test_an_offer_without_terms_is_proposed_to_be_entered():
+    asks = (ProposalKind.ENTER_OFFER, Trigger.OFFERED)
+    assert proposed(case(FRIDAY, state=State.OFFER), at(11, 24, 10)) == [asks]
+    assert asks not in proposed(case(FRIDAY, state=State.OFFER, offers=[OFFER]), at(11, 24, 10))
+    assert asks not in proposed(case(FRIDAY, state=State.WAITING), at(11, 24, 10))
+
+
 @reading("C.2 E11")
 def test_a_wave_beside_the_steps_is_objected_to_like_a_step():
     of = case(FRIDAY, facts=[THANKED, sent("E07/i4", at(11, 25, 11)), sent("E08/i4", at(12, 1, 11))])

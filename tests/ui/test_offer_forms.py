@@ -9,11 +9,21 @@ import pytest
 from offer_desk import Desk, choose, front, tab_to, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.budget import NEEDS
-from followup_desktop.domain.model import Budget, Channel, Offer, PayPeriod, State
+from followup_desktop.domain.model import (
+    AnswerKind,
+    Application,
+    Budget,
+    Channel,
+    Interview,
+    LogEntry,
+    Offer,
+    PayPeriod,
+    State,
+)
 from followup_desktop.ui.dialogs.benchmark import BenchmarkDialog
 from followup_desktop.ui.dialogs.budget import BudgetDialog, PresentJobDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
@@ -63,6 +73,78 @@ def test_an_offer_is_entered_by_keyboard_alone(empty_desk: Desk, type_text: Type
     assert offer.answer_by == datetime(2026, 12, 4, 20, tzinfo=UTC)  # noon in Portland
     assert (offer.in_writing, offer.office_days, offer.currency) == (True, 0, "USD")
     assert empty_desk.page("offers").one.header.title.text() == "Zoë’s Bakery & Co."
+
+
+def talked(desk: Desk, employer: str, *sums: int) -> Application:
+    """An employer with a talk for each sum that was named, a day apart; 0 is none."""
+    application = Application(employer=employer, role="Editor", zone="America/Los_Angeles")
+    for number, amount in enumerate(sums):
+        begins = datetime(2026, 11, 10 + number, 18, tzinfo=UTC)
+        talk = Interview(
+            round=number + 1,
+            starts_at=begins,
+            ends_at=begins.replace(hour=19),
+            zone="America/Los_Angeles",
+            money_mentioned=Decimal(amount) if amount else None,
+        )
+        application = desk.workspace.casework.save_interview(application, talk, [])[0]
+    return application
+
+
+def test_the_pay_named_at_the_interview_stands_where_the_offer_is_entered(empty_desk: Desk) -> None:
+    application = talked(empty_desk, "Larch & Sons", 98_500)
+    empty_desk.window.open("offers", application_id=application.id, new=True)
+    dialog = empty_desk.dialog(OfferDialog)
+    base = dialog.form["base"]
+    assert base.hint.text().endswith("Mentioned at the interview: $98,500 a year.")
+    assert base.editor.accessibleDescription() == base.hint.text()
+    base.show_problem("x")
+    base.show_problem("")
+    assert base.hint.isVisible()
+
+
+def test_the_pay_that_was_named_is_that_of_the_chosen_application(empty_desk: Desk) -> None:
+    talked(empty_desk, "Larch & Sons", 98_500, 101_000)
+    quiet = talked(empty_desk, "Moss", 0)
+    QTest.keyClick(empty_desk.page("offers").list.enter_button, Qt.Key.Key_Space)
+    dialog = empty_desk.dialog(OfferDialog)
+    assert dialog._choice is not None
+    for application in empty_desk.workspace.casework.applications():
+        dialog.form["application"].editor.set_value(application.id)  # type: ignore[attr-defined]
+        dialog._choice.changed.emit()
+        said = "Mentioned at the interview" in dialog.form["base"].hint.text()
+        assert said is (application.id != quiet.id)
+
+
+def offered(desk: Desk, employer: str) -> Application:
+    """They made an offer of which nothing is entered."""
+    application = talked(desk, employer, 0)
+    desk.workspace.casework.log_answer(LogEntry(application_id=application.id, kind=AnswerKind.OFFER))
+    return application
+
+
+def shown_button(owner: QWidget, text: str) -> QPushButton:
+    QApplication.processEvents()
+    return next(each for each in owner.findChildren(QPushButton) if each.text() == text and each.isVisible())
+
+
+def test_an_offer_that_waits_to_be_entered_is_the_next_thing_of_the_empty_page(empty_desk: Desk) -> None:
+    application = offered(empty_desk, "Larch & Sons")
+    empty_desk.window.open("offers", application_id=application.id, new=True)
+    empty_desk.dialog(OfferDialog).reject()
+    page = empty_desk.page("offers").list
+    QTest.mouseClick(shown_button(page, "Enter the offer"), Qt.MouseButton.LeftButton)
+    dialog = empty_desk.dialog(OfferDialog)
+    assert dialog._offer.application_id == application.id
+    dialog.try_to_save()
+    assert empty_desk.workspace.offers.waiting_to_be_entered() == ()
+
+
+def test_beside_other_offers_one_that_waits_stands_above_them(desk: Desk) -> None:
+    application = offered(desk, "Larch & Sons")
+    page = desk.page("offers").list
+    QTest.mouseClick(shown_button(page, "Enter the offer"), Qt.MouseButton.LeftButton)
+    assert desk.dialog(OfferDialog)._offer.application_id == application.id
 
 
 def test_every_term_of_an_offer_has_an_input(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from step_window import TEN, StepWindow, button, click
 
-from followup_desktop.domain.model import Application, Channel, Interview, Offer, State, Want
+from followup_desktop.domain.model import AnswerKind, Application, Channel, Interview, LogEntry, Offer, State, Want
 from followup_desktop.ui.proposal_card import ProposalRow
 
 
@@ -106,6 +106,23 @@ def test_an_offer_runs_out_only_when_the_person_says_so(desk: StepWindow, hours:
     click(button(row, "They gave me more time…"))
     desk.settle()
     assert desk.opened[0] == "offers"
+
+
+def test_an_offer_without_terms_is_entered_next(desk: StepWindow, hours: Any) -> None:
+    application = scheduled(desk.workspace)
+    hours.now = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+    desk.workspace.casework.log_answer(LogEntry(application_id=application.id, kind=AnswerKind.OFFER))
+    page = desk.open("today")
+    (row,) = rows(page)
+    click(button(row, "Enter the offer…"))
+    desk.settle()
+    assert desk.opened == ("offers", {"application_id": application.id, "new": True})
+    desk.workspace.offers.save_offer(Offer(application_id=application.id, received_at=hours.now))
+    desk.open("today")
+    assert rows(page) == []
+    desk.window.undo()
+    desk.settle()
+    assert len(rows(page)) == 1
 
 
 def test_a_job_not_wanted_is_withdrawn_from_by_letter(desk: StepWindow, hours: Any) -> None:

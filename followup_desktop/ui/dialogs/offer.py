@@ -230,10 +230,19 @@ class OfferDialog(FormDialog):
         name = casework.application(application_id).zone if application_id else casework.profile().zone
         return time_zone(name)
 
+    def _show_mentioned(self, application_id: int) -> None:
+        """Under the base pay: what they named at the interview."""
+        named = self._workspace.offers.mentioned_pay(application_id) if application_id else ()
+        currency = self._workspace.casework.profile().currency
+        sums = current().join(current().money(amount, currency) for amount in named)
+        said = _("Mentioned at the interview: {sums} a year.").format(sums=sums) if named else ""
+        self.form["base"].show_hint(" ".join(filter(None, (self._asks.get("base", ""), said))))
+
     def _on_choice_changed(self) -> None:
+        chosen = self._choice.application_id if self._choice else self._offer.application_id
+        self._show_mentioned(chosen)
         if self._choice is None:
             return
-        chosen = self._choice.application_id
         for name in ("received_at", "answer_by"):
             editor: Any = self.form[name].editor
             editor.set_zone(self._zone(chosen))

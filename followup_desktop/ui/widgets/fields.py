@@ -121,6 +121,12 @@ class FormField(QWidget):
             target.style().unpolish(target)
             target.style().polish(target)
 
+    def show_hint(self, text: str) -> None:
+        """Put another hint under the input; what is wrong with it stays said."""
+        self._hint = text
+        self.hint.setText(text)
+        self.show_problem(self.problem.text())
+
     def show_doubt(self, text: str) -> None:
         """Show under the input that it holds a guess to be looked at; "" takes it away, as does typing."""
         if self.doubt is None:
