@@ -21,6 +21,9 @@ from followup_desktop import resources
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _, current, ngettext
 
+#: So many letters before and behind a character say where it stands.
+_NEAR = 24
+
 SERIF = "Serif"
 SERIF_ITALIC = "SerifItalic"
 SERIF_BOLD = "SerifBold"
@@ -147,11 +150,22 @@ def require_glyphs(texts: Sequence[str]) -> None:
     if len(lost) > len(named):
         more = len(lost) - len(named)
         named.append(ngettext("{count} more", "{count} more", more).format(count=current().number(more)))
-    raise UserError(
-        _("The typefaces here cannot draw {characters}. Write it another way, and the page can be printed.").format(
-            characters=current().join(named)
-        )
-    )
+    refused = _("The typefaces here cannot draw {characters}. Write it another way, and the page can be printed.")
+    refused = refused.format(characters=current().join(named))
+    where = _around(texts, lost[0])
+    raise UserError(_("{refused} It stands in “{words}”.").format(refused=refused, words=where) if where else refused)
+
+
+def _around(texts: Sequence[str], character: str) -> str:
+    """The word that the character stands in, with those beside it; empty where it stands alone."""
+    line = next((line for text in texts for line in text.splitlines() if character in line), "")
+    before, _found, behind = line.partition(character)
+    head, tail = before[-_NEAR:], behind[:_NEAR]
+    # Whole words only, where the line goes on.
+    head = head.partition(" ")[2] if len(before) > _NEAR and " " in head else head
+    tail = tail.rpartition(" ")[0] if len(behind) > _NEAR and " " in tail else tail
+    words = f"{head}{character}{tail}" if head.strip() or tail.strip() else ""
+    return words.strip() if words.isprintable() else ""
 
 
 def _clusters(text: str) -> Iterator[str]:

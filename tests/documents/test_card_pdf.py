@@ -7,7 +7,7 @@ from interview_sheets import LONG_NAME, NOW, empty_sheet, filled_sheet
 from pdf_reading import Glyph, Pdf
 
 from followup_desktop.documents import card_pdf
-from followup_desktop.domain.model import Application, Contact, Interview, Paper
+from followup_desktop.domain.model import Application, Contact, Interview, Paper, UserError
 from followup_desktop.domain.reflection import Attendee, Sheet
 
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
@@ -117,6 +117,21 @@ def test_words_too_long_for_a_line_stand_whole_on_two() -> None:
     words = " ".join(pdf.text().split())
     assert (words.count(promised), words.count(item)) == (CARDS, CARDS)
     assert "…" not in words
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("the map of the \U0001f332 trail", " It stands in “the map of the \U0001f332 trail”."),
+        ("\U0001f332", ""),
+    ],
+)
+def test_what_cannot_be_drawn_is_named_with_the_words_it_stands_in(words: str, where: str) -> None:
+    with pytest.raises(UserError) as refused:
+        card(replace(filled_sheet(), interview=replace(Interview(), useful_item=words)))
+    assert str(refused.value) == (
+        "The typefaces here cannot draw “\U0001f332”. Write it another way, and the page can be printed." + where
+    )
 
 
 @pytest.mark.parametrize("people", [2, 12])
