@@ -72,8 +72,6 @@ def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False
 
 def empty_fields(made: Any) -> Iterator[tuple[int, float, float]]:
     """(line, left, width) of each empty field in a wrapped paragraph of a draft, in points."""
-    if not any(getattr(frag, "empty_field", False) for frag in made.frags):
-        return
     for number, line in enumerate(made.blPara.lines):
         left = 0.0
         for frag in getattr(line, "words", ()):
