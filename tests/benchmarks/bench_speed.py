@@ -204,7 +204,7 @@ def test_a_repaint_while_a_step_is_dragged_with_20000_steps_stored(years: Path, 
         qtbot.waitUntil(lambda: not page._ended.active)
         (layer,) = [each for each in window.findChildren(DropLayer) if each.parent() in (table, _viewport(table))]
         surface = layer.parentWidget()
-        days = page._shown_days()
+        days = page._views.shown_days()
         model = (page.month if view == "month" else page.week.grid).days
         chip = next(chip for day in days for chip in model.day(model.place(day)).chips)
         layer.begin(chip, QPoint(20, 60), {days[-1]: DayWord("weekend")})

@@ -4,6 +4,7 @@ Nothing here knows how a page is made. Whatever is looked for is waited for, so 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.ui.main_window import MainWindow
@@ -142,6 +144,14 @@ class Person:
         place = QPoint(10, widget.height() // 2) if isinstance(widget, QCheckBox) else widget.rect().center()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
         QApplication.processEvents()
+
+    def open_menu(self, text: str) -> None:
+        """Click a button that opens a menu; once more where a page that is laid out anew swallowed the click."""
+        for _try in range(3):
+            self.click(text)
+            with suppress(TimeoutError):
+                self._qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=3000)
+                return
 
     def choose(self, text: str) -> None:
         """Choose an entry of the menu that is open, by keyboard."""

@@ -168,7 +168,7 @@ def tick(person: Person, item: str) -> None:
 
 
 def mark_sent(person: Person) -> None:
-    person.click("More for this letter")
+    person.open_menu("More for this letter")
     person.choose("Mark as sent")
     person.sheet("Mark as sent")
     person.finish_sheet()
