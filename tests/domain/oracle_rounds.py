@@ -406,7 +406,8 @@ def inquire_again(r: Reading, number: int, rows: Mapping[str, Row]) -> dict[str,
     day = r.days.after(day, r.policy.second_chase_bd)
     day = free_day(r, day)
     due = r.due_on(r.days.after(day, r.policy.second_chase_due_bd))
-    suppressed = is_round_over(r, number) or is_skipped(r, asked) or not has_strike_left(r, number, rows)
+    never_asked = is_skipped(r, asked) and not chases  # what was asked beside the step is a first question, too
+    suppressed = is_round_over(r, number) or never_asked or not has_strike_left(r, number, rows)
     return {key: settled(r, key, r.target_on(day), due, suppressed, Channel.EMAIL)}
 
 

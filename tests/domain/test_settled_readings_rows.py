@@ -30,12 +30,13 @@ from plan_cases import (
     plan,
     sent,
     skipped,
+    went_out,
 )
 from readings import reading
 
 from followup_desktop import resources
 from followup_desktop.domain.guards import ObjectionKind
-from followup_desktop.domain.model import AnswerKind, Channel, Contact, EmployerStyle, Offer, State, Want
+from followup_desktop.domain.model import AnswerKind, Channel, Contact, EmployerStyle, Offer, State, Want, Wave
 from followup_desktop.domain.plan import Action, Status, Step
 from followup_desktop.domain.policy import Policy, load_policies
 from followup_desktop.domain.states import Trigger, next_state
@@ -452,6 +453,16 @@ def test_e10_is_off_elsewhere_and_never_by_phone():
     caller = replace(DANA, preferred_channel=Channel.PHONE)
     of = case(FRIDAY, people=[caller], style=EmployerStyle.TECH)
     assert plan(of, AFTER, policy=MEASURED)["E10/i4"].channel is Channel.EMAIL
+
+
+@reading("Measured, second chase", "E10")
+def test_what_was_asked_beside_the_step_is_a_first_question_too():
+    left_out = skipped("E08/i4")
+    silent = case(FRIDAY, style=EmployerStyle.TECH, facts=[left_out])
+    assert plan(silent, at(12, 2, 12), policy=MEASURED)["E10/i4"].status is Status.SUPPRESSED
+    asked = case(FRIDAY, style=EmployerStyle.TECH, facts=[left_out], log=[went_out(at(12, 1, 11), Wave.INQUIRY)])
+    again = plan(asked, at(12, 2, 12), policy=MEASURED)["E10/i4"]
+    assert (again.status, again.target) == (Status.NOT_YET, at(12, 8, 10))
 
 
 @reading("Presets")
