@@ -13,6 +13,7 @@ from reportlab.lib.colors import HexColor
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.report import (
+    ABOVE_SECTION,
     GREY,
     INK,
     ROW,
@@ -35,7 +36,6 @@ from followup_desktop.domain.offer import ChoiceColumn, OfferReport
 from followup_desktop.domain.verdict import FlipLine
 from followup_desktop.i18n import _, current
 
-_SECTION_GAP = 18.0
 _PAD = 12.0
 _ROW_HEIGHT = 17.0
 _FIGURE_GAP = 8.0
@@ -174,19 +174,11 @@ def _even_width(report: Report, headline: str, width: float) -> float:
     return width
 
 
-def _section(report: Report, title: str, room: float) -> None:
-    """A heading with at least that much room below it on the same page."""
-    report.y += _SECTION_GAP
-    report.need(SECTION.leading + 6 + room)
-    report.line(title, SECTION)
-    report.y += 6
-
-
 def _draw_fair(report: Report, weighed: OfferReport) -> None:
     if weighed.chart is None and weighed.standing is None:
         return
     chart = chart_height(weighed.chart) if weighed.chart else 0.0
-    _section(report, _("Is it fair?"), chart + 3 * ROW.leading)
+    report.section(_("Is it fair?"), chart + 3 * ROW.leading)
     standing = weighed.standing
     if standing is not None:
         beside = "\u00a0\u00a0" + ", ".join(filter(None, (standing.about, standing.beside)))
@@ -200,7 +192,7 @@ def _draw_fair(report: Report, weighed: OfferReport) -> None:
 def _draw_money(report: Report, weighed: OfferReport) -> None:
     """The package on the left, what it leaves on the right."""
     rows = len(weighed.package.lines) + 1
-    _section(report, _("The package, year one"), rows * _ROW_HEIGHT + 24)
+    report.section(_("The package, year one"), rows * _ROW_HEIGHT + 24)
     top = report.y
     left = _Box(report.left, report.width * 0.56)
     right = _Box(left.right + _COLUMN_GAP, report.width - left.width - _COLUMN_GAP)
@@ -243,7 +235,7 @@ def _draw_open_points(report: Report, weighed: OfferReport) -> None:
     """What the notes on the interviews leave open."""
     if not weighed.open_points:
         return
-    _section(report, _("Still to settle"), 2 * _CELL.leading)
+    report.section(_("Still to settle"), 2 * _CELL.leading)
     for point in weighed.open_points:
         report.line(f"•\u00a0{shortened(point.question, 400)}", _CELL, gap=2)
 
@@ -282,12 +274,12 @@ def _tables(report: Report, weighed: OfferReport) -> list[_Table]:
 def _table_height(report: Report, table: _Table) -> float:
     """The height of the whole table with its heading, in points."""
     rows = sum(_row_height(report, table, row) for row in table.rows)
-    return _SECTION_GAP + SECTION.leading + 6 + _head_height(report, table) + 9 + rows + 5 + _ROW_HEIGHT
+    return ABOVE_SECTION + SECTION.leading + 6 + _head_height(report, table) + 9 + rows + 5 + _ROW_HEIGHT
 
 
 def _draw_table(report: Report, table: _Table) -> None:
     fewest = _head_height(report, table) + 9 + _FEWEST_ROWS * _ROW_HEIGHT
-    _section(report, _("Is it what you want?"), fewest)
+    report.section(_("Is it what you want?"), fewest)
     heaviest = max((row.weight for row in table.rows), default=0.0) or 1.0
     _draw_table_head(report, table)
     for i, row in enumerate(table.rows):
@@ -369,7 +361,7 @@ def _changes_height(report: Report, weighed: OfferReport) -> float:
     if not weighed.flips:
         return 0.0
     rows = [_change_height(report, flip) for flip in weighed.flips[:_CHANGES]]
-    return _SECTION_GAP + SECTION.leading + 6 + sum(rows) + (len(rows) - 1) * _CHANGE_GAP
+    return ABOVE_SECTION + SECTION.leading + 6 + sum(rows) + (len(rows) - 1) * _CHANGE_GAP
 
 
 def _change_height(report: Report, flip: FlipLine) -> float:
@@ -384,7 +376,7 @@ def _change(flip: FlipLine) -> list[Run]:
 
 
 def _draw_changes(report: Report, weighed: OfferReport) -> None:
-    _section(report, _("What would change the result"), 3 * _ROW_HEIGHT)
+    report.section(_("What would change the result"), 3 * _ROW_HEIGHT)
     for i, flip in enumerate(weighed.flips[:_CHANGES]):
         report.y += _CHANGE_GAP if i else 0.0
         report.need(_change_height(report, flip))

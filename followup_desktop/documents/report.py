@@ -33,6 +33,9 @@ _FOOT = 12 * mm
 # Paragraphs by content, style and width: each is measured, then placed, and broken into lines once.
 _Broken = dict[tuple[str | tuple[Run, ...], Style, float], Any]
 
+#: What stands above the heading of a section, in points.
+ABOVE_SECTION = 18.0
+
 
 class Report:
     """A report while it is drawn. ``y`` is the height reached on the page; lengths are points, down from the top.
@@ -142,6 +145,13 @@ class Report:
         self._draw_foot()
         self.sheet.next_page()
         self.y = _TOP
+
+    def section(self, title: str, room: float) -> None:
+        """A heading with at least that much room below it on the same page."""
+        self.y += ABOVE_SECTION
+        self.need(SECTION.leading + 6 + room)
+        self.line(title, SECTION)
+        self.y += 6
 
     def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
         """A hairline across, or between two places."""

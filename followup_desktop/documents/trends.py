@@ -11,7 +11,6 @@ from followup_desktop.documents.report import (
     GREY,
     INK,
     ROW,
-    SECTION,
     SMALL,
     TEXT,
     TINY,
@@ -47,7 +46,6 @@ from followup_desktop.domain.trends import (
 )
 from followup_desktop.i18n import _, current
 
-_SECTION_GAP = 18.0
 _PLOT, _HEAD, _DAYS, _LEGEND = 130.0, 18.0, 18.0, 20.0
 _SIDE = 20.0
 _ROW_GAP = 4.0
@@ -85,18 +83,10 @@ def trends_pdf(found: Trends, made_at: datetime, paper: Paper, author: str = "")
     return report_pdf(paper, facts, " · ".join(filter(None, (title, author, made_on))), draw)
 
 
-def _section(report: Report, title: str, room: float) -> None:
-    """A heading with at least that much room below it on the same page."""
-    report.y += _SECTION_GAP
-    report.need(SECTION.leading + 6 + room)
-    report.line(title, SECTION)
-    report.y += 6
-
-
 def _draw_ratings(report: Report, found: Trends) -> None:
     chart = rating_chart(found)
     whole = _HEAD + _PLOT + _DAYS + _LEGEND
-    _section(report, _("Your ratings"), whole)
+    report.section(_("Your ratings"), whole)
     _Drawing(report, chart).draw(_("average {n}").format(n=average_words(found.average or 0.0)))
     report.y += whole + 8
     if chart.left_out:
@@ -121,7 +111,7 @@ def _draw_table(report: Report, chart: RatingChart) -> None:
 def _draw_patterns(report: Report, title: str, patterns: Sequence[Pattern]) -> None:
     if not patterns:
         return
-    _section(report, title, 3 * TEXT.leading)
+    report.section(title, 3 * TEXT.leading)
     for number, pattern in enumerate(patterns):
         report.y += 7 if number else 0
         report.need(ROW.leading + TEXT.leading + SMALL.leading)
@@ -134,7 +124,7 @@ def _draw_patterns(report: Report, title: str, patterns: Sequence[Pattern]) -> N
 def _draw_next_time(report: Report, entries: Sequence[NextTime]) -> None:
     if not entries:
         return
-    _section(report, _("For next time"), 3 * TEXT.leading)
+    report.section(_("For next time"), 3 * TEXT.leading)
     for number, entry in enumerate(entries):
         report.y += 7 if number else 0
         report.need(TEXT.leading + SMALL.leading)
