@@ -125,6 +125,12 @@ class Language:
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
         return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
 
+    def zone(self, at: datetime.datetime) -> str:
+        """The name of the clock an instant is read from: ``Pacific Standard Time``."""
+        from babel.dates import get_timezone_name
+
+        return get_timezone_name(at, locale=self.locale)
+
     def number(self, value: int | float | Decimal) -> str:
         from babel.numbers import format_decimal
 

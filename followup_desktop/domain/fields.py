@@ -53,6 +53,8 @@ class Record:
     benchmark: Benchmark | None
     today: date
     arranger: Contact | None
+    next_interview: Interview | None = None  # the one they have asked to, still to come
+    next_people: tuple[Contact, ...] = ()  # who will be there
     participations: tuple[Participation, ...] = ()  # of everybody who was there
     notes: tuple[Note, ...] = ()  # the lines of the lists about the interview
 
@@ -81,8 +83,13 @@ def _fields(code: str) -> dict[str, MergeField]:
         _("The employer"): (_employer(), False),
         _("The person"): (_person(), False),
         _("The interview"): (_interview(), False),
-        _("In your words"): (_own_words(), True),
+        _("The next interview"): (_next_interview(), False),
         _("The offer"): (_offer(), False),
+        _("In your words"): (_own_words(), True),
+        _("In your words: what you send or ask"): (_own_requests(), True),
+        _("In your words: the offer"): (_own_terms(), True),
+        _("In your words: those who help you"): (_own_helpers(), True),
+        _("In your words: leaving where you work"): (_own_leaving(), True),
     }
     return {
         key: MergeField(key, label, hint, own_words, group)
@@ -137,10 +144,22 @@ def _interview() -> _Rows:
         ("interview_kind", _("Kind of interview"), _("Was it in person, by phone or by video?")),
         ("interview_place", _("Interview place"), _("Where did you meet?")),
         ("round", _("Round"), _("Was it the first conversation, or the second?")),
+        ("interviewers", _("All who were there"), _("Who spoke with you?")),
         ("other_interviewers", _("Others in the room"), _("Who else spoke with you?")),
         ("promised_by", _("Promised day"), _("By which day did they say they would decide?")),
         ("promised_span", _("Promised time"), _("In what time did they say they would decide?")),
         ("promise_text", _("What was promised"), _("What did they say about when they decide?")),
+    )
+
+
+def _next_interview() -> _Rows:
+    return (
+        ("next_date", _("Next interview day"), _("On which day will you meet?")),
+        ("next_time", _("Next interview time"), _("When does it begin?")),
+        ("next_zone", _("Next interview’s time zone"), _("Whose clock is that time read from?")),
+        ("next_kind", _("Next kind of interview"), _("Will it be in person, by phone or by video?")),
+        ("next_place", _("Next interview place"), _("Where will you meet, or how will you connect?")),
+        ("next_people", _("Who will be there"), _("Who will speak with you?")),
     )
 
 
@@ -212,6 +231,122 @@ def _own_words() -> _Rows:
             _("Why not"),
             _("What is your reason, in one calm sentence that blames nobody? Fit, growth or family is enough."),
         ),
+        (
+            "good_result",
+            _("How the interview went"),
+            _("What came of it, in one line for the person who arranged it?"),
+        ),
+        (
+            "value_offered",
+            _("What you can give them"),
+            _("What could you share that is of use to them? It goes on from “I would be glad to share …”."),
+        ),
+        (
+            "my_hours",
+            _("When you answer the phone"),
+            _("At what hours can they reach you? Such as “on weekdays until six”."),
+        ),
+        (
+            "my_availability",
+            _("When you could come"),
+            _("On which days could you meet them? It goes on from “I could come …”."),
+        ),
+        (
+            "connection",
+            _("How you know them"),
+            _("How do you know each other? Such as “we met at the water conference in May”."),
+        ),
+    )
+
+
+def _own_requests() -> _Rows:
+    return (
+        ("asked_for", _("What they asked for"), _("What did they ask you for, or ask you about?")),
+        ("sent_item", _("What you send"), _("What do you send them? Name each thing.")),
+        ("not_shown", _("What they could not see"), _("What could you not show on the call?")),
+        ("materials", _("What you will bring"), _("What will you bring, or send before the day?")),
+        ("news", _("The news"), _("What have you read or heard? Name it in a few words.")),
+        ("news_url", _("Where the news stands"), _("Where on the web can they read it?")),
+        (
+            "news_reason",
+            _("Why the news matters"),
+            _("Why did it make you think of your talk? One sentence."),
+        ),
+        (
+            "my_question",
+            _("Your question"),
+            _("What would you like to know? One question, with its question mark."),
+        ),
+        (
+            "missed",
+            _("What you missed"),
+            _("What did you not do in time? It goes on from “I am sorry that I …”."),
+        ),
+    )
+
+
+def _own_terms() -> _Rows:
+    return (
+        ("answer_on", _("Day you will answer"), _("On which day will you give your answer?")),
+        (
+            "offer_questions",
+            _("Questions about the offer"),
+            _("What is still open? One question a line; they are numbered in the letter."),
+        ),
+        ("asked_until", _("Day you ask for"), _("Until which day would you like to think it over?")),
+        (
+            "asked_why",
+            _("Why you ask for time"),
+            _("What do you need the time for? It goes on from “I would like to …”."),
+        ),
+        ("counter_base", _("Pay you ask for"), _("Which one figure do you ask for? Such as “$96,000 a year”.")),
+        (
+            "my_value",
+            _("Why you are worth it"),
+            _("What will they get for it? One sentence with a number or a name in it."),
+        ),
+        (
+            "alternatives",
+            _("What else would do"),
+            _("What could they give instead? It goes on from “I am also open to …”."),
+        ),
+        ("still_to_come", _("What is still to come"), _("Which papers do you still send, or wait for?")),
+    )
+
+
+def _own_helpers() -> _Rows:
+    return (
+        (
+            "stress_points",
+            _("What they could stress"),
+            _("Which two or three things should they know about the job, or speak of? One a line."),
+        ),
+        ("caller", _("Who may call them"), _("Who will ask about you, and when?")),
+        (
+            "help_given",
+            _("What they did for you"),
+            _("What did they do that helped? It goes on from “Thank you for …”."),
+        ),
+        ("outcome", _("What came of it"), _("What was the result, in one line?")),
+    )
+
+
+def _own_leaving() -> _Rows:
+    return (
+        (
+            "boss_name",
+            _("Your manager’s name"),
+            _("Who gets your letter of resignation? With the title, such as “Ms. Ito”."),
+        ),
+        ("boss_address", _("Your employer’s address"), _("Where does your employer get its post?")),
+        ("notice", _("Your notice"), _("How long is your notice, by your contract or the law? Such as “two weeks”.")),
+        ("last_day", _("Your last day"), _("Which will be your last day at work?")),
+        (
+            "handover",
+            _("What you hand over"),
+            _("How will you leave things in order? It goes on from “Until then I will …”."),
+        ),
+        ("work_memory", _("What you take with you"), _("What was good there? It goes on from “I have learned …”.")),
     )
 
 
@@ -245,6 +380,7 @@ def field_values(
         **_person_values(record, language, formal=channel in (Channel.POST, Channel.HAND)),
         **_profile_values(record, language),
         **_interview_values(record, language),
+        **_next_values(record, language),
         **_offer_values(record, language),
         **{key: text for key, text in own.items() if text.strip()},
     }
@@ -285,7 +421,13 @@ def _person_values(record: Record, language: Language, formal: bool) -> dict[str
 def _interview_values(record: Record, language: Language) -> dict[str, str]:
     others = (who.full_name for who in record.interviewers if record.contact is None or who.id != record.contact.id)
     part = record.participation or Participation()
-    values = {"topic": part.topic, "said": part.said, "other_interviewers": language.join(filter(None, others))}
+    everyone = filter(None, (addressee(who, language) for who in record.interviewers))
+    values = {
+        "topic": part.topic,
+        "said": part.said,
+        "interviewers": language.join(everyone),
+        "other_interviewers": language.join(filter(None, others)),
+    }
     talk = record.interview
     if talk is None:
         return values
@@ -305,6 +447,26 @@ def _interview_values(record: Record, language: Language) -> dict[str, str]:
     if talk.starts_at is not None:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
         values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": language.time(begins)}
+    return values
+
+
+def _next_values(record: Record, language: Language) -> dict[str, str]:
+    talk = record.next_interview
+    if talk is None:
+        return {}
+    people = filter(None, (addressee(who, language) for who in record.next_people))
+    values = {
+        "next_kind": _kind(talk.kind, language),
+        "next_place": talk.place,
+        "next_people": language.join(people),
+    }
+    if talk.starts_at is not None:
+        begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
+        values |= {
+            "next_date": language.date_sentence(begins.date()),
+            "next_time": language.time(begins),
+            "next_zone": language.zone(begins),
+        }
     return values
 
 

@@ -12,6 +12,18 @@ from followup_desktop.i18n import Language, _, current
 
 Paragraph = tuple[Piece, ...]
 
+#: How a letter stands on its page where nobody chose otherwise.
+_PAGES = {
+    "en-US": (Layout.US_FULL_BLOCK, Paper.LETTER),
+    "en-GB": (Layout.UK, Paper.A4),
+    "de-DE": (Layout.DIN_B, Paper.A4),
+    "de-CH": (Layout.SWISS_RIGHT, Paper.A4),
+    "fr-FR": (Layout.FRENCH, Paper.A4),
+    "es-ES": (Layout.UK, Paper.A4),
+}
+#: The layouts of standards that put fold marks at the edge.
+_MARKED = frozenset({Layout.DIN_A, Layout.DIN_B, Layout.FRENCH, Layout.SWISS_LEFT, Layout.SWISS_RIGHT})
+
 #: An answer to an offer keeps the manner of paper, whichever way it goes.
 _FORMAL_KINDS = frozenset({"accept", "decline"})
 
@@ -130,16 +142,15 @@ def start_letter(
 ) -> Letter:
     """A new letter from a sample: its parts settled by what is known now, its fields still fields.
 
-    Without a ``channel`` the template's first one is taken. An American letter goes on Letter paper in full block,
-    any other on A4 in the British layout.
+    Without a ``channel`` the template's first one is taken. Layout and paper are those of the template's country.
     """
-    way = channel or template.channels[0]
-    american = template.locale == "en-US"
-    values = field_values(record, language, {})
+    way = channel or template.kind.channels[0]
+    layout, paper = _PAGES.get(template.locale, (Layout.UK, Paper.A4))
+    values = field_values(record, language, {}, way)
     body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
-        kind=template.id,
+        kind=template.kind.id,
         contact_id=_id(record.contact),
         interview_id=record.interview.id if record.interview else None,
         offer_id=_id(record.offer),
@@ -147,11 +158,13 @@ def start_letter(
         locale=template.locale,
         tone=template.tone,
         channel=way,
-        layout=Layout.US_FULL_BLOCK if american else Layout.UK,
-        paper=Paper.LETTER if american else Paper.A4,
+        layout=layout,
+        paper=paper,
+        marks=layout in _MARKED,
         subject=instantiate(template.heading if way in (Channel.POST, Channel.HAND) else template.subject, values),
         body=body,
         enclosures=_raised(values.get("useful_item", "")) if "{useful_item}" in body else "",
+        facts=values,
     )
 
 

@@ -123,7 +123,33 @@ class Layout(StrEnum):
     """How a letter stands on its page (letters.md A)."""
 
     US_FULL_BLOCK = "us_full_block"
+    US_MODIFIED_BLOCK = "us_modified_block"
+    US_SEMI_BLOCK = "us_semi_block"
     UK = "uk"
+    DIN_A = "din_a"
+    DIN_B = "din_b"
+    FRENCH = "french"
+    SWISS_RIGHT = "swiss_right"
+    SWISS_LEFT = "swiss_left"
+
+
+class Typeface(StrEnum):
+    """What a letter is set in."""
+
+    PT_SERIF = "pt_serif"
+    SPECTRAL = "spectral"
+    LATO = "lato"
+
+
+class Envelope(StrEnum):
+    """What a posted letter goes in (letters.md A3)."""
+
+    US_10 = "us_10"
+    US_9 = "us_9"
+    DL = "dl"
+    C6_5 = "c6_5"
+    C5 = "c5"
+    C4 = "c4"
 
 
 class Paper(StrEnum):
@@ -316,14 +342,26 @@ class Letter(Entity):
     channel: Channel = Channel.EMAIL
     layout: Layout = Layout.US_FULL_BLOCK
     paper: Paper = Paper.LETTER
+    typeface: Typeface = Typeface.PT_SERIF
+    letterhead: bool = False  # the person's name and ways to reach them across the top, instead of the sender's block
+    envelope: Envelope | None = None  # None means that nobody said
+    window: bool = False  # the envelope has one, so the address has to stand in it
+    marks: bool = False  # where to fold and punch is marked at the edge of the paper
+    signed: bool = False  # the picture of the person's signature stands in the space for it
+    place: str = ""  # stands before the date where the layout has it so: "Lyon"
+    reference: str = ""  # what they call the matter: a number, a sign
+    copies: str = ""  # who else gets the letter, one a line
     subject: str = ""
     body: str = ""
     values: Mapping[str, str] = field(default_factory=dict)  # merge fields in the person's own words
     enclosures: str = ""  # one a line
+    facts: Mapping[str, str] = field(default_factory=dict)  # the record's values it was made from, by merge field
+    family: str = ""  # shared by the letters to a panel that were made from one draft
     created_at: datetime | None = None
     changed_at: datetime | None = None
     sent_at: datetime | None = None
     sent_channel: Channel | None = None
+    sent_to: str = ""  # who it went to, as they were written then: lines of an address, or an e-mail address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,6 +375,14 @@ class LetterVersion(Entity):
     body: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     pdf: bytes | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature(Entity):
+    """The person's signature as a picture. One row at most."""
+
+    image: bytes = b""  # PNG, dark on nothing
+    width_mm: Decimal = Decimal(45)  # on paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -464,6 +510,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Offer,
     Letter,
     LetterVersion,
+    Signature,
     Tick,
     Benchmark,
     Budget,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from followup_desktop.domain.model import Want
 
 if TYPE_CHECKING:
-    from followup_desktop.domain.templates import LetterTemplate
+    from followup_desktop.domain.letter_kinds import LetterKind
 
 #: The letter that thanks and asks for nothing.
 NO_INTEREST = "thank_no_interest"
@@ -18,7 +18,7 @@ _UNWANTED = (NO_INTEREST, WITHDRAWAL)
 _WANTED = ("thank_email", "thank_formal", "status_email")
 
 
-def fitting_kinds(kinds: Iterable["LetterTemplate"], want: Want) -> tuple["LetterTemplate", ...]:
+def fitting_kinds(kinds: Iterable["LetterKind"], want: Want) -> tuple["LetterKind", ...]:
     """The kinds of letters that fit, the likeliest first: nobody asks after a job that is not wanted."""
     if want is not Want.NO:
         return tuple(sorted(kinds, key=lambda each: each.id in _UNWANTED))

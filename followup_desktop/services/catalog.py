@@ -7,9 +7,10 @@ from pathlib import Path
 from followup_desktop import resources
 from followup_desktop.domain.checklist_files import load_checklist, load_checklists
 from followup_desktop.domain.checklists import Checklist
+from followup_desktop.domain.letter_kinds import LetterKind, load_kinds
 from followup_desktop.domain.model import UserError
 from followup_desktop.domain.policy import Policy, load_policies
-from followup_desktop.domain.templates import LetterTemplate, TemplateKey, load_templates
+from followup_desktop.domain.templates import LetterTemplate, TemplateKey, in_locale, load_templates
 from followup_desktop.i18n import _
 
 #: The rules that serve where none are chosen, or where the chosen ones cannot be read.
@@ -29,8 +30,12 @@ class Catalog:
         self._own = own
 
     @cached_property
+    def _kinds(self) -> tuple[Mapping[str, LetterKind], tuple[str, ...]]:
+        return load_kinds(resources.path("letters", "kinds"), self._folder("letters/kinds"))
+
+    @cached_property
     def _templates(self) -> tuple[Mapping[TemplateKey, LetterTemplate], tuple[str, ...]]:
-        return load_templates(resources.path("letters"), self._folder("letters"))
+        return load_templates(resources.path("letters"), self._kinds[0], self._folder("letters"))
 
     @cached_property
     def _checklists(self) -> tuple[Mapping[str, Checklist], tuple[str, ...]]:
@@ -52,6 +57,8 @@ class Catalog:
         Asked for at the start: only kinds of which the person has a file are read for it.
         """
         found: list[str] = []
+        if self._folder("letters/kinds"):
+            found += self._kinds[1]
         if self._folder("letters"):
             found += self._templates[1]
         if self._folder("checklists"):
@@ -65,27 +72,43 @@ class Catalog:
         """A sentence for each rules file that could not be used."""
         return self._policies[1]
 
-    def kinds(self, locale: str) -> tuple[LetterTemplate, ...]:
-        """One template of each kind of letter in this locale, in the order of its id."""
-        samples = {key[0]: template for key, template in self._templates[0].items() if key[1] == locale}
-        return tuple(samples[kind] for kind in sorted(samples))
+    def kinds(self, locale: str | None = None) -> tuple[LetterKind, ...]:
+        """The kinds of letters in the order of the catalogue: all, or those there is a sample of in this locale."""
+        if locale is None:
+            return tuple(self._kinds[0].values())
+        language = self._samples_of(locale)
+        written = {key[0] for key in self._templates[0] if key[1] == language}
+        return tuple(kind for id, kind in self._kinds[0].items() if id in written)
+
+    def kind(self, id: str) -> LetterKind | None:
+        return self._kinds[0].get(id)
 
     def template(self, kind: str, locale: str, tone: str = "plain") -> LetterTemplate:
-        """The sample of this kind, locale and tone, or of another tone. Raises ``UserError`` where there is none."""
-        found = {key: template for key, template in self._templates[0].items() if key[:2] == (kind, locale)}
+        """The sample of this kind, locale and tone, or of another tone. Raises ``UserError`` where there is none.
+
+        A locale without samples of its own takes those of its language, written its own way.
+        """
+        language = self._samples_of(locale)
+        found = {key: template for key, template in self._templates[0].items() if key[:2] == (kind, language)}
         if not found:
             raise UserError(_("There is no letter of this kind in this language yet."))
-        return found.get((kind, locale, tone)) or next(iter(found.values()))
+        return in_locale(found.get((kind, language, tone)) or next(iter(found.values())), locale)
 
     def tones(self, kind: str, locale: str) -> tuple[str, ...]:
-        return tuple(key[2] for key in self._templates[0] if key[:2] == (kind, locale))
+        language = self._samples_of(locale)
+        return tuple(key[2] for key in self._templates[0] if key[:2] == (kind, language))
+
+    def _samples_of(self, locale: str) -> str:
+        """The locale whose samples serve: itself, or another of its language."""
+        known = {key[1] for key in self._templates[0]}
+        if locale in known:
+            return locale
+        return next((each for each in sorted(known) if each.partition("-")[0] == locale.partition("-")[0]), locale)
 
     def kind_name(self, kind: str) -> str:
         """What a kind of letter is called, for lists."""
-        for key, template in self._templates[0].items():
-            if key[0] == kind:
-                return template.name
-        return kind
+        found = self.kind(kind)
+        return found.name if found else kind
 
     @property
     def checklists(self) -> tuple[Checklist, ...]:
@@ -124,7 +147,7 @@ class Catalog:
 
     def forget(self) -> None:
         """Read all files anew when they are next asked for: one of them may have been mended."""
-        for read in ("_templates", "_checklists", "_policies"):
+        for read in ("_kinds", "_templates", "_checklists", "_policies"):
             self.__dict__.pop(read, None)
 
     def forget_policies(self) -> None:

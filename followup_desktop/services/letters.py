@@ -1,6 +1,6 @@
 """Letters: started from a sample, kept at every pause, checked against the record, sent with the bytes kept."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from followup_desktop.domain.letter import (
     require_complete,
     start_letter,
 )
+from followup_desktop.domain.letter_kinds import LetterKind
 from followup_desktop.domain.merge import merge
 from followup_desktop.domain.model import (
     Application,
@@ -34,12 +35,9 @@ from followup_desktop.domain.model import (
     Participation,
     Tick,
     UserError,
-    Wave,
 )
 from followup_desktop.domain.plan import Step
-from followup_desktop.domain.states import Trigger
-from followup_desktop.domain.templates import LetterTemplate
-from followup_desktop.domain.unwanted import NO_INTEREST, WITHDRAWAL, fitting_kinds
+from followup_desktop.domain.unwanted import WITHDRAWAL, fitting_kinds
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
@@ -55,22 +53,6 @@ from followup_desktop.storage import Store
 
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
-
-# What sending a kind of letter does to the application.
-_SENT = {
-    "status_email": Trigger.INQUIRY_SENT,
-    "accept": Trigger.ACCEPTED,
-    "decline": Trigger.DECLINED,
-    WITHDRAWAL: Trigger.WITHDREW,
-}
-
-#: The letters that count among the three contacts (C.4 "What counts as a strike").
-_WAVES = {
-    "thank_email": Wave.THANKS,
-    NO_INTEREST: Wave.THANKS,
-    "thank_formal": Wave.LETTER,
-    "status_email": Wave.INQUIRY,
-}
 
 
 class Letters:
@@ -118,11 +100,11 @@ class Letters:
         found = self._store.find(Letter, application_id=step.application_id, step_key=step.key)
         return found[-1] if found else None
 
-    def kinds(self, locale: str | None = None) -> tuple[LetterTemplate, ...]:
+    def kinds(self, locale: str | None = None) -> tuple[LetterKind, ...]:
         """The kinds of letters that can be started."""
-        return self._catalog.kinds(locale or self._default_locale())
+        return self._catalog.kinds(locale or self.default_locale)
 
-    def kinds_for(self, application: Application) -> tuple[LetterTemplate, ...]:
+    def kinds_for(self, application: Application) -> tuple[LetterKind, ...]:
         """The kinds that fit an application, the likeliest first."""
         return fitting_kinds(self.kinds(), application.want)
 
@@ -147,20 +129,33 @@ class Letters:
         offers = self._store.find(Offer, application_id=application.id)
         offer = next((each for each in offers if each.id == letter.offer_id), offers[-1] if offers else None)
         benchmarks = self._store.find(Benchmark, application_id=application.id)
+        ahead = self._next_interview(application.id)
         return Record(
             profile=self._casework.profile(),
             application=application,
             contact=contacts.get(letter.contact_id or 0),
             interview=interview,
             participation=next((link for link in links if link.contact_id == letter.contact_id), None),
-            interviewers=tuple(contacts[link.contact_id] for link in links),
+            interviewers=self._people_at(interview, contacts),
             offer=offer,
             benchmark=benchmarks[-1] if benchmarks else None,
             today=self._today(application),
             arranger=_first(contacts.values(), ContactRole.ARRANGER, ContactRole.RECRUITER),
+            next_interview=ahead,
+            next_people=self._people_at(ahead, contacts),
             participations=links,
             notes=self._store.find(Note, interview_id=interview.id) if interview else (),
         )
+
+    def _next_interview(self, application_id: int) -> Interview | None:
+        """The first that is still to come."""
+        now = self._clock()
+        ahead = [each for each in self._casework.interviews(application_id) if each.starts_at and each.starts_at > now]
+        return min(ahead, key=lambda each: each.starts_at or now, default=None)
+
+    def _people_at(self, interview: Interview | None, contacts: Mapping[int, Contact]) -> tuple[Contact, ...]:
+        links = self._store.find(Participation, interview_id=interview.id) if interview else ()
+        return tuple(contacts[link.contact_id] for link in links)
 
     def _interview(self, letter: Letter) -> Interview | None:
         interviews = self._casework.interviews(letter.application_id)
@@ -173,7 +168,9 @@ class Letters:
         profile = self._casework.profile()
         return self._clock().astimezone(time_zone(profile.zone if profile.id else application.zone)).date()
 
-    def _default_locale(self) -> str:
+    @property
+    def default_locale(self) -> str:
+        """The language of letters where nobody chose another."""
         return "en-US" if self._casework.profile().country in ("US", "") else "en-GB"
 
     # Writing
@@ -192,7 +189,7 @@ class Letters:
         channel: Channel | None = None,
     ) -> Letter:
         """Begin a letter from a sample. Where nobody is named, it goes to the first interviewer."""
-        template = self._catalog.template(kind, locale or self._default_locale(), tone)
+        template = self._catalog.template(kind, locale or self.default_locale, tone)
         if contact_id is None:
             contact_id = self._addressee(application_id)
         probe = Letter(
@@ -352,18 +349,20 @@ class Letters:
             else:
                 writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
             application = self._casework.confirm_held(writer, draft.record.application)
-            if trigger := _SENT.get(letter.kind):
-                advance_if_possible(writer, application, trigger, now)
+            kind = self._catalog.kind(letter.kind)
+            if kind is not None and kind.trigger is not None:
+                advance_if_possible(writer, application, kind.trigger, now)
         return sent
 
     def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
         """A letter beside the steps as the contact it is."""
+        kind = self._catalog.kind(letter.kind)
         return LogEntry(
             application_id=letter.application_id,
             direction=Direction.OUT,
             channel=channel,
             contact_id=letter.contact_id,
-            wave=_WAVES.get(letter.kind),
+            wave=kind.wave if kind else None,
             text=self._catalog.kind_name(letter.kind),
         )
 
@@ -393,8 +392,8 @@ class Letters:
             letter,
             draft.record,
             Language(letter.locale),
-            formal=draft.template.formal,
-            word_limits=draft.template.word_limits,
+            formal=draft.template.kind.formal,
+            word_limits=draft.template.words,
             people=people,
             interviews=self._casework.interviews(application.id),
             other_employers=employers - {application.employer},
@@ -460,8 +459,8 @@ def _belongs_to(draft: Draft) -> str:
     """``Formal thank-you letter to Priya Raman, Alder Creek Health``."""
     reader = draft.record.contact
     to = (
-        _("{letter} to {name}").format(letter=draft.template.name, name=reader.full_name)
+        _("{letter} to {name}").format(letter=draft.template.kind.name, name=reader.full_name)
         if reader
-        else (draft.template.name)
+        else (draft.template.kind.name)
     )
     return f"{to}, {draft.record.application.employer}"

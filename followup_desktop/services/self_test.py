@@ -34,7 +34,7 @@ def self_test(say: Callable[[str], None]) -> int:
 def _resources() -> str:
     with tempfile.TemporaryDirectory() as own:
         catalog = Catalog(Path(own))
-        kinds, lists, policy = catalog.kinds("en-US"), catalog.checklists, catalog.policy()
+        kinds, lists, policy = catalog.kinds(), catalog.checklists, catalog.policy()
         if catalog.problems:
             raise UserError(" ".join(catalog.problems))
     icons = len(list(resources.path("icons").glob("*.svg")))

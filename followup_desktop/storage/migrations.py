@@ -23,6 +23,10 @@ def _interview_notes(db: sqlite3.Connection) -> None:
     _run(db, _SCHEMA_3)
 
 
+def _letter_desk(db: sqlite3.Connection) -> None:
+    _run(db, _SCHEMA_4)
+
+
 def _run(db: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
@@ -180,5 +184,30 @@ CREATE TABLE note (
 CREATE INDEX note_interview ON note(interview_id)
 """
 
+# The letter desk: how a letter stands on its page, the envelope it goes in, what it was made from, a signature.
+_SCHEMA_4 = """
+ALTER TABLE letter ADD COLUMN typeface TEXT NOT NULL DEFAULT 'pt_serif';
+ALTER TABLE letter ADD COLUMN letterhead INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE letter ADD COLUMN envelope TEXT;
+ALTER TABLE letter ADD COLUMN window INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE letter ADD COLUMN marks INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE letter ADD COLUMN signed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE letter ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE letter ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+ALTER TABLE letter ADD COLUMN copies TEXT NOT NULL DEFAULT '';
+ALTER TABLE letter ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE letter ADD COLUMN family TEXT NOT NULL DEFAULT '';
+ALTER TABLE letter ADD COLUMN sent_to TEXT NOT NULL DEFAULT '';
+CREATE TABLE signature (
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL,
+  image BLOB NOT NULL, width_mm TEXT NOT NULL
+)
+"""
+
 #: Every step ever released, in order.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _follow_up_rules, _interview_notes)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _first_schema,
+    _follow_up_rules,
+    _interview_notes,
+    _letter_desk,
+)

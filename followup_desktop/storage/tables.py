@@ -267,14 +267,26 @@ class LetterRow(Row):
     channel = ChoiceField(model.Channel)
     layout = ChoiceField(model.Layout)
     paper = ChoiceField(model.Paper)
+    typeface = ChoiceField(model.Typeface)
+    letterhead = BooleanField()
+    envelope = ChoiceField(model.Envelope, null=True)
+    window = BooleanField()
+    marks = BooleanField()
+    signed = BooleanField()
+    place = TextField()
+    reference = TextField()
+    copies = TextField()
     subject = TextField()
     body = TextField()
     values = TextsField()
     enclosures = TextField()
+    facts = TextsField()
+    family = TextField()
     created_at = InstantField(null=True)
     changed_at = InstantField(null=True)
     sent_at = InstantField(null=True)
     sent_channel = ChoiceField(model.Channel, null=True)
+    sent_to = TextField()
 
     class Meta:
         table_name = "letter"
@@ -291,6 +303,14 @@ class LetterVersionRow(Row):
 
     class Meta:
         table_name = "letter_version"
+
+
+class SignatureRow(Row):
+    image = BlobField()
+    width_mm = AmountField()
+
+    class Meta:
+        table_name = "signature"
 
 
 class TickRow(Row):
@@ -405,6 +425,7 @@ TABLES: dict[type[model.Entity], type[Row]] = {
     model.LogEntry: LogEntryRow,
     model.Letter: LetterRow,
     model.LetterVersion: LetterVersionRow,
+    model.Signature: SignatureRow,
     model.Tick: TickRow,
     model.Offer: OfferRow,
     model.Benchmark: BenchmarkRow,

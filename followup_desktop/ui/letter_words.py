@@ -74,7 +74,7 @@ def sent_line(letter: Letter, profile: Profile) -> str:
 
 def words_line(draft: Draft) -> str:
     """``129 words, 21 short of the usual 150``."""
-    low, high = draft.template.word_limits
+    low, high = draft.template.words
     count = draft.words
     if count < low:
         text = _("{n} words, {rest} short of the usual {limit}")

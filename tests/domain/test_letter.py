@@ -18,6 +18,7 @@ from followup_desktop.domain.letter import (
     start_letter,
     word_count,
 )
+from followup_desktop.domain.letter_kinds import load_kinds
 from followup_desktop.domain.merge import MergeError, Piece, Record, merge, plain
 from followup_desktop.domain.model import (
     Application,
@@ -37,7 +38,7 @@ from followup_desktop.i18n import Language
 
 US = Language("en-US")
 GB = Language("en-GB")
-SAMPLES, _PROBLEMS = load_templates(resources.path("letters"))
+SAMPLES, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
 
 every_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=map("-".join, SAMPLES))
 
@@ -131,7 +132,7 @@ def test_a_sample_on_a_full_record_is_complete_and_of_the_right_length(sample: L
     letter = replace(start_letter(sample, FULL, language), values=OWN)
     page = letter_page(letter, FULL, language)
     assert page.missing == ()
-    fewest, most = sample.word_limits
+    fewest, most = sample.words
     assert fewest <= body_words(page)
     assert word_count(merge(letter.body, letter_values(letter, FULL, language))) <= most
     text = email_text(page, ELLEN)
@@ -237,7 +238,9 @@ def test_a_started_letter_knows_what_it_belongs_to() -> None:
         paper=Paper.LETTER,
         subject="Job interview follow-up for {my_full_name}",
         body=letter.body,
+        facts=letter.facts,
     )
+    assert letter.facts["company"] == "Alder Creek Health"
     assert letter.body.startswith("{salutation}\n\n")
     assert "{?" not in letter.body
 

@@ -220,11 +220,11 @@ def test_the_table_holds_every_field_of_the_catalogue() -> None:
 
 def test_the_table_is_grouped_and_every_hint_asks() -> None:
     groups = list(dict.fromkeys(field.group for field in FIELDS.values()))
-    assert groups == ["You", "The employer", "The person", "The interview", "In your words", "The offer"]
+    assert groups[:6] == ["You", "The employer", "The person", "The interview", "The next interview", "The offer"]
     for key, field in FIELDS.items():
         assert field.key == key
         assert "?" in field.hint, key
-        assert field.own_words is (field.group == "In your words"), key
+        assert field.own_words is field.group.startswith("In your words"), key
     labels = [field.label for field in FIELDS.values()]
     assert len(set(labels)) == len(labels)
 
@@ -295,6 +295,7 @@ def test_values_come_from_the_record_as_the_language_writes_them() -> None:
         "interview_time": "8:30 PM",
         "interview_kind": "by video",
         "round": "2",
+        "interviewers": "Ms. Dana Whitfield, Luis Ortega, and Kim Park",
         "other_interviewers": "Luis Ortega and Kim Park",
         "promised_by": "Wednesday, November 25",
         "promise_text": "next Wednesday",

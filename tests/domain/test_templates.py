@@ -1,6 +1,7 @@
 """Template files: the built-in samples, and what happens to a file that is not right."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_desktop import resources
+from followup_desktop.domain.letter_kinds import Form, LetterKind, Reader, load_kinds
 from followup_desktop.domain.merge import FIELDS, Field, Node, Part, parse
-from followup_desktop.domain.model import Channel, UserError
+from followup_desktop.domain.model import Channel, UserError, Wave
+from followup_desktop.domain.sources import source
 from followup_desktop.domain.templates import LetterTemplate, load_templates, read_template
 
 #: follow-up.md D: key -> channels, fewest words, most words, formal.
@@ -23,19 +26,28 @@ KINDS = {
     "withdraw": (("email",), 60, 120, True),
 }
 
-SAMPLES, PROBLEMS = load_templates(resources.path("letters"))
+KINDS_READ, KIND_PROBLEMS = load_kinds(resources.path("letters", "kinds"))
+SAMPLES, PROBLEMS = load_templates(resources.path("letters"), KINDS_READ)
 
 every_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=map("-".join, SAMPLES))
+
+KIND = """
+id = "thanks"
+number = 1
+name = "Thanks"
+purpose = "Say thanks."
+source = "S1:20"
+channels = ["email"]
+words = [10, 20]
+formal = false
+parts = ["Thanks"]
+checks = ["missing_thanks"]
+wave = "thanks"
+"""
 
 GOOD = '''
 id = "thanks"
 locale = "en-US"
-name = "Thanks"
-purpose = "Say thanks."
-channels = ["email"]
-words = [10, 20]
-formal = false
-checks = ["missing_thanks"]
 
 [samples.plain]
 subject = "Thanks, {my_full_name}"
@@ -60,7 +72,7 @@ def fields_in(nodes: tuple[Node, ...]) -> set[str]:
 
 
 def test_every_kind_in_two_locales_and_two_tones() -> None:
-    assert PROBLEMS == ()
+    assert KIND_PROBLEMS == PROBLEMS == ()
     assert set(SAMPLES) == {
         (kind, locale, tone) for kind in KINDS for locale in ("en-US", "en-GB") for tone in ("plain", "warm")
     }
@@ -68,11 +80,11 @@ def test_every_kind_in_two_locales_and_two_tones() -> None:
 
 @every_sample
 def test_a_sample_keeps_the_frame_of_its_kind(sample: LetterTemplate) -> None:
-    channels, fewest, most, formal = KINDS[sample.id]
-    assert tuple(sample.channels) == channels
-    assert sample.word_limits == (fewest, most)
-    assert sample.formal is formal
-    assert sample.name and sample.purpose and sample.checks
+    channels, fewest, most, formal = KINDS[sample.kind.id]
+    assert tuple(sample.kind.channels) == channels
+    assert sample.words == (fewest, most)
+    assert sample.kind.formal is formal
+    assert sample.kind.name and sample.kind.purpose and sample.kind.checks
     paragraphs = sample.body.split("\n\n")
     assert paragraphs[0] == "{salutation}"
     assert paragraphs[-1] == "{close}"
@@ -93,10 +105,10 @@ PARTS = {
 @every_sample
 def test_a_sample_has_every_part_of_its_kind(sample: LetterTemplate) -> None:
     used = fields_in(parse(sample.body))
-    assert set(PARTS[sample.id]) <= used
+    assert set(PARTS[sample.kind.id]) <= used
     thanks = re.search(r"[Tt]hank|grateful|appreciat", sample.body)
     assert thanks
-    match sample.id:
+    match sample.kind.id:
         case "thank_email":
             assert len(sample.body.split("\n\n")) == 5  # greeting, three paragraphs, close
         case "status_email":
@@ -118,16 +130,16 @@ def test_a_sample_has_every_part_of_its_kind(sample: LetterTemplate) -> None:
 @every_sample
 def test_subject_lines_name_the_sender(sample: LetterTemplate) -> None:
     assert "{my_full_name}" in sample.subject
-    if sample.id in ("thank_email", "thank_formal", "thank_no_interest", "status_email"):
+    if sample.kind.id in ("thank_email", "thank_formal", "thank_no_interest", "status_email"):
         assert sample.subject.startswith("Job interview follow-up for {my_full_name}")  # R31
-    if sample.id == "status_email":
+    if sample.kind.id == "status_email":
         assert "{role}" in sample.subject
 
 
 @every_sample
 def test_every_sample_leaves_something_only_the_writer_can_say(sample: LetterTemplate) -> None:
     own = {key for key in fields_in(parse(sample.body)) if FIELDS[key].own_words}
-    assert own or sample.id == "status_email"
+    assert own or sample.kind.id == "status_email"
 
 
 #: follow-up.md E, and the phrases such letters are tired of.
@@ -176,21 +188,40 @@ def write(folder: Path, text: str, name: str = "thanks.en-US.toml") -> Path:
     return path
 
 
-def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
-    (sample,) = read_template(write(tmp_path, GOOD))
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, LetterKind]:
+    folder = tmp_path_factory.mktemp("kinds")
+    write(folder, KIND, "thanks.toml")
+    return load_kinds(folder)[0]
+
+
+def test_a_good_file_is_read_whole(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
+    (sample,) = read_template(write(tmp_path, GOOD), kinds)
     assert sample == LetterTemplate(
-        id="thanks",
-        name="Thanks",
-        purpose="Say thanks.",
+        kind=LetterKind(
+            id="thanks",
+            number=1,
+            name="Thanks",
+            purpose="Say thanks.",
+            source=source("S1:20"),
+            form=Form.LETTER,
+            reader=Reader.EMPLOYER,
+            states=(),
+            channels=(Channel.EMAIL,),
+            words=(10, 20),
+            characters=0,
+            formal=False,
+            parts=("Thanks",),
+            checks=("missing_thanks",),
+            wave=Wave.THANKS,
+            trigger=None,
+        ),
         locale="en-US",
         tone="plain",
-        channels=(Channel.EMAIL,),
         subject="Thanks, {my_full_name}",
         heading="",
         body="{salutation}\n\nThanks.\n\n{close}",
-        word_limits=(10, 20),
-        formal=False,
-        checks=("missing_thanks",),
+        words=(10, 20),
     )
 
 
@@ -198,59 +229,95 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     ("old", "new", "line", "says"),
     [
         ('id = "thanks"', 'id = "Thanks"', 2, "small letters"),
-        ('id = "thanks"', 'id = "other"', 2, "must be called other.en-US.toml"),
-        ('locale = "en-US"', 'locale = "english"', 3, "like en-US"),
+        ('id = "thanks"', 'id = "other"', 2, "must be called other.toml"),
+        ("number = 1", 'number = "one"', 3, "whole number"),
+        ("number = 1", "number = 0", 3, "whole number"),
         ('name = "Thanks"', "name = 3", 4, "“name”"),
         ('name = "Thanks"', "", 1, "“name”"),
         ('purpose = "Say thanks."', 'purpose = "  "', 5, "“purpose”"),
-        ('["email"]', '["pigeon"]', 6, "no channel “pigeon”"),
-        ('["email"]', "[]", 6, "at least one channel"),
-        ('["email"]', '"email"', 6, "list"),
-        ("[10, 20]", "[20, 10]", 7, "two numbers"),
-        ("[10, 20]", '["a", 10]', 7, "two numbers"),
-        ("formal = false", 'formal = "no"', 8, "true or false"),
-        ('["missing_thanks"]', '["Missing thanks"]', 9, "not the id of a check"),
-        ("checks =", "chekcs =", 9, "“chekcs” means nothing"),
-        ("[samples.plain]", "[samples.loud]", 11, "plain or warm"),
-        ("[samples.plain]", "[other.plain]", 1, "“other”"),
-        ('subject = "Thanks, {my_full_name}"', "", 11, "“subject”"),
-        ("{my_full_name}", "{my_name}", 12, "“my_name”"),
-        ("Thanks.\n", "Thanks, {rolle}.\n", 16, "Did you mean “role”?"),
-        ("{close}", "", 13, "{close}"),
-        ("locale =", "locale ==", 3, "not TOML"),
-        ('{close}\n"""', "{close}", 19, "not TOML"),
+        ('"S1:20"', '"wikiHow"', 6, "S1:20"),
+        ('["email"]', '["pigeon"]', 7, "no channel “pigeon”"),
+        ('["email"]', "[]", 7, "at least one channel"),
+        ('["email"]', '"email"', 7, "list"),
+        ("[10, 20]", "[20, 10]", 8, "two numbers"),
+        ("[10, 20]", '["a", 10]', 8, "two numbers"),
+        ("formal = false", 'formal = "no"', 9, "true or false"),
+        ('["missing_thanks"]', '["Missing thanks"]', 11, "not the id of a check"),
+        ("checks =", "chekcs =", 11, "“chekcs” means nothing"),
+        ('wave = "thanks"', 'wave = "third"', 12, "one of these"),
+        ('wave = "thanks"', 'trigger = "won"', 12, "one of these"),
+        ('wave = "thanks"', 'states = ["lost"]', 12, "no state “lost”"),
+        ('wave = "thanks"', 'form = "poem"', 12, "one of these"),
     ],
 )
-def test_a_bad_file_is_named_with_its_line_and_never_crashes(
-    tmp_path: Path, old: str, new: str, line: int, says: str
-) -> None:
-    assert old in GOOD
-    path = write(tmp_path, GOOD.replace(old, new, 1))
-    found, problems = load_templates(tmp_path)
+def test_a_bad_kind_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
+    assert old in KIND
+    path = write(tmp_path, KIND.replace(old, new, 1), "thanks.toml")
+    found, problems = load_kinds(tmp_path)
     assert found == {}
     (problem,) = problems
     assert says in problem
     assert problem.startswith(f"{path.name}, line {line}: "), problem
 
 
-def test_a_file_that_is_not_text_or_not_there_is_named(tmp_path: Path) -> None:
+def test_a_persons_own_kind_wins_by_its_id(tmp_path: Path) -> None:
+    built_in, own = tmp_path / "built_in", tmp_path / "own"
+    for folder, name in ((built_in, "Thanks"), (own, "My thanks")):
+        folder.mkdir()
+        write(folder, KIND.replace('"Thanks"\npurpose', f'"{name}"\npurpose'), "thanks.toml")
+    found, problems = load_kinds(built_in, own)
+    assert problems == ()
+    assert found["thanks"].name == "My thanks"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ('id = "thanks"', 'id = "thnaks"', 2, "no kind of letter called “thnaks”"),
+        ('locale = "en-US"', 'locale = "english"', 3, "like en-US"),
+        ('locale = "en-US"', 'locale = "en-GB"', 2, "must be called thanks.en-GB.toml"),
+        ('locale = "en-US"', 'locale = "en-US"\nwords = [9]', 4, "two numbers"),
+        ('locale = "en-US"', 'locale = "en-US"\nname = "Thanks"', 4, "“name” means nothing"),
+        ("[samples.plain]", "[samples.loud]", 5, "plain or warm"),
+        ("[samples.plain]", "[other.plain]", 1, "“other”"),
+        ('subject = "Thanks, {my_full_name}"', "", 5, "“subject”"),
+        ("{my_full_name}", "{my_name}", 6, "“my_name”"),
+        ("Thanks.\n", "Thanks, {rolle}.\n", 10, "Did you mean “role”?"),
+        ("{close}", "", 7, "{close}"),
+        ("locale =", "locale ==", 3, "not TOML"),
+        ('{close}\n"""', "{close}", 13, "not TOML"),
+    ],
+)
+def test_a_bad_file_is_named_with_its_line_and_never_crashes(
+    tmp_path: Path, kinds: Mapping[str, LetterKind], old: str, new: str, line: int, says: str
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    found, problems = load_templates(tmp_path, kinds)
+    assert found == {}
+    (problem,) = problems
+    assert says in problem
+    assert problem.startswith(f"{path.name}, line {line}: "), problem
+
+
+def test_a_file_that_is_not_text_or_not_there_is_named(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
     path = tmp_path / "thanks.en-US.toml"
     path.write_bytes(b"# one\n# two \xff\n")
     with pytest.raises(UserError, match=r"line 2: .*UTF-8"):
-        read_template(path)
+        read_template(path, kinds)
     with pytest.raises(UserError, match=r"gone\.toml, line 1: .*opened"):
-        read_template(tmp_path / "gone.toml")
+        read_template(tmp_path / "gone.toml", kinds)
 
 
-def test_one_bad_file_leaves_the_others(tmp_path: Path) -> None:
+def test_one_bad_file_leaves_the_others(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, "nonsense", "bad.en-US.toml")
-    found, problems = load_templates(tmp_path)
+    found, problems = load_templates(tmp_path, kinds)
     assert set(found) == {("thanks", "en-US", "plain")}
     assert len(problems) == 1
 
 
-def test_a_persons_own_file_wins_by_id_and_locale(tmp_path: Path) -> None:
+def test_a_persons_own_file_wins_by_id_and_locale(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
     built_in, own = tmp_path / "built_in", tmp_path / "own"
     built_in.mkdir()
     own.mkdir()
@@ -258,35 +325,35 @@ def test_a_persons_own_file_wins_by_id_and_locale(tmp_path: Path) -> None:
     write(built_in, GOOD + warm)
     write(built_in, GOOD.replace("en-US", "en-GB"), "thanks.en-GB.toml")
     write(own, GOOD.replace("Thanks.", "My own thanks."))
-    found, problems = load_templates(built_in, own)
+    found, problems = load_templates(built_in, kinds, own)
     assert problems == ()
     assert set(found) == {("thanks", "en-US", "plain"), ("thanks", "en-GB", "plain")}
     assert "My own thanks." in found["thanks", "en-US", "plain"].body
     assert "My own thanks." not in found["thanks", "en-GB", "plain"].body
 
 
-def test_a_bad_own_file_leaves_the_built_in_one(tmp_path: Path) -> None:
+def test_a_bad_own_file_leaves_the_built_in_one(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
     built_in, own = tmp_path / "built_in", tmp_path / "own"
     built_in.mkdir()
     own.mkdir()
     write(built_in, GOOD)
     write(own, GOOD.replace("{close}", "{clos}"))
-    found, problems = load_templates(built_in, own)
+    found, problems = load_templates(built_in, kinds, own)
     assert set(found) == {("thanks", "en-US", "plain")}
     assert "Did you mean “close”?" in problems[0]
 
 
-def test_folders_that_are_not_there_hold_nothing(tmp_path: Path) -> None:
-    assert load_templates(tmp_path / "none", tmp_path / "nor this") == ({}, ())
+def test_folders_that_are_not_there_hold_nothing(tmp_path: Path, kinds: Mapping[str, LetterKind]) -> None:
+    assert load_templates(tmp_path / "none", kinds, tmp_path / "nor this") == ({}, ())
 
 
 @settings(max_examples=60)
 @given(st.integers(0, len(GOOD) - 1), st.text(max_size=6))
 def test_damage_anywhere_is_a_problem_and_never_a_crash(
-    tmp_path_factory: pytest.TempPathFactory, at: int, bit: str
+    tmp_path_factory: pytest.TempPathFactory, kinds: Mapping[str, LetterKind], at: int, bit: str
 ) -> None:
     folder = tmp_path_factory.mktemp("damaged")
     text = GOOD[:at] + bit + GOOD[at + 1 :]
     (folder / "thanks.en-US.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
-    found, problems = load_templates(folder)
+    found, problems = load_templates(folder, kinds)
     assert bool(found) is not bool(problems)

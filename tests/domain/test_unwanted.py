@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from followup_desktop import resources
+from followup_desktop.domain.letter_kinds import load_kinds
 from followup_desktop.domain.model import Want
-from followup_desktop.domain.templates import load_templates
 from followup_desktop.domain.unwanted import fitting_kinds, thanks_kind
 
-SAMPLES, _PROBLEMS = load_templates(resources.path("letters"))
-KINDS = [SAMPLES[kind, "en-US", "plain"] for kind in sorted({key[0] for key in SAMPLES})]
+KINDS = list(load_kinds(resources.path("letters", "kinds"))[0].values())
 
 
 @pytest.mark.parametrize("want", [Want.YES, Want.UNSURE])

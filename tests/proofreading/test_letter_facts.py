@@ -9,13 +9,14 @@ import pytest
 from followup_desktop import resources
 from followup_desktop.domain.findings import Level
 from followup_desktop.domain.letter import start_letter
+from followup_desktop.domain.letter_kinds import load_kinds
 from followup_desktop.domain.merge import Record
 from followup_desktop.domain.model import Application, Channel, Contact, Interview, Offer, Participation, Profile
 from followup_desktop.domain.templates import load_templates
 from followup_desktop.i18n import Language
 from followup_desktop.proofreading import LanguageChecker, known_words, letter_facts, record_findings
 
-TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"))
+TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
 KINDS = ("thank_email", "thank_formal", "thank_no_interest", "status_email", "accept", "decline", "withdraw")
 SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
 
@@ -79,8 +80,8 @@ def facts_of(key, channel=None, record=RECORD):
         letter,
         record,
         language,
-        formal=template.formal,
-        word_limits=(template.word_limits[0], template.word_limits[1] + 60),
+        formal=template.kind.formal,
+        word_limits=(template.words[0], template.words[1] + 60),
         other_employers=("Northwind Traders",),
         other_surnames=("Whitfield",),
     )
@@ -99,7 +100,7 @@ def test_all_kinds_are_there_in_both_countries():
 
 @pytest.mark.parametrize("key", SAMPLES, ids="-".join)
 def test_a_filled_in_sample_agrees_with_the_record_and_reads_well(key, checker):
-    for channel in TEMPLATES[key].channels:
+    for channel in TEMPLATES[key].kind.channels:
         facts = facts_of(key, channel)
         assert [(each.check, each.detail, facts.text[each.start : each.end]) for each in record_findings(facts)] == []
         read = checker.check(facts.text, facts.locale, known_words(facts))

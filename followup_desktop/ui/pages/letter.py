@@ -274,7 +274,7 @@ class LetterPage(Page):
 
     def _on_desk_shown(self) -> None:
         letter, draft = self.desk.letter, self.desk.draft
-        self.bar.set_place(draft.record.application.employer, draft.template.name)
+        self.bar.set_place(draft.record.application.employer, draft.template.kind.name)
         sent = sent_line(letter, draft.record.profile) if letter.sent_at else ""
         tones = self._workspace.catalog.tones(letter.kind, letter.locale)
         self.writing.show_letter(letter, draft, tones, sent, self._follow)

@@ -30,7 +30,7 @@ class LettersAndPaper(Section):
     def refresh(self) -> None:
         workspace = self.workspace
         profile = workspace.casework.profile()
-        locale = workspace.letters.kinds()[0].locale
+        locale = workspace.letters.default_locale
         american = locale == "en-US"
         self._language.setText(language_name(locale))
         self._date.setText(Language(locale).date(workspace.clock().date()))
