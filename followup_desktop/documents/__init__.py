@@ -8,7 +8,7 @@ from followup_desktop.documents.checklist import checklist_pdf
 from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
 from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
 from followup_desktop.documents.fonts import missing_glyphs, typefaces
-from followup_desktop.documents.letter import letter_pdf
+from followup_desktop.documents.letter import letter_pdf, letter_window
 from followup_desktop.documents.offer import offer_report_pdf
 from followup_desktop.documents.plan import PlanEntry, plan_pdf
 from followup_desktop.documents.preparation import preparation_pdf
@@ -25,6 +25,7 @@ __all__ = [
     "contact_log_pdf",
     "days_pdf",
     "letter_pdf",
+    "letter_window",
     "missing_glyphs",
     "offer_report_pdf",
     "plan_pdf",

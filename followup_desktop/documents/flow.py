@@ -16,11 +16,15 @@ _SLACK = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take."""
+    """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take.
+
+    ``over`` is told the top of the paragraph once it stands: what is drawn above it goes by that.
+    """
 
     paragraph: Any
     blank_lines: int = 1
     not_above: float = 0.0
+    over: Callable[[float], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class Flow:
         top = self._top_of(block)
         self._y = top + self._sheet.place(block.paragraph, self._column.left, top, self._column.width)
         self._fresh = False
+        if block.over is not None:
+            block.over(top)
 
     def _turn(self) -> None:
         self._sheet.next_page()

@@ -54,6 +54,8 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     SERIF: ("Spectral", SANS),
     SERIF_ITALIC: ("Spectral", SANS),
     SERIF_BOLD: ("SpectralBold", SANS_BOLD),
+    "Spectral": (SERIF, SANS),
+    "SpectralBold": (SERIF_BOLD, SANS_BOLD),
     VOICE: (SERIF, "Spectral", SANS),
     SANS: (SERIF, "Spectral"),
     SANS_MEDIUM: (SERIF, "Spectral"),

@@ -10,15 +10,16 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.lib.utils import TimeStamp
+from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfgen.canvas import Canvas
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.text import empty_fields
 from followup_desktop.domain.model import Paper
+from followup_desktop.domain.page_geometry import SHEETS
 
 #: Width and height in millimetres.
-SIZES_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
+SIZES_MM = SHEETS
 
 _AMBER, _AMBER_LINE = "FAEFD2", "735000"
 
@@ -37,13 +38,21 @@ class Facts:
 class Sheet:
     """The pages of one document while they are drawn; ``across`` lays the paper on its long side.
 
+    ``paper`` may be a width and a height in millimetres, as an envelope has.
+
     Where they are ``only_measured``, texts are not drawn: that is most of the time a page takes.
     """
 
     def __init__(
-        self, paper: Paper, facts: Facts, first_face: str, across: bool = False, only_measured: bool = False
+        self,
+        paper: Paper | tuple[float, float],
+        facts: Facts,
+        first_face: str,
+        across: bool = False,
+        only_measured: bool = False,
     ) -> None:
-        width_mm, height_mm = reversed(SIZES_MM[paper]) if across else SIZES_MM[paper]
+        size = SIZES_MM[paper] if isinstance(paper, Paper) else paper
+        width_mm, height_mm = reversed(size) if across else size
         self.width, self.height = width_mm * mm, height_mm * mm
         self.page = 1
         self._is_only_measured = only_measured
@@ -81,6 +90,19 @@ class Sheet:
             self._draw_ground(x + left, baseline, length, style.leading)
         paragraph.drawOn(self.canvas, x, self.height - y - height)
         return height
+
+    def line(self, left: float, top: float, right: float, width: float = 0.4) -> None:
+        """A thin line across at this height: a mark to fold at, a rule under a head."""
+        if self._is_only_measured:
+            return
+        self.canvas.setLineWidth(width)
+        self.canvas.line(left, self.height - top, right, self.height - top)
+
+    def picture(self, image: bytes, left: float, top: float, width: float, height: float) -> None:
+        """A PNG picture in this box, see-through where it is."""
+        if not self._is_only_measured:
+            reader = ImageReader(BytesIO(image))
+            self.canvas.drawImage(reader, left, self.height - top - height, width, height, mask="auto")
 
     def next_page(self) -> None:
         self.canvas.showPage()

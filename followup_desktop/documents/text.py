@@ -25,7 +25,8 @@ _EMPTY_FIELD = HexColor("#735000")
 class Style:
     """How a text is set: face of ``fonts``, size and leading in points, colour as RRGGBB.
 
-    Text is black where it can be: a printer breaks any grey into dots.
+    Text is black where it can be: a printer breaks any grey into dots. Indents are points from the edges of the column;
+    ``first`` goes on top of ``indent`` in the first line.
     """
 
     face: str
@@ -33,11 +34,19 @@ class Style:
     leading: float
     color: str = "000000"
     align: str = "left"
+    indent: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
 
     @property
     def ascent(self) -> float:
         """From the top of a line's box down to its baseline, in points, as Paragraph draws it."""
         return float(fonts.metrics(self.face).ascent) * self.size / 1000
+
+    @property
+    def descent(self) -> float:
+        """From the baseline down to the end of what hangs below it, in points."""
+        return -float(fonts.metrics(self.face).descent) * self.size / 1000
 
     @property
     def cap_height(self) -> float:
@@ -73,7 +82,7 @@ def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False
 def empty_fields(made: Any) -> Iterator[tuple[int, float, float]]:
     """(line, left, width) of each empty field in a wrapped paragraph of a draft, in points."""
     for number, line in enumerate(made.blPara.lines):
-        left = 0.0
+        left = made.style.leftIndent + (0.0 if number else made.style.firstLineIndent)
         for frag in getattr(line, "words", ()):
             width = _drawn_width(frag)
             if getattr(frag, "empty_field", False):
@@ -100,6 +109,8 @@ def part(made: Any, lines: int) -> tuple[Any, Any]:
         piece.blPara = made.blPara.clone(lines=taken)
         piece.height = len(taken) * made.style.leading
         parts.append(piece)
+    if made.style.firstLineIndent:
+        parts[1].style = made.style.clone(made.style.name, firstLineIndent=0)
     return parts[0], parts[1]
 
 
@@ -131,6 +142,9 @@ def _on_ground(marked: str) -> str:
 def _reportlab_style(style: Style) -> Any:
     return ParagraphStyle(
         f"{style.face} {style.size:g}/{style.leading:g}",
+        leftIndent=style.indent,
+        rightIndent=style.right,
+        firstLineIndent=style.first,
         fontName=fonts.face(style.face),
         bulletFontName=fonts.face(style.face),
         fontSize=style.size,
