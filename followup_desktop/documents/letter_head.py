@@ -24,6 +24,7 @@ from followup_desktop.domain.page_words import PageWords
 
 BETWEEN_WAYS = " · "
 
+_AFTER_LETTERHEAD = 3  # blank lines
 _HIGHEST_SENDER = 8.5  # millimetres; higher up printers do not reach
 _ABOVE_FIELD = 2.0  # between a sender and the field below, in millimetres
 _BESIDE_FIELD = 5.0
@@ -104,7 +105,7 @@ class LetterHead:
         page, geometry, view = self._page, self._geometry, self._view
         date_top = self._box_top(geometry.date_top) if geometry.date_top else 0.0
         if page.letterhead:
-            date_top = max(date_top, self._draw_letterhead() + LEADING)
+            date_top = max(date_top, self._draw_letterhead() + _AFTER_LETTERHEAD * LEADING)
         elif self._sender:
             flow.add(self.lines(self._sender, indent=self.indent(geometry.sender)))
         if dated := self._dated():
@@ -147,13 +148,14 @@ class LetterHead:
 
     def _set_with_field(self, flow: Flow, field: AddressField) -> None:
         page, geometry = self._page, self._geometry
-        beside = field.box.left - geometry.left > self._width / mm / 3 and geometry.sender_top > field.box.top
-        bottom = self._set_sender(flow, field, beside)
+        beside = geometry.sender_beside and not page.letterhead
+        bottom = self._set_sender(flow, field)
         # A head that is longer than the room over the field moves all that follows.
         down = 0.0 if beside else max(0.0, bottom / mm + 1.0 - field.box.top)
         text_left = self._text_left(field)
         width = (min(field.box.right, self._view.zone.right) if self._view else field.box.right) - text_left
-        self._set_return_line(field, text_left, down)
+        if geometry.info is not None or self._view is not None:
+            self._set_return_line(field, text_left, down)
         after_info = self._set_info(geometry.info, down)
         if page.recipient:
             lines = wrapped(page.recipient, self._look.body, width * mm)
@@ -176,21 +178,21 @@ class LetterHead:
             return field.text_left
         return view.zone.left + _IN_WINDOW
 
-    def _set_sender(self, flow: Flow, field: AddressField, beside: bool) -> float:
+    def _set_sender(self, flow: Flow, field: AddressField) -> float:
         """The sender or the letterhead at the top; gives where it ends, in points."""
         geometry = self._geometry
         if self._page.letterhead:
             return self._draw_letterhead()
         if not self._sender:
             return 0.0
-        width = (field.box.left - geometry.left - _BESIDE_FIELD) * mm if beside else self._width
+        width = self._sender_width()
         made = paragraph("\n".join(self._sender), self._look.body, draft=self._draft)
         height = self._sheet.height_of(made, width)
         if height > _TALLEST_SENDER * self._sheet.height:
             flow.add(Block(made))
             return 0.0
         top = geometry.sender_top
-        if not beside:
+        if not geometry.sender_beside:
             top = max(_HIGHEST_SENDER, min(top, field.box.top - _ABOVE_FIELD - height / mm))
         return self._box_top(top) + self._sheet.place(made, self._left, self._box_top(top), width)
 
@@ -242,11 +244,17 @@ class LetterHead:
         """The lines; those that are too long for the page are parted where a sign stands between two ways."""
         page, geometry = self._page, self._geometry
         lines = (page.author, *page.address) if geometry.info is not None else page.sender
-        width = self._width - self.indent(geometry.sender)
+        width = self._sender_width()
         parted: list[str] = []
         for line in filter(None, lines):
             parted += line.split(BETWEEN_WAYS) if width_of(line, self._look.body) > width else [line]
         return parted
+
+    def _sender_width(self) -> float:
+        geometry = self._geometry
+        if geometry.sender_beside and geometry.field is not None:
+            return (geometry.field.box.left - geometry.left - _BESIDE_FIELD) * mm
+        return self._width - self.indent(geometry.sender)
 
     def _draw_letterhead(self) -> float:
         top = self._geometry.letterhead_top * mm

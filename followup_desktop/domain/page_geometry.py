@@ -80,6 +80,7 @@ class Geometry:
     sender_top: float
     top: float = 25.4  # of further pages, or of what stands over them
     sender: Side = Side.LEFT
+    sender_beside: bool = False  # it stands at the left of the address field, and not above it
     date: Side = Side.LEFT
     date_top: float = 0.0  # not above; a longer block over it pushes it down
     closing: Side = Side.LEFT
@@ -148,6 +149,7 @@ GEOMETRIES = {
         _DIN_B,
         left=20.0,
         sender_top=38.1,
+        sender_beside=True,
         field=AddressField(Box(100.0, 35.0, 100.0, 45.0), 110.0),
         info=None,
         date=Side.FIELD,
