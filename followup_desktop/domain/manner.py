@@ -216,7 +216,7 @@ def _lower(file: LetterFile) -> bool:
     value = file.table("greeting").get("continues")
     if value not in ("upper", "lower"):
         raise file.error("continues", _("“{key}” must be upper or lower.").format(key="continues"), "greeting")
-    return value == "lower"
+    return bool(value == "lower")
 
 
 def _flag(file: LetterFile, section: str, key: str) -> bool:
