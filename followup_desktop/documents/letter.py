@@ -21,9 +21,9 @@ from followup_desktop.documents.sheet import Facts, Sheet
 from followup_desktop.documents.text import Run, Style, paragraph
 from followup_desktop.domain.envelopes import Line, WindowView, fold_marks, outside, window_view
 from followup_desktop.domain.letter import LetterPage, require_complete
+from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import FIELDS, Piece, plain
 from followup_desktop.domain.page_geometry import FOLD_MARK, GEOMETRIES, HOLE_MARK, MARK_LEFT, PageHead, Side, hole
-from followup_desktop.domain.page_words import page_words
 
 # Values whose figures stay with the word beside them: no line ends in "you can reach me on 0117".
 _KEPT_TOGETHER = frozenset(
@@ -97,9 +97,9 @@ class _Setter:
         self._draft = draft
         self._count = count
         self._geometry = GEOMETRIES[page.layout]
-        self._words = page_words(page.language_code)
+        self._manner = manner(page.language_code)
         self._look = look_of(page.typeface)
-        self._head = LetterHead(page, sheet, self._look, self._words, draft)
+        self._head = LetterHead(page, sheet, self._look, self._manner, draft)
         self._column = self._head.column()
 
     @property
@@ -138,7 +138,8 @@ class _Setter:
         if blocks:
             blocks[0] = replace(blocks[0], blank_lines=self._before_salutation())
         if page.subject:
-            label = [Piece(f"{self._words.subject} ")] if self._words.subject else []
+            word = self._manner.say("subject_label")
+            label = [Piece(f"{word} ")] if word else []
             beside_reference = bool(label and page.reference and geometry.field is not None)
             gap = 0 if beside_reference else geometry.lines_before_subject
             subject = replace(self._paragraph([*label, *page.subject], self._look.strong), blank_lines=gap)
@@ -170,10 +171,8 @@ class _Setter:
             style = replace(self._look.body, indent=indent)
             blocks.append(Block(paragraph(empty, style, draft=True), geometry.lines_to_sign))
         blocks += [self._paragraph(pieces, self._look.body) for pieces in page.postscript]
-        words, count = self._words, len(page.enclosures)
-        label = words.enclosure if count == 1 else words.enclosures.format(count=count)
-        blocks += self._list(label, page.enclosures, words.enclosures_beside)
-        blocks += self._list(words.copies, page.copies, words.copies_beside)
+        blocks += self._list(self._manner.enclosures(len(page.enclosures)), page.enclosures)
+        blocks += self._list(self._manner.say("copies"), page.copies, beside=not self._manner.bold_labels)
         return blocks
 
     def _sign(self, indent: float) -> "_Signing | None":
@@ -183,31 +182,31 @@ class _Setter:
         room = self._geometry.lines_to_sign * LEADING
         return _Signing(self._sheet, page, self._column.left + indent, room)
 
-    def _list(self, label: str, entries: Sequence[str], beside: bool) -> list[Block]:
-        """A label and what it names, one entry a line."""
+    def _list(self, label: str, entries: Sequence[str], beside: bool = False) -> list[Block]:
+        """A label and what it names, one entry a line, the first ``beside`` a label that ends in a colon."""
         if not entries:
             return []
         body, text = self._look.body, "\n".join(entries)
-        if beside:
+        if beside or label.endswith(":"):
             hanging = width_of(f"{label} ", body)
             style = replace(body, indent=hanging, first=-hanging)
             return [Block(paragraph(f"{label} {text}", style, draft=self._draft))]
-        face = self._look.strong.face if self._words.bold_labels else None
+        face = self._look.strong.face if self._manner.bold_labels else None
         runs = [Run(label, face=face), Run(f"\n{text}")]
         return [Block(paragraph(runs, body, draft=self._draft))]
 
     def _page_head(self) -> float:
         """What stands over each further page; gives the top of its text."""
-        page, number, words = self._page, self._sheet.page, self._words
+        page, number, head = self._page, self._sheet.page, self._manner.page_head
         top = self._geometry.top * mm - self._look.over_capitals
         if self._geometry.page_head is PageHead.COUNT:
             style = replace(self._look.body, align="right")
-            text = words.page_of.format(number=number, count=self._count or number)
+            text = head(number, self._count or number)
             made = paragraph(text, style, draft=self._draft)
             after = _AFTER_COUNT
         else:
             addressee = page.recipient[0] if page.recipient else ""
-            text = "\n".join(filter(None, (addressee[:80], words.page.format(number=number), page.date_line)))
+            text = "\n".join(filter(None, (addressee[:80], head(number), page.date_line)))
             made = paragraph(text, self._look.body, draft=self._draft)
             after = _AFTER_BLOCK_HEAD
         height = self._sheet.place(made, self._column.left, top, self._column.width)

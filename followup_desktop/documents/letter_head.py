@@ -12,6 +12,7 @@ from followup_desktop.documents.sheet import Sheet
 from followup_desktop.documents.text import Style, paragraph
 from followup_desktop.domain.envelopes import Line, reach, window_view
 from followup_desktop.domain.letter import LetterPage
+from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
     GEOMETRIES,
     RIGHT_COLUMN,
@@ -20,7 +21,6 @@ from followup_desktop.domain.page_geometry import (
     Side,
     recipient_top,
 )
-from followup_desktop.domain.page_words import PageWords
 
 BETWEEN_WAYS = " · "
 
@@ -51,11 +51,11 @@ class Begun:
 class LetterHead:
     """Sets the head of one letter."""
 
-    def __init__(self, page: LetterPage, sheet: Sheet, look: Look, words: PageWords, draft: bool) -> None:
+    def __init__(self, page: LetterPage, sheet: Sheet, look: Look, manner: Manner, draft: bool) -> None:
         self._page = page
         self._sheet = sheet
         self._look = look
-        self._words = words
+        self._manner = manner
         self._draft = draft
         self._geometry = GEOMETRIES[page.layout]
         self._left = self._geometry.left * mm
@@ -103,7 +103,8 @@ class LetterHead:
 
     def _set_block(self, flow: Flow) -> None:
         page, geometry, view = self._page, self._geometry, self._view
-        date_top = self._box_top(geometry.date_top) if geometry.date_top else 0.0
+        date_top = self._date_top()
+        date_top = self._box_top(date_top) if date_top else 0.0
         if page.letterhead:
             date_top = max(date_top, self._draw_letterhead() + _AFTER_LETTERHEAD * LEADING)
         elif self._sender:
@@ -114,26 +115,32 @@ class LetterHead:
             return
         left = self._left
         width = self._width
-        top = 0.0
+        top, after = 0.0, geometry.lines_after_date
         if view is not None:
+            after = 0
             left = max(left, (view.zone.left + _IN_WINDOW) * mm)
             width = min(self._left + width, view.zone.right * mm) - left
             top = view.zone.top * mm
             self._begun.text_top = self._box_top(reach(view).bottom + _IN_WINDOW)
         lines = wrapped(page.recipient, self._look.body, width)
-        self._add_recipient(flow, lines, left, geometry.lines_after_date, top)
+        self._add_recipient(flow, lines, left, after, top)
 
     def _sender_top(self) -> float:
         """In millimetres. Over a window the sender stands higher, so that nothing of it shows."""
         geometry, view = self._geometry, self._view
         if view is None or not self._sender:
             return geometry.sender_top
-        line = LEADING / mm
-        date_top = reach(view).top - line * 0.66
-        if geometry.date_top:
-            date_top = min(date_top, geometry.date_top)
-        lines = len(self._sender) + 1 + len(self._dated()) - 1
-        return max(_HIGHEST_SENDER, min(geometry.sender_top, date_top - lines * line))
+        lines = len(self._sender) + 1
+        return max(_HIGHEST_SENDER, min(geometry.sender_top, self._date_top() - lines * LEADING / mm))
+
+    def _date_top(self) -> float:
+        """In millimetres; 0 for right below the sender. Over a window it stands so high that it never shows."""
+        top, dated = self._geometry.date_top, self._dated()
+        if self._view is None or not dated:
+            return top
+        height = ((len(dated) - 1) * LEADING + self._line_height) / mm
+        highest = reach(self._view).top - height
+        return min(top, highest) if top else highest
 
     def _dated(self) -> list[str]:
         """The date, and below it the reference where no other place is for it."""
@@ -141,8 +148,8 @@ class LetterHead:
         return list(filter(None, (page.date_line, self._reference() if self._geometry.field is None else "")))
 
     def _reference(self) -> str:
-        page, words = self._page, self._words
-        return f"{words.reference}{words.colon} {page.reference}" if page.reference else ""
+        page, say = self._page, self._manner.say
+        return f"{say('reference_label')}{say('colon')} {page.reference}" if page.reference else ""
 
     # The layouts with an address field
 
@@ -229,14 +236,11 @@ class LetterHead:
         return y
 
     def _particulars(self) -> list[tuple[str, str]]:
-        page, words = self._page, self._words
-        rows = [
-            ("" if page.letterhead else words.phone, "" if page.letterhead else page.phone),
-            ("" if page.letterhead else words.email, "" if page.letterhead else page.email),
-            (words.reference, page.reference),
-            (words.date, page.date_line),
-        ]
-        return [(name, text) for name, text in rows if text]
+        """Labels and what they name. A letterhead has the ways to reach the person already."""
+        page = self._page
+        reached = [] if page.letterhead else [("phone_label", page.phone), ("email_label", page.email)]
+        rows = [*reached, ("reference_label", page.reference), ("date_label", page.date_line)]
+        return [(self._manner.say(label), text) for label, text in rows if text]
 
     # Shared
 
