@@ -7,6 +7,7 @@ from followup_desktop.documents.card import card_pdf
 from followup_desktop.documents.checklist import checklist_pdf
 from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
 from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
+from followup_desktop.documents.envelope import envelope_pdf, labels_pdf
 from followup_desktop.documents.fonts import missing_glyphs, typefaces
 from followup_desktop.documents.letter import letter_pdf, letter_window
 from followup_desktop.documents.offer import offer_report_pdf
@@ -24,6 +25,8 @@ __all__ = [
     "checklist_pdf",
     "contact_log_pdf",
     "days_pdf",
+    "envelope_pdf",
+    "labels_pdf",
     "letter_pdf",
     "letter_window",
     "missing_glyphs",

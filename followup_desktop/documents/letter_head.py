@@ -15,6 +15,7 @@ from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
     GEOMETRIES,
+    IN_WINDOW,
     RIGHT_COLUMN,
     AddressField,
     Box,
@@ -29,7 +30,7 @@ _HIGHEST_SENDER = 8.5  # millimetres; higher up printers do not reach
 _ABOVE_FIELD = 2.0  # between a sender and the field below, in millimetres
 _BESIDE_FIELD = 5.0
 _TALLEST_SENDER = 0.4  # of the sheet; what is taller runs down the page as text does
-_IN_WINDOW = 1.0  # from the edge of what a window surely shows, in millimetres
+_INTO_WINDOW = 1.0  # from its left edge, in millimetres
 
 # The return line over the recipient: small, within its 5 mm, over a hairline.
 _RETURN = 8.0
@@ -118,10 +119,10 @@ class LetterHead:
         top, after = 0.0, geometry.lines_after_date
         if view is not None:
             after = 0
-            left = max(left, (view.zone.left + _IN_WINDOW) * mm)
+            left = max(left, (view.zone.left + _INTO_WINDOW) * mm)
             width = min(self._left + width, view.zone.right * mm) - left
-            top = view.zone.top * mm
-            self._begun.text_top = self._box_top(reach(view).bottom + _IN_WINDOW)
+            top = (view.zone.top + IN_WINDOW) * mm
+            self._begun.text_top = self._box_top(reach(view).bottom + _INTO_WINDOW)
         lines = wrapped(page.recipient, self._look.body, width)
         self._add_recipient(flow, lines, left, after, top)
 
@@ -183,7 +184,7 @@ class LetterHead:
         view = self._view
         if view is None or view.zone.left <= field.text_left:
             return field.text_left
-        return view.zone.left + _IN_WINDOW
+        return view.zone.left + _INTO_WINDOW
 
     def _set_sender(self, flow: Flow, field: AddressField) -> float:
         """The sender or the letterhead at the top; gives where it ends, in points."""

@@ -48,6 +48,9 @@ _LONG = {
     Layout.SWISS_LEFT: _Window(100.0, 45.0, above=20.0, from_left=20.0),
 }
 _AMERICAN = frozenset({Envelope.US_10, Envelope.US_9})
+# The edges that an address keeps clear of, and the strip of bars along the lower one.
+_FREE, _BARS = 12.7, 15.9
+_LEAST_RETURN = 12.0
 # A sheet folded once stands higher behind the window.
 _C5_ABOVE = 60.0
 
@@ -111,6 +114,21 @@ def window_of(envelope: Envelope, layout: Layout) -> Box | None:
     if envelope is Envelope.C5:
         window = _Window(window.width, window.height, _C5_ABOVE, window.from_left, window.from_right)
     return window.box(envelope)
+
+
+def return_box(envelope: Envelope, window: Box | None = None) -> Box:
+    """Where the sender's address goes: the upper third of the left half, above a window."""
+    width, height = ENVELOPES[envelope]
+    lowest = window.top - _FREE if window else height
+    return Box(_FREE, _FREE, width / 2 - _FREE, max(_LEAST_RETURN, min(height / 3, lowest - _FREE)))
+
+
+def delivery_box(envelope: Envelope) -> Box:
+    """Where the recipient's address goes: right of the middle and below it, clear of the stamp and of the lower edge,
+    where the posts print their bars."""
+    width, height = ENVELOPES[envelope]
+    left, top = width * 0.45, height * 0.5
+    return Box(left, top, width - _FREE - left, height - _BARS - top)
 
 
 def window_view(layout: Layout, paper: Paper, envelope: Envelope) -> WindowView | None:

@@ -185,6 +185,9 @@ MARK_LEFT = 5.0
 FOLD_MARK = 2.5
 HOLE_MARK = 4.0
 
+#: So far from the edge of what a window surely shows its text begins.
+IN_WINDOW = 0.4
+
 #: The second column begins here where an address in a window keeps the left.
 RIGHT_COLUMN = 125.0
 
@@ -204,6 +207,6 @@ def recipient_top(field: AddressField, height: float, zone: Box | None = None) -
 
     It keeps its place as long as it fits, and else begins higher, in the room for notes.
     """
-    highest = max(field.highest, zone.top if zone else 0.0)
+    highest = max(field.highest, zone.top + IN_WINDOW if zone else 0.0)
     lowest = min(field.box.bottom, zone.bottom if zone else field.box.bottom)
     return max(highest, min(field.recipient.top, lowest - height))
