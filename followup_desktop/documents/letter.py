@@ -5,7 +5,7 @@ asked for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -156,7 +156,7 @@ class _Setter:
     def _first_line(self, number: int) -> Style:
         """The style of a paragraph: all but the salutation begin further in where the layout has it so."""
         indent = self._geometry.first_line_indent * mm if number else 0.0
-        return replace(self._look.body, first=indent)
+        return replace(self._look.body, indent=indent)
 
     def _ending(self) -> list[Block]:
         page, geometry = self._page, self._geometry
@@ -168,8 +168,8 @@ class _Setter:
             blocks += [replace(block, over=self._sign(indent)) for block in name]
         elif self._draft:
             empty = [Run(FIELDS["my_full_name"].label, empty_field=True)]
-            style = replace(self._look.body, indent=indent)
-            blocks.append(Block(paragraph(empty, style, draft=True), geometry.lines_to_sign))
+            made = paragraph(empty, self._look.body, draft=True)
+            blocks.append(Block(made, geometry.lines_to_sign, left=indent))
         blocks += [self._paragraph(pieces, self._look.body) for pieces in page.postscript]
         blocks += self._list(self._manner.enclosures(len(page.enclosures)), page.enclosures)
         blocks += self._list(self._manner.say("copies"), page.copies, beside=not self._manner.bold_labels)
@@ -188,12 +188,22 @@ class _Setter:
             return []
         body, text = self._look.body, "\n".join(entries)
         if beside or label.endswith(":"):
-            hanging = width_of(f"{label} ", body)
-            style = replace(body, indent=hanging, first=-hanging)
-            return [Block(paragraph(f"{label} {text}", style, draft=self._draft))]
+            first, *rest = (paragraph(entry, body, draft=self._draft) for entry in entries)
+            left = width_of(f"{label} ", body)
+            named = Block(first, left=left, over=self._labelling(label))
+            return [named, *(Block(entry, 0, left=left) for entry in rest)]
         face = self._look.strong.face if self._manner.bold_labels else None
         runs = [Run(label, face=face), Run(f"\n{text}")]
         return [Block(paragraph(runs, body, draft=self._draft))]
+
+    def _labelling(self, label: str) -> Callable[[float], None]:
+        """Writes the label beside what it names."""
+
+        def write(top: float) -> None:
+            made = paragraph(label, self._look.body, draft=self._draft)
+            self._sheet.place(made, self._column.left, top, self._column.width)
+
+        return write
 
     def _page_head(self) -> float:
         """What stands over each further page; gives the top of its text."""
@@ -229,6 +239,7 @@ class _Signing:
         self._width = page.signature_width * mm
         self._left = left
         self._room = room
+        self._name = page.signature
 
     def __call__(self, name_top: float) -> None:
         with Image.open(BytesIO(self._image)) as picture:
@@ -236,7 +247,7 @@ class _Signing:
         scale = min(self._width / across, self._room / down)
         bottom = name_top + _OVER_NAME
         height = down * scale
-        self._sheet.picture(self._image, self._left, bottom - height, across * scale, height)
+        self._sheet.image(self._image, self._left, bottom - height, across * scale, height, self._name)
 
 
 def _bound(piece: Piece) -> str:

@@ -9,7 +9,7 @@ from followup_desktop.documents.flow import Block, Column, Flow
 from followup_desktop.documents.letter_look import LEADING, Look, fitted, width_of, wrapped
 from followup_desktop.documents.letterhead import draw_letterhead
 from followup_desktop.documents.sheet import Sheet
-from followup_desktop.documents.text import Style, paragraph
+from followup_desktop.documents.text import paragraph
 from followup_desktop.domain.envelopes import Line, reach, window_view
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
@@ -97,8 +97,8 @@ class LetterHead:
 
     def lines(self, lines: Sequence[str], blank_lines: int = 1, not_above: float = 0.0, indent: float = 0.0) -> Block:
         """The lines as one block; ``not_above`` is in points, of its box."""
-        style = self._style(indent)
-        return Block(paragraph("\n".join(filter(None, lines)), style, draft=self._draft), blank_lines, not_above)
+        made = paragraph("\n".join(filter(None, lines)), self._look.body, draft=self._draft)
+        return Block(made, blank_lines, not_above, indent)
 
     # The block layouts: one below the other
 
@@ -275,9 +275,9 @@ class LetterHead:
                 Line(line, self._ink(line, left, first + number * LEADING)) for number, line in enumerate(lines)
             )
 
-        made = paragraph("\n".join(lines), self._style(left - self._left), draft=self._draft)
+        made = paragraph("\n".join(lines), self._look.body, draft=self._draft)
         not_above = top - self._look.over_capitals if top else 0.0
-        flow.add(Block(made, blank_lines, not_above, remember))
+        flow.add(Block(made, blank_lines, not_above, left - self._left, remember))
 
     def _ink(self, line: str, left: float, top: float) -> Box | None:
         if self._sheet.page > 1:
@@ -290,10 +290,6 @@ class LetterHead:
         """From the top of capitals down to what hangs below the line, in points."""
         body = self._look.body
         return body.cap_height + body.descent
-
-    def _style(self, indent: float) -> Style:
-        body = self._look.body
-        return Style(body.face, body.size, body.leading, indent=indent)
 
     def _box_top(self, capitals: float) -> float:
         """The top of a line's box, in points, for the top of its capitals in millimetres."""

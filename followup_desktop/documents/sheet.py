@@ -98,11 +98,11 @@ class Sheet:
         self.canvas.setLineWidth(width)
         self.canvas.line(left, self.height - top, right, self.height - top)
 
-    def picture(self, image: bytes, left: float, top: float, width: float, height: float) -> None:
-        """A PNG picture in this box, see-through where it is."""
+    def image(self, png: bytes, x: float, y: float, width: float, height: float, alt: str) -> None:
+        """An image with its top left corner at (x, y), in points; ``alt`` says what it shows."""
         if not self._is_only_measured:
-            reader = ImageReader(BytesIO(image))
-            self.canvas.drawImage(reader, left, self.height - top - height, width, height, mask="auto")
+            source = ImageReader(BytesIO(png))
+            self.canvas.drawImage(source, x, self.height - y - height, width, height, mask="auto")
 
     def next_page(self) -> None:
         self.canvas.showPage()

@@ -23,10 +23,9 @@ _EMPTY_FIELD = HexColor("#735000")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: face of ``fonts``, size and leading in points, colour as RRGGBB.
+    """How a text is set: face of ``fonts``, size and leading in points, colour as RRGGBB, indent of the first line.
 
-    Text is black where it can be: a printer breaks any grey into dots. Indents are points from the edges of the column;
-    ``first`` goes on top of ``indent`` in the first line.
+    Text is black where it can be: a printer breaks any grey into dots.
     """
 
     face: str
@@ -35,8 +34,6 @@ class Style:
     color: str = "000000"
     align: str = "left"
     indent: float = 0.0
-    right: float = 0.0
-    first: float = 0.0
 
     @property
     def ascent(self) -> float:
@@ -82,7 +79,7 @@ def paragraph(content: str | Sequence[Run], style: Style, *, draft: bool = False
 def empty_fields(made: Any) -> Iterator[tuple[int, float, float]]:
     """(line, left, width) of each empty field in a wrapped paragraph of a draft, in points."""
     for number, line in enumerate(made.blPara.lines):
-        left = made.style.leftIndent + (0.0 if number else made.style.firstLineIndent)
+        left = 0.0 if number else made.style.firstLineIndent
         for frag in getattr(line, "words", ()):
             width = _drawn_width(frag)
             if getattr(frag, "empty_field", False):
@@ -142,9 +139,7 @@ def _on_ground(marked: str) -> str:
 def _reportlab_style(style: Style) -> Any:
     return ParagraphStyle(
         f"{style.face} {style.size:g}/{style.leading:g}",
-        leftIndent=style.indent,
-        rightIndent=style.right,
-        firstLineIndent=style.first,
+        firstLineIndent=style.indent,
         fontName=fonts.face(style.face),
         bulletFontName=fonts.face(style.face),
         fontSize=style.size,
