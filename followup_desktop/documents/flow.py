@@ -19,7 +19,7 @@ class Block:
     """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take.
 
     It begins ``left`` points inside the column. ``over`` is told the top of the paragraph
-    once it stands: what is drawn above or beside it goes by that.
+    just before it is drawn: what stands above or beside it goes by that.
     """
 
     paragraph: Any
@@ -113,10 +113,10 @@ class Flow:
     def _draw(self, block: Block) -> None:
         top = self._top_of(block)
         left, width = self._column.left + block.left, self._column.width - block.left
-        self._y = top + self._sheet.place(block.paragraph, left, top, width)
-        self._fresh = False
         if block.over is not None:
             block.over(top)
+        self._y = top + self._sheet.place(block.paragraph, left, top, width)
+        self._fresh = False
 
     def _turn(self) -> None:
         self._sheet.next_page()

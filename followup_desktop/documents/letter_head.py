@@ -161,7 +161,8 @@ class LetterHead:
         # A head that is longer than the room over the field moves all that follows.
         down = 0.0 if beside else max(0.0, bottom / mm + 1.0 - field.box.top)
         text_left = self._text_left(field)
-        width = (min(field.box.right, self._view.zone.right) if self._view else field.box.right) - text_left
+        right = min(field.box.right, (self._left + self._width) / mm)
+        width = (min(right, self._view.zone.right) if self._view else right) - text_left
         if geometry.info is not None or self._view is not None:
             self._set_return_line(field, text_left, down)
         after_info = self._set_info(geometry.info, down)
