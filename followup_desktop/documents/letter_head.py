@@ -10,7 +10,7 @@ from followup_desktop.documents.letter_look import LEADING, Look, fitted, width_
 from followup_desktop.documents.letterhead import draw_letterhead
 from followup_desktop.documents.sheet import Sheet
 from followup_desktop.documents.text import paragraph
-from followup_desktop.domain.envelopes import Line, reach, window_view
+from followup_desktop.domain.envelopes import Line, WindowView, reach, window_view
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
@@ -30,6 +30,7 @@ _HIGHEST_SENDER = 8.5  # millimetres; higher up printers do not reach
 _ABOVE_FIELD = 2.0  # between a sender and the field below, in millimetres
 _BESIDE_FIELD = 5.0
 _TALLEST_SENDER = 0.4  # of the sheet; what is taller runs down the page as text does
+_NARROWEST = 40.0  # part of a field that a window has to show for an address to be set there, in millimetres
 _INTO_WINDOW = 1.0  # from its left edge, in millimetres
 
 # The return line over the recipient: small, within its 5 mm, over a hairline.
@@ -61,10 +62,20 @@ class LetterHead:
         self._geometry = GEOMETRIES[page.layout]
         self._left = self._geometry.left * mm
         self._width = sheet.width - self._left - self._geometry.right * mm
-        with_window = page.window and page.envelope is not None
-        self._view = window_view(page.layout, page.paper, page.envelope) if with_window and page.envelope else None
+        self._view = self._usable_view()
         self._sender = self._sender_lines()
         self._begun = Begun()
+
+    def _usable_view(self) -> WindowView | None:
+        """The window that the address is moved into; None for one that is on the other side than its field."""
+        page, field = self._page, self._geometry.field
+        if not page.window or page.envelope is None:
+            return None
+        view = window_view(page.layout, page.paper, page.envelope)
+        if view is None or field is None:
+            return view
+        common = min(view.zone.right, field.box.right) - max(view.zone.left, field.text_left)
+        return view if common >= _NARROWEST else None
 
     def column(self) -> Column:
         """Where the text runs; on the first page it begins with the sender."""
