@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from followup_desktop.documents.sheet import Sheet
-from followup_desktop.documents.text import part
+from followup_desktop.documents.text import Paragraph
 
 # A paragraph is parted only where at least this many of its lines stay together on either side.
 _FEWEST_LINES = 2
@@ -18,7 +17,7 @@ _SLACK = 0.01
 class Block:
     """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take."""
 
-    paragraph: Any
+    paragraph: Paragraph
     blank_lines: int = 1
     not_above: float = 0.0
 
@@ -88,7 +87,7 @@ class Flow:
         if fitting < _FEWEST_LINES and not (self._fresh and fitting > 0):
             self._turn()
             return block
-        first, rest = part(block.paragraph, fitting)
+        first, rest = block.paragraph.part(fitting)
         self._draw(Block(first, block.blank_lines, block.not_above))
         self._turn()
         return Block(rest, 0)

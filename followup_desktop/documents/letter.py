@@ -11,9 +11,8 @@ from datetime import datetime
 from functools import cache
 
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from followup_desktop.documents import fonts
+from followup_desktop.documents import fonts, glyphs
 from followup_desktop.documents.flow import Block, Column, Flow
 from followup_desktop.documents.sheet import Facts, Sheet
 from followup_desktop.documents.text import Run, Style, paragraph
@@ -75,7 +74,7 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
         require_complete(page)
         fonts.require_glyphs(_texts(page))
     facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
-    setter = _Setter(page, Sheet(page.paper, facts, fonts.SERIF), draft)
+    setter = _Setter(page, Sheet(page.paper, facts), draft)
     return setter.set()
 
 
@@ -158,7 +157,7 @@ class _Setter:
         number = self._language.gettext("Page {number}").format(number=self._sheet.page)
         addressee = self._page.recipient[0] if self._page.recipient else ""
         (head,) = self._lines([addressee[:80], number, self._page.date_line])
-        height = self._sheet.place(head.paragraph, self._column.left, self._column.top, self._column.width)
+        height = self._sheet.place(head.paragraph, self._column.left, self._column.top, self._column.width, aside=True)
         return self._column.top + height + _AFTER_PAGE_HEAD * _LEADING
 
     def _lines(self, lines: Sequence[str], blank_lines: int = 1, not_above: float = 0.0) -> list[Block]:
@@ -169,7 +168,7 @@ class _Setter:
         """The lines; one that is too long for the page is parted where a sign stands between two contacts."""
         narrowed: list[str] = []
         for line in lines:
-            wide = stringWidth(line, fonts.face(_BODY.face), _BODY.size) > self._column.width
+            wide = glyphs.width(fonts.clean(line), _BODY.face, _BODY.size) > self._column.width
             narrowed += line.split(_BETWEEN_CONTACTS) if wide else [line]
         return narrowed
 
