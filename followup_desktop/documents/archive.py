@@ -3,8 +3,8 @@
 from copy import copy
 from datetime import datetime
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from followup_desktop.documents.embedding import Raw, stream
 
