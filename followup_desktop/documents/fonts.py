@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources as packages
 from threading import Lock
 from typing import Any
@@ -106,6 +106,7 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf"})
 _NO_NAMES = bytes.fromhex("0000 0000 0006")
 
 
+@lru_cache(maxsize=2048)
 def clean(text: str) -> str:
     """The text as a page can hold it: composed (NFC), line ends as ``\\n``, nothing in it that has no shape.
 

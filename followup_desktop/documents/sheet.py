@@ -32,6 +32,8 @@ _VERSION = (1, 7)
 #: Width and height in millimetres.
 SIZES_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
 
+# Archives take no string longer than 32 kB; nobody reads a longer title.
+_MOST_METADATA = 2000
 _NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
 
 _AMBER, _AMBER_LINE = "FAEFD2", "735000"
@@ -216,8 +218,8 @@ def _furniture(operators: list[str]) -> list[str]:
 
 
 def _metadata(text: str) -> str:
-    """The text on one line, without halves of surrogate pairs and what is no character, which no file can hold."""
-    text = " ".join(fonts.clean(text).split()).encode("utf-8", "replace").decode()
+    """The text on one line as a file can hold it: of a bearable length, without halves of surrogate pairs."""
+    text = " ".join(fonts.clean(text[:_MOST_METADATA]).split()).encode("utf-8", "replace").decode()
     return text.translate(_NO_CHARACTERS)
 
 

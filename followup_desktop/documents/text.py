@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.glyphs import SPACE, space_width, word
@@ -51,8 +51,7 @@ class Run:
     empty_field: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What letters beside each other share."""
 
     face: str
