@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from followup_desktop.documents.checklist import checklist_pdf
     from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
     from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
+    from followup_desktop.documents.envelope import envelope_pdf, labels_pdf
     from followup_desktop.documents.fonts import Borrowed, borrowed, missing_glyphs, typefaces
-    from followup_desktop.documents.letter import letter_pdf
+    from followup_desktop.documents.letter import letter_pdf, letter_window
     from followup_desktop.documents.offer import offer_report_pdf
     from followup_desktop.documents.plan import PlanEntry, plan_pdf
     from followup_desktop.documents.preparation import preparation_pdf
@@ -31,7 +32,10 @@ _MODULES = {
     "checklist_pdf": "checklist",
     "contact_log_pdf": "contacts",
     "days_pdf": "days",
+    "envelope_pdf": "envelope",
+    "labels_pdf": "envelope",
     "letter_pdf": "letter",
+    "letter_window": "letter",
     "missing_glyphs": "fonts",
     "offer_report_pdf": "offer",
     "plan_pdf": "plan",
@@ -52,7 +56,10 @@ __all__ = [
     "checklist_pdf",
     "contact_log_pdf",
     "days_pdf",
+    "envelope_pdf",
+    "labels_pdf",
     "letter_pdf",
+    "letter_window",
     "missing_glyphs",
     "offer_report_pdf",
     "plan_pdf",

@@ -12,7 +12,6 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfbase.pdfdoc import PDFPage
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +21,7 @@ from followup_desktop.documents.embedding import Faces, stream
 from followup_desktop.documents.tagging import Element, Tags
 from followup_desktop.documents.text import Paragraph
 from followup_desktop.domain.model import Paper
+from followup_desktop.domain.page_geometry import SHEETS
 
 # Pictures are written as they are, not spelled out in letters, which takes a quarter more room.
 rl_config.useA85 = 0
@@ -29,8 +29,11 @@ rl_config.useA85 = 0
 #: The least version of the format that has all that is written here.
 _VERSION = (1, 7)
 
+#: A millimetre in points.
+mm = 72 / 25.4
+
 #: Width and height in millimetres.
-SIZES_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
+SIZES_MM = SHEETS
 
 # Archives take no string longer than 32 kB; nobody reads a longer title.
 _MOST_METADATA = 2000
@@ -53,13 +56,18 @@ class Facts:
 class Sheet:
     """The pages of one document while they are drawn; ``across`` lays the paper on its long side.
 
+    ``paper`` may be a width and a height in millimetres, as an envelope has.
+
     Paragraphs and pictures are read out in the order they are placed; whatever else is drawn on the canvas is not.
     Where they are ``only_measured``, texts are not drawn: that is most of the time a page takes.
     """
 
-    def __init__(self, paper: Paper, facts: Facts, across: bool = False, only_measured: bool = False) -> None:
-        width_mm, height_mm = reversed(SIZES_MM[paper]) if across else SIZES_MM[paper]
-        self.width, self.height = width_mm * mm, height_mm * mm
+    def __init__(
+        self, paper: Paper | tuple[float, float], facts: Facts, across: bool = False, only_measured: bool = False
+    ) -> None:
+        size = SIZES_MM[paper] if isinstance(paper, Paper) else paper
+        width_mm, height_mm = reversed(size) if across else size
+        self.width, self.height = float(width_mm * mm), float(height_mm * mm)
         self.page = 1
         self._facts = facts
         self._is_only_measured = only_measured
@@ -124,8 +132,17 @@ class Sheet:
         self.canvas.add("EMC")
         self.canvas.read_from(start)
 
+    def line(self, left: float, top: float, right: float, width: float = 0.4) -> None:
+        """A thin line across at this height: a mark to fold at, a rule under a head."""
+        if self._is_only_measured:
+            return
+        self.canvas.setLineWidth(width)
+        self.canvas.line(left, self.height - top, right, self.height - top)
+
     def image(self, png: bytes, x: float, y: float, width: float, height: float, alt: str) -> None:
-        """An image with its top left corner at (x, y), in points."""
+        """An image with its top left corner at (x, y), in points; ``alt`` says what it shows."""
+        if self._is_only_measured:
+            return
         with self.picture(alt):
             source = ImageReader(BytesIO(png))
             self.canvas.drawImage(source, x, self.height - y - height, width, height, mask="auto")

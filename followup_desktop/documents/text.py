@@ -37,6 +37,11 @@ class Style:
         return float(fonts.metrics(self.face).ascent) * self.size / 1000
 
     @property
+    def descent(self) -> float:
+        """From the baseline down to the end of what hangs below it, in points."""
+        return -float(fonts.metrics(self.face).descent) * self.size / 1000
+
+    @property
     def cap_height(self) -> float:
         return float(fonts.metrics(self.face).capHeight) * self.size / 1000
 

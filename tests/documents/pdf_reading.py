@@ -98,6 +98,15 @@ class Pdf:
             found.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
         return found
 
+    def images(self, page: int = 0) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of every image on the page, in millimetres."""
+        height = self._document[page].get_height()
+        found = []
+        for item in self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+            left, bottom, right, top = item.get_bounds()
+            found.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
+        return found
+
     def shapes(self, page: int = 0) -> int:
         """How many paths are drawn on the page."""
         return sum(1 for _item in self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]))
