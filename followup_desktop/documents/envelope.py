@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from reportlab.lib.units import mm
-
 from followup_desktop.documents import fonts
 from followup_desktop.documents.letter_look import fitted, look_of, wrapped
-from followup_desktop.documents.sheet import Facts, Sheet
+from followup_desktop.documents.sheet import Facts, Sheet, mm
 from followup_desktop.documents.text import Style, paragraph
 from followup_desktop.domain.envelopes import ENVELOPES, delivery_box, return_box, window_of
 from followup_desktop.domain.labels import LabelGrid
@@ -57,7 +55,7 @@ def labels_pdf(
     if not addresses or not all(map(any, addresses)):
         raise UserError(_("Nobody’s address is known yet. Add it to the person or to the application."))
     fonts.require_glyphs([line for address in addresses for line in address])
-    sheet = Sheet(grid.paper, _facts(page, made_at), fonts.SERIF)
+    sheet = Sheet(grid.paper, _facts(page, made_at))
     style = look_of(page.typeface).sized(_LABEL, _LABEL_LEADING)
     for number, address in enumerate(addresses, first):
         if number > first and number % grid.count == 0:
@@ -69,7 +67,7 @@ def labels_pdf(
 
 
 def _sheet(size: tuple[float, float], page: LetterPage, made_at: datetime) -> Sheet:
-    return Sheet(size, _facts(page, made_at), fonts.SERIF)
+    return Sheet(size, _facts(page, made_at))
 
 
 def _facts(page: LetterPage, made_at: datetime) -> Facts:

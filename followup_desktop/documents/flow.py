@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from followup_desktop.documents.sheet import Sheet
-from followup_desktop.documents.text import part
+from followup_desktop.documents.text import Paragraph
 
 # A paragraph is parted only where at least this many of its lines stay together on either side.
 _FEWEST_LINES = 2
@@ -22,7 +21,7 @@ class Block:
     just before it is drawn: what stands above or beside it goes by that.
     """
 
-    paragraph: Any
+    paragraph: Paragraph
     blank_lines: int = 1
     not_above: float = 0.0
     left: float = 0.0
@@ -94,7 +93,7 @@ class Flow:
         if fitting < _FEWEST_LINES and not (self._fresh and fitting > 0):
             self._turn()
             return block
-        first, rest = part(block.paragraph, fitting)
+        first, rest = block.paragraph.part(fitting)
         self._draw(replace(block, paragraph=first))
         self._turn()
         return Block(rest, 0, left=block.left)

@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from PIL import Image
-from reportlab.lib.units import mm
 
 from followup_desktop.documents import fonts
 from followup_desktop.documents.flow import Block, Flow
 from followup_desktop.documents.letter_head import LetterHead
 from followup_desktop.documents.letter_look import LEADING, look_of, width_of
-from followup_desktop.documents.sheet import Facts, Sheet
+from followup_desktop.documents.sheet import Facts, Sheet, mm
 from followup_desktop.documents.text import Run, Style, paragraph
 from followup_desktop.domain.envelopes import Line, WindowView, fold_marks, outside, window_view
 from followup_desktop.domain.letter import LetterPage, require_complete
@@ -59,11 +58,11 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
         require_complete(page)
         fonts.require_glyphs(_texts(page))
     facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
-    setter = _Setter(page, Sheet(page.paper, facts, fonts.SERIF), draft)
+    setter = _Setter(page, Sheet(page.paper, facts), draft)
     data = setter.set()
     if setter.pages > 1 and GEOMETRIES[page.layout].page_head is PageHead.COUNT:
         # Each page says of how many it is one, which is known only now.
-        data = _Setter(page, Sheet(page.paper, facts, fonts.SERIF), draft, setter.pages).set()
+        data = _Setter(page, Sheet(page.paper, facts), draft, setter.pages).set()
     return data
 
 
@@ -78,7 +77,7 @@ def letter_window(page: LetterPage) -> WindowView | None:
     if view is None:
         return None
     facts = Facts("", "", "", page.language_code, datetime.fromtimestamp(0, UTC))
-    setter = _Setter(page, Sheet(page.paper, facts, fonts.SERIF, only_measured=True), draft=True)
+    setter = _Setter(page, Sheet(page.paper, facts, only_measured=True), draft=True)
     return replace(view, outside=outside(setter.recipient(), view.zone))
 
 
@@ -219,8 +218,8 @@ class _Setter:
             text = "\n".join(filter(None, (addressee[:80], head(number), page.date_line)))
             made = paragraph(text, self._look.body, draft=self._draft)
             after = _AFTER_BLOCK_HEAD
-        height = self._sheet.place(made, self._column.left, top, self._column.width)
-        return top + height + after * LEADING
+        height = self._sheet.place(made, self._column.left, top, self._column.width, aside=True)
+        return float(top + height + after * LEADING)
 
     def _lines(self, lines: Sequence[str], blank_lines: int = 1, indent: float = 0.0) -> list[Block]:
         return [self._head.lines(lines, blank_lines, indent=indent)] if any(lines) else []

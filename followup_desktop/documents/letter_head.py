@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
-
 from followup_desktop.documents.flow import Block, Column, Flow
 from followup_desktop.documents.letter_look import LEADING, Look, fitted, width_of, wrapped
 from followup_desktop.documents.letterhead import draw_letterhead
-from followup_desktop.documents.sheet import Sheet
+from followup_desktop.documents.sheet import Sheet, mm
 from followup_desktop.documents.text import paragraph
 from followup_desktop.domain.envelopes import Line, WindowView, reach, window_view
 from followup_desktop.domain.letter import LetterPage

@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
-from followup_desktop.documents import fonts
+from followup_desktop.documents import fonts, glyphs
 from followup_desktop.documents.text import Style
 from followup_desktop.domain.model import Typeface
 
 #: Every line of a letter has this height, in points.
 LEADING = 14.0
-
-# Regular, bold, and the size at which the three look equally large.
-_FACES = {
-    Typeface.PT_SERIF: (fonts.SERIF, fonts.SERIF_BOLD, 10.8),
-    Typeface.SPECTRAL: ("Spectral", "SpectralBold", 11.2),
-    Typeface.LATO: (fonts.SANS, fonts.SANS_BOLD, 10.2),
-}
 
 # Below this nobody reads a return address, in points.
 _SMALLEST = 6.5
@@ -44,13 +35,13 @@ class Look:
 @cache
 def look_of(typeface: Typeface) -> Look:
     """The styles of letters in this typeface."""
-    regular, bold, size = _FACES[typeface]
-    return Look(Style(regular, size, LEADING), Style(bold, size, LEADING))
+    family = fonts.FAMILIES[typeface]
+    return Look(Style(family.regular, family.size, LEADING), Style(family.bold, family.size, LEADING))
 
 
 def width_of(text: str, style: Style) -> float:
-    """How wide a line of this text is, without its kerning: it is never wider."""
-    return float(stringWidth(text, fonts.face(style.face), style.size))
+    """How wide a line of this text is."""
+    return glyphs.width(fonts.clean(text), style.face, style.size)
 
 
 def fitted(texts: Sequence[str], style: Style, width: float, smallest: float = _SMALLEST) -> Style:

@@ -1,9 +1,7 @@
 """A personal letterhead: the name, the ways to reach the person, and a fine line. Nothing else."""
 
-from reportlab.lib.units import mm
-
 from followup_desktop.documents.letter_look import Look, fitted, width_of
-from followup_desktop.documents.sheet import Sheet
+from followup_desktop.documents.sheet import Sheet, mm
 from followup_desktop.documents.text import Style, paragraph
 from followup_desktop.domain.letter import LetterPage
 

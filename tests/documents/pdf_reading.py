@@ -85,7 +85,8 @@ class Pdf:
                 size = raw.FPDFFont_GetBaseFontName(font, None, 0)
                 name = ctypes.create_string_buffer(size)
                 raw.FPDFFont_GetBaseFontName(font, name, size)
-                found[name.value.decode()] = bool(raw.FPDFFont_GetIsEmbedded(font))
+                # A cut of a typeface has a tag before its name.
+                found[name.value.decode().rpartition("+")[2]] = bool(raw.FPDFFont_GetIsEmbedded(font))
         return found
 
     def boxes(self, page: int = 0) -> list[tuple[float, float, float, float]]:
