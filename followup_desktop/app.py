@@ -272,6 +272,7 @@ def _trouble_with(folders: Folders) -> OSError | None:
 def _tell_trouble(application: QApplication, error: Exception, folders: Folders, theme: Theme) -> bool:
     """Say it in a window of its own; True where the person wants to try again."""
     window = _trouble_window(error, folders, theme)
+    window.closed.connect(application.exit)  # also where it is not the last one that is open
     window.show()
     application.exec()
     mended = window.mended

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import UserError
@@ -27,6 +27,8 @@ class TroubleWindow(QWidget):
 
     ``mended`` is True once the program is worth starting again; the window has then closed.
     """
+
+    closed = Signal()
 
     def __init__(self, error: Exception, folder: Path, theme: Theme) -> None:
         super().__init__()
@@ -162,6 +164,10 @@ class TroubleWindow(QWidget):
         self.open_button = FilledButton(_("Open Followup Desktop"), self._go_on)
         self._foot(self.open_button)
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _go_on(self) -> None:
         self.mended = True

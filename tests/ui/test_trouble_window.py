@@ -236,6 +236,8 @@ def test_folders_that_cannot_be_made_can_be_tried_again(
     trouble = app._trouble_with(folders)
     assert isinstance(trouble, OSError)
 
+    other = QWidget()
+    other.show()  # what another window does is no concern of this one
     earlier = set(qapp.topLevelWidgets())
 
     def press() -> None:
