@@ -222,7 +222,7 @@ class LetterHead:
         if not page.address or width_of(text, style) > width:
             return  # there is nowhere to send it back to, or no room to say where
         top = (field.box.top + down + _RETURN_TOP) * mm - (style.ascent - style.cap_height)
-        self._sheet.place(paragraph(text, style, draft=self._draft), left * mm, top, width)
+        self._sheet.place(paragraph(text, style, draft=self._draft), left * mm, top, width, aside=True)
         rule = (field.box.top + down + _RETURN_RULE) * mm
         self._sheet.line(left * mm, rule, left * mm + width_of(text, style), 0.3)
 
