@@ -1,10 +1,11 @@
 """What leaves the program as words: an e-mail, a note whose characters are counted, a text to say on the telephone."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from followup_desktop.domain.letter import LetterPage, require_complete
 from followup_desktop.domain.letter_kinds import LetterKind
-from followup_desktop.domain.merge import plain
+from followup_desktop.domain.merge import Piece, plain
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _, ngettext
 
@@ -85,6 +86,26 @@ def require_short(text: str, limit: int) -> None:
                 over,
             ).format(limit=limit, over=over)
         )
+
+
+def with_gaps(page: LetterPage) -> LetterPage:
+    """The page with the name of each empty field in brackets where its words are to stand."""
+    return replace(
+        page,
+        subject=_shown(page.subject),
+        paragraphs=tuple(map(_shown, page.paragraphs)),
+        postscript=tuple(map(_shown, page.postscript)),
+        missing=(),
+    )
+
+
+def _shown(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(Piece(f"[{piece.text}]") if piece.missing else piece for piece in pieces)
+
+
+def spoken_text(body: Iterable[Piece]) -> str:
+    """The text as it is said or pasted; the name of an empty field stands in brackets."""
+    return plain(_shown(body)).strip()
 
 
 def message_text(page: LetterPage) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.policy import SMTP
 from urllib.parse import quote
 
@@ -42,6 +43,20 @@ def email_draft(message: Message, attachments: Sequence[Attachment] = ()) -> byt
         digest = hashlib.sha256(b"\0".join(parts)).hexdigest()
         draft.set_boundary(f"=_followup_{digest[:32]}")
     return draft.as_bytes()
+
+
+def read_draft(data: bytes) -> tuple[Message, tuple[str, ...]]:
+    """A draft of ours as the message it holds, and the names of what is attached."""
+    draft: EmailMessage = BytesParser(_class=EmailMessage, policy=SMTP).parsebytes(data)
+    names = {}
+    for header in ("From", "To"):
+        addresses = getattr(draft[header], "addresses", ())
+        names[header] = (addresses[0].display_name, addresses[0].addr_spec) if addresses else ("", "")
+    body = draft.get_body(("plain",))
+    text = body.get_content().replace("\r\n", "\n") if body is not None else ""
+    attached = tuple(each.get_filename() or "" for each in draft.iter_attachments())
+    (sender_name, sender), (to_name, to) = names["From"], names["To"]
+    return Message(sender_name, sender, to_name, to, str(draft["Subject"] or ""), text), attached
 
 
 def mailto(message: Message) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup_desktop.domain.calls import next_good_call
 from followup_desktop.domain.guards import Objection
-from followup_desktop.domain.letter import require_complete, word_count
+from followup_desktop.domain.letter import LetterPage, email_text, require_complete, word_count
 from followup_desktop.domain.letter_kinds import Form, LetterKind
 from followup_desktop.domain.merge import plain
 from followup_desktop.domain.messages import (
@@ -20,6 +20,8 @@ from followup_desktop.domain.messages import (
     message_text,
     note_limit,
     require_short,
+    spoken_text,
+    with_gaps,
 )
 from followup_desktop.domain.model import (
     AnswerKind,
@@ -33,7 +35,7 @@ from followup_desktop.domain.model import (
     Signature,
     UserError,
 )
-from followup_desktop.exchange.email_draft import email_draft, fits_link, mailto
+from followup_desktop.exchange.email_draft import email_draft, fits_link, mailto, read_draft
 from followup_desktop.i18n import _, current
 from followup_desktop.services.casework import advance_if_possible
 from followup_desktop.services.draft import Draft
@@ -68,14 +70,21 @@ class Outgoing(Letters):
     def message(self, letter: Letter) -> Message:
         """The letter as an e-mail to its reader. Raises ``UserError`` naming every field that still has no value."""
         draft = self.draft(letter)
+        require_complete(draft.page)
+        return self.reads(draft)
+
+    def reads(self, draft: Draft) -> Message:
+        """The letter as the e-mail or the message it is now; empty fields stand as their names, in brackets."""
         profile, reader = draft.record.profile, draft.record.contact
+        page = with_gaps(draft.page)
+        text = _words(draft, page) if draft.letter.channel is Channel.LINKEDIN else email_text(page, profile)
         return Message(
             sender_name=profile.full_name,
             sender=profile.email,
             to_name=reader.full_name if reader else "",
             to=reader.email if reader else "",
-            subject=plain(draft.page.subject),
-            text=self.email(letter),
+            subject=plain(page.subject),
+            text=text,
         )
 
     def email_draft(self, message: Message, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -89,10 +98,8 @@ class Outgoing(Letters):
     def note(self, letter: Letter, premium: bool = False) -> str:
         """The words of a message on LinkedIn. Raises ``UserError`` where a field is empty or the note too long."""
         draft = self.draft(letter)
-        if draft.template.kind.form is Form.LETTER:
-            return message_text(draft.page)
         require_complete(draft.page)
-        text = draft.text.strip()
+        text = _words(draft, draft.page)
         require_short(text, self.limit(draft, premium))
         return text
 
@@ -108,7 +115,7 @@ class Outgoing(Letters):
             employer=draft.record.application.employer.strip(),
             name=reader.full_name if reader else "",
             number=reader.phone.strip() if reader else "",
-            paragraphs=tuple(filter(None, map(str.strip, draft.text.split("\n\n")))),
+            paragraphs=tuple(filter(None, map(str.strip, spoken_text(draft.body).split("\n\n")))),
             words=word_count(draft.body),
             limit=longest_call(kind),
         )
@@ -225,8 +232,7 @@ class Outgoing(Letters):
             return self.pdf(letter)
         if channel is Channel.EMAIL:
             return email_draft(self.message(letter))
-        text = message_text(draft.page) if draft.template.kind.form is Form.LETTER else draft.text.strip()
-        return text.encode()
+        return _words(draft, draft.page).encode("utf-8", "replace")
 
     def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
         """A letter beside the steps as the contact it is."""
@@ -249,6 +255,16 @@ class Outgoing(Letters):
         """The exact page a sent letter went out as; None where it was no page."""
         kept = self.sent_bytes(letter)
         return kept if kept is not None and kept.startswith(_PDF) else None
+
+    def sent_message(self, letter: Letter) -> tuple[Message, tuple[str, ...]] | None:
+        """The e-mail or the message a letter went out as, with the names of what was attached; None for a page."""
+        kept = self.sent_bytes(letter)
+        if kept is None or kept.startswith(_PDF):
+            return None
+        if letter.sent_channel is Channel.EMAIL:
+            return read_draft(kept)
+        profile = self._casework.profile()
+        return Message(profile.full_name, "", letter.sent_to, "", "", kept.decode("utf-8", "replace")), ()
 
     # The signature
 
@@ -275,6 +291,11 @@ class Outgoing(Letters):
         if there is not None:
             with self._history.act(_("Remove your signature")) as writer:
                 writer.delete(there)
+
+
+def _words(draft: Draft, page: LetterPage) -> str:
+    """What is pasted or said: a letter has its close and its name, a note and a script are as they are typed."""
+    return message_text(page) if draft.template.kind.form is Form.LETTER else spoken_text(draft.body)
 
 
 def _script_pdf(script: Script, when: str, draft: Draft, made_at: datetime, paper: Paper) -> bytes:
