@@ -46,12 +46,18 @@ class Script:
     number: str  # to dial; empty where it is not written down
     paragraphs: tuple[str, ...]
     words: int
-    limit: int  # seconds it may take
+    most_words: int
+    limit: int  # seconds it may take, in round figures
 
     @property
     def seconds(self) -> int:
         """How long it takes to say."""
         return speaking_seconds(self.words)
+
+    @property
+    def is_long(self) -> bool:
+        """Has it more words than are right?"""
+        return self.words > self.most_words
 
 
 def speaking_seconds(words: int) -> int:

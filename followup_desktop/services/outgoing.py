@@ -117,6 +117,7 @@ class Outgoing(Letters):
             number=reader.phone.strip() if reader else "",
             paragraphs=tuple(filter(None, map(str.strip, spoken_text(draft.body).split("\n\n")))),
             words=word_count(draft.body),
+            most_words=kind.words[1],
             limit=longest_call(kind),
         )
 

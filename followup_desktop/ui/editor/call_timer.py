@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from followup_desktop.domain.messages import Script
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.buttons import PlainButton
@@ -51,16 +52,15 @@ class CallTimer(QWidget):
         """Whole seconds so far."""
         return (self._spent + (self._since.elapsed() if self.running else 0)) // 1000
 
-    def set_script(self, seconds: int, limit: int) -> None:
-        """The words take so many seconds to say, and so many are right."""
-        self._limit = limit
-        told = _("Read at an unhurried pace it takes about {seconds} seconds; {limit} are right.")
-        if seconds > limit:
-            told = _(
-                "Read at an unhurried pace it takes about {seconds} seconds. {limit} are right: leave something out."
-            )
-        self.words.setText(told.format(seconds=current().number(seconds), limit=current().number(limit)))
-        self.words.set_tone("late" if seconds > limit else "text2")
+    def set_script(self, script: Script) -> None:
+        """Time these words."""
+        self._limit = script.limit
+        told = _("Without hurrying it takes about {seconds} seconds to say.")
+        if script.is_long:
+            told = _("Without hurrying it takes about {seconds} seconds to say; {limit} are right. Cut something.")
+        number = current().number
+        self.words.setText(told.format(seconds=number(script.seconds), limit=number(script.limit)))
+        self.words.set_tone("late" if script.is_long else "text2")
         self._show()
 
     def toggle(self) -> None:

@@ -21,7 +21,7 @@ from followup_desktop.ui.widgets.buttons import FilledButton, IconButton
 from followup_desktop.ui.widgets.fields import AddressField, TextField
 from followup_desktop.ui.widgets.moments import DateField
 from followup_desktop.ui.widgets.page import clear_layout
-from followup_desktop.ui.widgets.rows import Card
+from followup_desktop.ui.widgets.rows import Card, Line
 from followup_desktop.ui.widgets.scroller import Scroller
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -50,7 +50,7 @@ class ScriptCard(QWidget):
         self.who = TextField("who")
         self.said = AddressField("said", 3)
         self.next_on = DateField("next_on", workspace.clock().date())
-        self.guard = GuardNote(self.form, finish_button, self.email_requested.emit)
+        self.guard = GuardNote(self.form, finish_button, self.email_requested.emit, _("Why call all the same?"))
         self._notes = Card(margins=(16, 12, 16, 14), spacing=10)
         self._build()
 
@@ -64,10 +64,12 @@ class ScriptCard(QWidget):
         sheet.body.addWidget(self.name)
         sheet.body.addLayout(dial)
         sheet.body.addLayout(self._light)
-        sheet.body.addSpacing(4)
-        sheet.body.addWidget(self.words)
-        sheet.body.addSpacing(4)
+        sheet.body.addWidget(Line())
         sheet.body.addWidget(self.timer)
+        self._below_timer = Line()
+        sheet.body.addWidget(self._below_timer)
+        sheet.body.addSpacing(2)
+        sheet.body.addWidget(self.words)
         self._notes.body.addWidget(Label(_("While you speak"), "section", "text2"))
         self._notes.body.addWidget(self.form.add(_("Who answered"), self.who))
         self._notes.body.addWidget(self.form.add(_("What was said, in a few words"), self.said))
@@ -98,9 +100,10 @@ class ScriptCard(QWidget):
         self.number.setText(script.number or _("No number yet"))
         self.copy_number.setVisible(bool(script.number))
         self.words.setText("\n\n".join(script.paragraphs))
-        self.timer.set_script(script.seconds, script.limit)
+        self.timer.set_script(script)
         sent = letter.sent_at is not None
-        self._notes.setVisible(not sent)
+        for part in (self.timer, self._below_timer, self._notes):
+            part.setVisible(not sent)
         self.guard.show_objection(None if sent else letters.objection(letter, Channel.PHONE))
         if letter.id == self._letter_id and not sent:
             return
@@ -122,11 +125,11 @@ class ScriptCard(QWidget):
         self._set_calling(False)
 
     def begin(self) -> None:
-        """The call begins: the clock runs, and what is said can be noted."""
+        """The call begins: the clock runs over the words, and what is said can be noted below them."""
         self.timer.clear()
         self.timer.start()
         self._set_calling(True)
-        self.said.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.timer.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def note(self) -> tuple[CallNote, str]:
         """What came of the call, and why it was made although the rules said to wait.

@@ -128,7 +128,7 @@ class LetterPage(Page):
         self.settling.fill_requested.connect(self.fill_in)
         self.settling.list_requested.connect(self.list_enclosures)
         self.switch.changed.connect(self._on_switch_changed)
-        self.card.calling_changed.connect(self._show_next_act)
+        self.card.calling_changed.connect(self._on_card_calling_changed)
         self.card.email_requested.connect(self._on_card_email_requested)
 
     def _more(self) -> list[MenuEntry]:
@@ -327,6 +327,12 @@ class LetterPage(Page):
 
     def _on_primary_clicked(self) -> None:
         self.outbox.next_act()[1]()
+
+    def _on_card_calling_changed(self, on: bool) -> None:
+        self._show_next_act()
+        if on:  # the card has to be in view while one speaks
+            self.switch.set_value("page")
+            self._arrange()
 
     def _on_card_email_requested(self) -> None:
         """The rules allow no call: the same question can be put in a letter."""
