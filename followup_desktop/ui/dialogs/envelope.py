@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.envelopes import usual_envelope, window_of
+from followup_desktop.domain.envelopes import WindowView, usual_envelope, window_of
 from followup_desktop.domain.labels import GRIDS, LabelSheet, usual_sheet
 from followup_desktop.domain.model import Envelope, UserError
 from followup_desktop.i18n import _
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.letter_papers import LetterPapers
+from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import FormDialog
 from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.letter_words import envelope_name
@@ -23,6 +24,7 @@ from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.text import Body
 
 _MOST_LABELS = 99
+_PREVIEW = 330  # px at 100 %
 
 
 class _PaperDialog(FormDialog):
@@ -84,7 +86,9 @@ class EnvelopeDialog(_PaperDialog):
         self.body.addWidget(self.form.add(_("Envelope"), self.size_choice))
         for check in (self.window_check, self.return_check):
             self.body.addWidget(self.form.add("", check))
-        self.body.addWidget(self.preview, 1)
+        self.preview.setFixedHeight(theme.current().px(_PREVIEW))
+        self.body.addWidget(self.preview)
+        self.body.addStretch(1)
         for field in (self.size_choice, self.window_check, self.return_check):
             field.changed.connect(self._show)
         self._show()
@@ -95,9 +99,14 @@ class EnvelopeDialog(_PaperDialog):
         return self._papers.envelope(self._draft, envelope, window=window, with_return=self.return_check.value())
 
     def _show(self) -> None:
-        has_window = window_of(self.size_choice.value(), self._draft.letter.layout) is not None
-        self.window_check.setEnabled(has_window)
-        self.preview.show_pdf(self.made())
+        window = window_of(self.size_choice.value(), self._draft.letter.layout)
+        self.window_check.setEnabled(window is not None)
+        shown = WindowView(window, window) if window is not None and self.window_check.value() else None
+        self.preview.show_pdf(self.made(), shown)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.preview.setFixedHeight(theme.current().px(_PREVIEW))
 
 
 class LabelsDialog(_PaperDialog):

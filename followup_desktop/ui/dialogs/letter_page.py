@@ -68,8 +68,8 @@ class PageDialog(FormDialog):
         row.addWidget(self.preview)
         self.body.addLayout(row, 1)
         self._add_sheet()
-        self._add_sender()
         self._add_envelope()
+        self._add_sender()
         self._add_words()
         self._choices.addStretch(1)
 
@@ -80,7 +80,10 @@ class PageDialog(FormDialog):
         self.typeface = ChoiceField("typeface", [(each, typeface_name(each)) for each in Typeface])
         layout, paper = add(_("Layout"), self.layout_choice), add(_("Paper"), self.paper)
         self._choices.addWidget(FieldRow([layout, paper], (3, 2), least=130))
-        self._choices.addWidget(add(_("Typeface"), self.typeface))
+        sizes = [(_NOBODY_SAID, _("Not decided yet")), *((each, envelope_name(each)) for each in Envelope)]
+        self.envelope = ChoiceField("envelope", sizes)
+        typeface, envelope = add(_("Typeface"), self.typeface), add(_("Envelope"), self.envelope)
+        self._choices.addWidget(FieldRow([typeface, envelope], least=130))
 
     def _add_sender(self) -> None:
         add = self.form.add
@@ -95,11 +98,8 @@ class PageDialog(FormDialog):
 
     def _add_envelope(self) -> None:
         add = self.form.add
-        sizes = [(_NOBODY_SAID, _("Not decided yet")), *((each, envelope_name(each)) for each in Envelope)]
-        self.envelope = ChoiceField("envelope", sizes)
         self.window_check = CheckField("window", _("The envelope has a window"))
         self.marks = CheckField("marks", _("Marks at the edge for folding and punching"))
-        self._choices.addWidget(add(_("Envelope"), self.envelope))
         self._choices.addWidget(add("", self.window_check))
         self._choices.addWidget(add("", self.marks))
 
@@ -175,6 +175,7 @@ class PageDialog(FormDialog):
     def _warn(self, text: str) -> None:
         self.warning.body.setText(text)
         self.warning.setVisible(bool(text))
+        self.fit()
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

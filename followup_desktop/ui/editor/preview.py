@@ -121,6 +121,7 @@ class PagePreview(QWidget):
         self._paper.setObjectName("scrolled")
         self._scroller.setWidget(self._paper)
         self._mark = IconMark("mail-check", "done", 16)
+        self._mark.hide()
         self._caption = Body("", "small", "text2")
         self._build()
         self._resized = QTimer(self, singleShot=True, interval=0)
