@@ -82,8 +82,8 @@ def window_warning(view: WindowView) -> str:
         named = ngettext("{line} and one more line", "{line} and {n} more lines", others).format(line=named, n=others)
     sentence = {
         Outside.TOO_WIDE: _("{lines} may be cut off: too wide for the window."),
-        Outside.TOO_MANY: _("{lines} may not show: the window is too low for this address."),
-        Outside.ELSEWHERE: _("{lines} may not show: the window is somewhere else on the page."),
+        Outside.TOO_MANY: _("{lines} may not show: the address has more lines than the window holds."),
+        Outside.ELSEWHERE: _("{lines} may not show: the window is over another part of the page."),
     }[why]
     return sentence.format(lines=named)
 
