@@ -317,6 +317,10 @@ class Letters:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
 
+    def file_of(self, draft: Draft) -> bytes:
+        """The PDF of a letter that is already merged, one of many. Raises ``UserError`` as ``pdf`` does."""
+        return self._pages.submit(_letter_pdf, draft.page, self._made_at(), False).result()
+
     def email(self, letter: Letter) -> str:
         """The letter as an e-mail's text: no date, no addresses, the contact details under the name.
 
