@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from followup_desktop.domain.letter import LetterPage
-from followup_desktop.domain.merge import plain
 
 #: From here on one letter is a near copy of the other (R35).
 NEAR_COPY = 0.8
@@ -30,9 +29,36 @@ class Likeness:
         return self.share >= NEAR_COPY
 
 
-def told(page: LetterPage) -> str:
-    """What a letter says to its reader: without the greeting, which differs by itself, and the close, which never does."""
-    return "\n\n".join(map(plain, (*page.paragraphs[1:], *page.postscript)))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a letter says to its reader: without the greeting, which differs by itself, and the close, which never does.
+
+    ``empty`` are the stretches that only stand for a field without a value.
+    """
+
+    text: str
+    empty: tuple[tuple[int, int], ...]
+
+    @property
+    def said(self) -> str:
+        """The text without its empty fields: they are no words in common."""
+        parts, at = [], 0
+        for start, end in self.empty:
+            parts.append(self.text[at:start])
+            at = end
+        return "".join((*parts, self.text[at:]))
+
+
+def told(page: LetterPage) -> Told:
+    """What the letter on this page tells."""
+    text, empty = "", []
+    for paragraph in (*page.paragraphs[1:], *page.postscript):
+        text += "\n\n" if text else ""
+        for piece in paragraph:
+            if piece.missing:
+                empty.append((len(text), len(text) + len(piece.text)))
+            text += piece.text
+    return Told(text, tuple(empty))
 
 
 def likeness(one: str, other: str) -> float:
@@ -41,10 +67,8 @@ def likeness(one: str, other: str) -> float:
     Twice the words in common by the words of both (Ratcliff and Obershelp). Case and punctuation do not count. Two
     texts without a word are no copies of each other.
     """
-    words = [[word.casefold() for word in _WORD.findall(text)] for text in (one, other)]
-    if not any(words):
-        return 0.0
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+    first, second = _words(one), _words(other)
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() if first or second else 0.0
 
 
 def pairs(texts: Sequence[str]) -> tuple[Likeness, ...]:
@@ -70,4 +94,8 @@ def own_sentences(text: str, others: Sequence[str]) -> tuple[tuple[int, int], ..
 
 
 def _bare(sentence: str) -> str:
-    return " ".join(word.casefold() for word in _WORD.findall(sentence))
+    return " ".join(_words(sentence))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

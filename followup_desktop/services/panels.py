@@ -29,6 +29,7 @@ class Member:
     draft: Draft
     reader: str  # their name, or that nobody is named
     text: str  # what the letter tells, without greeting and close
+    empty: tuple[tuple[int, int], ...]  # where in it fields without a value stand
     own: tuple[tuple[int, int], ...]  # where in it the sentences stand that no other letter of the panel has
     nearest: Likeness | None  # the letter it is most like; None where there is no other
 
@@ -104,7 +105,9 @@ class Panels:
             letter, id=0, rev=0, contact_id=who.id, step_key=step_key, values=values, sent_channel=None, sent_to=""
         )
         # What it was made from is what is known of this reader now.
-        return replace(fresh, facts=field_values(self._letters.record(fresh), Language(fresh.locale), {}, fresh.channel))
+        return replace(
+            fresh, facts=field_values(self._letters.record(fresh), Language(fresh.locale), {}, fresh.channel)
+        )
 
     def set_words(self, letter: Letter, key: str, words: str) -> Letter:
         """Give a letter the person's own words for a field; none take them away."""
@@ -124,13 +127,15 @@ class Panels:
         Raises ``KeyError`` where the letter is gone, ``MergeError`` for a broken text.
         """
         drafts = [self._letters.draft(each) for each in self._family(self._letters.letter(letter_id))]
-        texts = [told(draft.page) for draft in drafts]
-        alike = pairs(texts)
+        letters = [told(draft.page) for draft in drafts]
+        texts = [letter.text for letter in letters]
+        alike = pairs([letter.said for letter in letters])
         members = tuple(
             Member(
                 draft=draft,
                 reader=draft.record.contact.full_name if draft.record.contact else _("Nobody by name"),
                 text=texts[at],
+                empty=letters[at].empty,
                 own=own_sentences(texts[at], [*texts[:at], *texts[at + 1 :]]),
                 nearest=next((each for each in alike if at in (each.one, each.other)), None),
             )

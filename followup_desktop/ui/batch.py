@@ -68,9 +68,7 @@ def _together_name(drafts: Sequence[Draft]) -> str:
 class BatchDialog(QDialog):
     """Writes the letters, one each time nobody needs the window, and says how far it is. Closing it stops."""
 
-    def __init__(
-        self, shell: Shell, owner: QWidget, drafts: Sequence[Draft], place: Path, together: bool
-    ) -> None:
+    def __init__(self, shell: Shell, owner: QWidget, drafts: Sequence[Draft], place: Path, together: bool) -> None:
         super().__init__(owner.window())
         self._shell = shell
         self._drafts = drafts

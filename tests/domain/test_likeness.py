@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_desktop.domain.likeness import NEAR_COPY, Likeness, likeness, own_sentences, pairs
+from followup_desktop.domain.likeness import NEAR_COPY, Likeness, Told, likeness, own_sentences, pairs
 
-words = st.lists(st.sampled_from("we spoke about reading at night and the shift that Luis runs in Portland".split()))
+WORDS = ("we", "spoke", "about", "reading", "at", "night", "and", "the", "shift", "Portland")
+words = st.lists(st.sampled_from(WORDS))
 texts = words.map(" ".join)
 
 
@@ -51,3 +52,8 @@ def test_only_the_sentences_of_this_letter_are_its_own() -> None:
 def test_a_lone_letter_says_everything_itself() -> None:
     text = "Thank you. Write soon."
     assert [text[start:end] for start, end in own_sentences(text, [])] == ["Thank you.", "Write soon."]
+
+
+def test_an_empty_field_is_no_word_in_common() -> None:
+    letter = Told("I keep thinking about What stayed with you. Thank you.", ((22, 42),))
+    assert letter.said == "I keep thinking about . Thank you."

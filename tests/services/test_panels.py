@@ -69,7 +69,9 @@ def test_who_has_a_letter_for_the_step_keeps_it(workspace: Workspace, letter: Le
     steps = workspace.planner.plan(letter.application_id).steps
     kim = next(who for who in workspace.casework.contacts(letter.application_id) if who.first_name == "Kim")
     step = next(each for each in steps if each.event == "E03" and each.contact_id == kim.id)
-    begun = workspace.letters.save(replace(workspace.letters.open_for_step(step), body="{salutation}\n\nMine.\n\n{close}"))
+    begun = workspace.letters.save(
+        replace(workspace.letters.open_for_step(step), body="{salutation}\n\nMine.\n\n{close}")
+    )
     family = workspace.panels.spread(letter)
     assert [each.id for each in family if each.contact_id == kim.id] == [begun.id]
     assert "Mine." in workspace.letters.draft(family[2]).text

@@ -8,6 +8,7 @@ from followup_desktop.domain.likeness import Likeness
 from followup_desktop.domain.model import Letter, UserError
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.panels import Panel
+from followup_desktop.ui.batch import save_batch
 from followup_desktop.ui.pages.panel_parts import MemberCard, SideBySide
 from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.shell import Shell

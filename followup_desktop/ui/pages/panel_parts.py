@@ -1,6 +1,6 @@
 """One letter of a panel beside the others: who reads it, what only they are told, and how it reads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -30,16 +30,21 @@ ASKED = ("topic", "my_thought")
 
 
 class LetterText(Body):
-    """What a letter says, on a tinted ground where it says it to this reader only."""
+    """What a letter says, on a tinted ground where it says it to this reader only; empty fields are amber."""
 
     def __init__(self) -> None:
         super().__init__("", "body", "text")
-        self._own: Sequence[tuple[int, int]] = ()
+        self._grounds: list[tuple[str, int, int]] = []
 
-    def show_text(self, text: str, own: Sequence[tuple[int, int]]) -> None:
-        self._own = tuple((units(text[:start]), units(text[:end])) for start, end in own)
+    def show_member(self, member: Member) -> None:
+        text = member.text
+
+        def ground(role: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+            return ((role, units(text[:start]), units(text[:end])) for start, end in stretches)
+
+        self._grounds = [*ground("accent", member.own), *ground("due", member.empty)]
         self.setText(text)
-        told = [text[start:end] for start, end in own]
+        told = [text[start:end] for start, end in member.own]
         self.setAccessibleDescription(_("Only in this letter: {sentences}").format(sentences=" ".join(told)))
         self.update()
 
@@ -47,13 +52,13 @@ class LetterText(Body):
         painter = QPainter(self)
         look = theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(look.color("accent_soft"))
-        painter.setPen(look.color("accent") if look.tokens.outlined else Qt.PenStyle.NoPen)
         layout = self._lines(max(1, self.width()))
         step = look.line(self._role)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            for start, end in self._own:
+            for role, start, end in self._grounds:
+                painter.setBrush(look.color(f"{role}_soft"))
+                painter.setPen(look.color(role) if look.tokens.outlined else Qt.PenStyle.NoPen)
                 first = max(start, line.textStart())
                 last = min(end, line.textStart() + line.textLength())
                 if first < last:
@@ -134,7 +139,7 @@ class MemberCard(Card):
             field.setEnabled(draft.letter.sent_at is None)
             if not field.hasFocus():
                 field.set_value(draft.values.get(key, ""))
-        self.text.show_text(member.text, member.own)
+        self.text.show_member(member)
 
     def _show_state(self, letter: Letter, missing: int) -> None:
         if letter.sent_at is not None:
@@ -151,7 +156,7 @@ class MemberCard(Card):
             return
         share = current().percent(likeness.share)
         if likeness.is_near_copy:
-            text = _("Nearly a copy of {name}’s, {share}").format(name=nearest, share=share)
+            text = _("{share}, nearly a copy of {name}’s").format(name=nearest, share=share)
             self.alike.set_chip(text, "due", "copy")
         else:
             self.alike.set_chip(_("{share} as in {name}’s").format(name=nearest, share=share), "neutral", "")
