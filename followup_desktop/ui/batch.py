@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.letter import require_complete
@@ -80,7 +79,7 @@ class BatchDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.line = ProgressLine(0, len(drafts))
         self.now = Label("", "body", "text2")
-        self.cancel_button = PlainButton(_("Cancel"), self.close)
+        self.cancel_button = PlainButton(_("Cancel"), self.reject)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
@@ -93,7 +92,7 @@ class BatchDialog(QDialog):
         column.addLayout(foot)
         self.setFixedWidth(theme.current().px(420))
         self._slices = Slices(shell, self, self._one_more)
-        self._slices.ready.connect(self.close)
+        self._slices.ready.connect(self.accept)
 
     def begin(self) -> None:
         self._tell()
@@ -141,11 +140,12 @@ class BatchDialog(QDialog):
         text = ngettext("{n} letter saved", "{n} letters saved", self._done)
         self._shell.toast(text.format(n=current().number(self._done)))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """However it closes, what is not written yet stays unwritten."""
         if self._slices.active:
             self._slices.stop()
             self._say_stopped()
-        super().closeEvent(event)
+        super().done(result)
 
     def _say_stopped(self) -> None:
         if isinstance(self._place, Path) and self._place.is_dir() and self._done:
