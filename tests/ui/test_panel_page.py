@@ -1,4 +1,4 @@
-"""The letters to a panel side by side: what is typed for one reader reaches that letter alone, and copies are told of."""
+"""The letters to a panel side by side: what is typed for one reader reaches that letter alone; copies are told of."""
 
 from collections.abc import Iterator
 from dataclasses import replace
