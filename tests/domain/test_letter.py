@@ -209,7 +209,7 @@ def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None
         ("timeline_email", ("interview_date",)),
         ("call_script", ("interview_date",)),
         ("voicemail_script", ("interview_date", "my_phone")),
-        ("reply_second_interview", ("my_availability", "materials")),
+        ("reply_second_interview", ("my_availability", "materials", "looking_forward")),
         ("reply_request", ("asked_for", "sent_item", "useful_reason")),
         ("accept", ("base", "location", "start_date", "looking_forward")),
         ("decline", ("decline_reason", "good_memory")),

@@ -149,7 +149,7 @@ PARTS = {
     "voicemail_script": ("my_full_name", "interview_date", "role", "my_phone"),
     "reply_second_interview": (
         *("next_date", "next_time", "next_zone", "next_place", "next_kind", "next_people"),
-        *("my_availability", "materials", "my_phone"),
+        *("my_availability", "materials", "my_phone", "looking_forward"),
     ),
     "reply_request": ("asked_for", "sent_item", "useful_reason", "role"),
     "status_email": ("interview_date", "role", "promised_by"),
