@@ -179,7 +179,7 @@ def read_manner(path: Path) -> Manner:
         closes=closes,
         titles=titles,
         own_titles={title.rstrip(".").casefold(): title for title in own},
-        degree_alone=_flag(file, "titles", "degree_alone"),
+        degree_alone=file.flag("degree_alone", "titles"),
         names=names,
         phrases=phrases,
         bold_labels=file.flag("bold_labels"),
@@ -213,14 +213,7 @@ def _holds(
 
 
 def _lower(file: LetterFile) -> bool:
-    value = file.table("greeting").get("continues")
+    value = file.text(file.table("greeting"), "continues", "greeting")
     if value not in ("upper", "lower"):
         raise file.error("continues", _("“{key}” must be upper or lower.").format(key="continues"), "greeting")
     return value == "lower"
-
-
-def _flag(file: LetterFile, section: str, key: str) -> bool:
-    value = file.table(section).get(key)
-    if not isinstance(value, bool):
-        raise file.error(key, _("“{key}” must be true or false.").format(key=key), section)
-    return value
