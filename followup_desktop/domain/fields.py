@@ -447,7 +447,7 @@ def _interview_values(record: Record, language: Language) -> dict[str, str]:
     }
     if talk.starts_at is not None:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
-        values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": language.time(begins)}
+        values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": _time(begins, language)}
     return values
 
 
@@ -465,8 +465,8 @@ def _next_values(record: Record, language: Language) -> dict[str, str]:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
         values |= {
             "next_date": language.date_sentence(begins.date()),
-            "next_time": language.time(begins),
-            "next_zone": language.zone(begins),
+            "next_time": _time(begins, language),
+            "next_zone": language.zone(begins) if _other_clock(begins, record.profile) else "",
         }
     return values
 
@@ -478,8 +478,21 @@ def _promised(talk: Interview, language: Language) -> dict[str, str]:
     quoted it would tell them what they never said.
     """
     span = span_words(talk.promise_text)
+    if span and not language.is_english:
+        return {}  # the words are English, and the day is not theirs
     day = language.date_sentence(talk.promised_on) if talk.promised_on and not span else ""
     return {"promised_by": day, "promised_span": span}
+
+
+def _time(at: datetime, language: Language) -> str:
+    """The time of day, as letters write it: ``3:10 PM``, ``15 h 10``."""
+    pattern = manner(language.code).clock["time" if at.minute else "full_hour"]
+    return language.time(at, pattern)
+
+
+def _other_clock(at: datetime, profile: Profile) -> bool:
+    """Is an instant's clock another than the person's own, or is theirs not known? Then it has to be named."""
+    return not profile.id or at.astimezone(ZoneInfo(profile.zone)).utcoffset() != at.utcoffset()
 
 
 def _kind(kind: InterviewKind, language: Language) -> str:

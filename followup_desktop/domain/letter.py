@@ -109,7 +109,7 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
-        blocks.append("\n".join((manner(page.language_code).say("attached"), *page.enclosures)))
+        blocks.append("\n".join((manner(page.language_code).attached(len(page.enclosures)), *page.enclosures)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -148,7 +148,7 @@ def start_letter(
     way = channel or template.kind.channels[0]
     layout, paper = _PAGES.get(template.locale, (Layout.UK, Paper.A4))
     values = field_values(record, language, {}, way)
-    body = manner(template.locale).begun(instantiate(template.body, values))
+    body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
         kind=template.kind.id,
