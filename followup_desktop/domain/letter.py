@@ -138,6 +138,11 @@ def split_paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     return tuple(filter(None, map(_trimmed, paragraphs)))
 
 
+def layout_of(locale: str) -> Layout:
+    """How a letter of this locale stands on its page where nobody chose otherwise."""
+    return _PAGES.get(locale, (Layout.UK, Paper.A4))[0]
+
+
 def start_letter(
     template: LetterTemplate, record: Record, language: Language, *, channel: Channel | None = None, step_key: str = ""
 ) -> Letter:
