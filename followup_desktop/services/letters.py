@@ -271,8 +271,8 @@ class Letters:
     def _start_over(self, letter: Letter, locale: str, tone: str, act: str, reason: str) -> Letter:
         template = self._catalog.template(letter.kind, locale, tone)
         fresh = start_letter(template, self.record(letter), Language(locale), channel=letter.channel)
-        follows = locale != letter.locale and letter.layout is layout_of(letter.locale)
-        paper_parts = {"layout": fresh.layout, "marks": fresh.marks} if follows else {}
+        usual = locale != letter.locale and letter.layout is layout_of(letter.locale)
+        page = fresh if usual else letter
         with self._history.act(act) as writer:
             self._keep(writer, letter, reason)
             return writer.save(
@@ -280,11 +280,13 @@ class Letters:
                     letter,
                     locale=locale,
                     tone=fresh.tone,
+                    layout=page.layout,
+                    marks=page.marks,
+                    place=page.place,
                     subject=fresh.subject,
                     body=fresh.body,
                     facts=fresh.facts,
                     changed_at=self._clock(),
-                    **paper_parts,
                 )
             )
 
