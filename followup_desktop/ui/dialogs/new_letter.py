@@ -29,7 +29,7 @@ class KindList(GroupedList):
     """The kinds of letters, those that fit the application first."""
 
     def __init__(self) -> None:
-        super().__init__("kind", _("Kind of letter"))
+        super().__init__("kind", _("Kind of letter"), framed=True)
 
     def sizeHint(self) -> QSize:
         look = theme.current()

@@ -112,9 +112,10 @@ class GroupedList(QListView):
     changed = Signal()
     taken = Signal(str)
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, label: str, framed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setProperty("framed", framed)
         self.setAccessibleName(label)
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
