@@ -38,6 +38,7 @@ class MergeField:
     hint: str  # a question that is easy to answer
     own_words: bool
     group: str
+    source: str  # where its value comes from, as a person would look for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +80,39 @@ FIELDS: Mapping[str, MergeField] = _FieldTable()
 @cache
 def _fields(code: str) -> dict[str, MergeField]:
     """The table in the program's language; ``code`` is that language and keys the cache."""
+    own = _("What you write for this letter")
     groups = {
-        _("You"): (_you(), False),
-        _("The employer"): (_employer(), False),
-        _("The person"): (_person(), False),
-        _("The interview"): (_interview(), False),
-        _("The next interview"): (_next_interview(), False),
-        _("The offer"): (_offer(), False),
-        _("In your words"): (_own_words(), True),
-        _("In your words: what you send or ask"): (_own_requests(), True),
-        _("In your words: the offer"): (_own_terms(), True),
-        _("In your words: those who help you"): (_own_helpers(), True),
-        _("In your words: leaving where you work"): (_own_leaving(), True),
+        _("You"): (_you(), _("Settings, About you")),
+        _("The employer"): (_employer(), _("The application")),
+        _("The person"): (_person(), _("The person’s details on the application")),
+        _("The interview"): (_interview(), _("The interview, and what you noted after it")),
+        _("The next interview"): (_next_interview(), _("The next interview that has a date")),
+        _("The offer"): (_offer(), _("The offer")),
+        _("In your words"): (_own_words(), own),
+        _("In your words: what you send or ask"): (_own_requests(), own),
+        _("In your words: the offer"): (_own_terms(), own),
+        _("In your words: those who help you"): (_own_helpers(), own),
+        _("In your words: leaving where you work"): (_own_leaving(), own),
     }
+    others = _other_sources()
     return {
-        key: MergeField(key, label, hint, own_words, group)
-        for group, (rows, own_words) in groups.items()
+        key: MergeField(key, label, hint, source == own, group, others.get(key, source))
+        for group, (rows, source) in groups.items()
         for key, label, hint in rows
+    }
+
+
+def _other_sources() -> dict[str, str]:
+    """Where the fields come from that do not come from where the others of their group do."""
+    noted = _("What you noted after the interview, or what you write for this letter")
+    by_language = _("The person’s name and title, as the language of the letter greets")
+    return {
+        "today": _("The calendar"),
+        "enclosures": _("The list of enclosures of this letter"),
+        "salutation": by_language,
+        "close": by_language,
+        "market_line": _("The regional pay you looked up for the offer"),
+        **dict.fromkeys(("topic", "said", "need_they_stated", "omitted_point", "useful_item"), noted),
     }
 
 
