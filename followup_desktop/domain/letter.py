@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.manner import manner
-from followup_desktop.domain.merge import Piece, instantiate, merge, plain
+from followup_desktop.domain.merge import Piece, instantiate, merge, merge_closed, plain
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, Reader, UserError
 from followup_desktop.domain.salutation import address_lines, typed_person
 from followup_desktop.domain.templates import LetterTemplate
@@ -87,7 +87,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
     record = addressed(letter, record, language)
     values = letter_values(letter, record, language)
     subject = _on_one_line(merge(letter.subject, values))
-    body = merge(letter.body, values)
+    body = merge_closed(letter.body, values)
     author = _one_line(values, "my_full_name")
     paragraphs, close, postscript = _parts(split_paragraphs(body), author)
     missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
