@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.findings import Level
+from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.model import LetterVersion
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
@@ -221,6 +222,7 @@ class LetterPage(Page):
 
     def fill_in(self, key: str) -> None:
         """Ask for the words of a field, or say where its value comes from."""
+        key = asked_field(key, self.desk.draft.record.reader)
         field, value = FIELDS[key], self.desk.draft.values.get(key, "")
         if not field.own_words:
             place = _("your profile") if field.group == FIELDS["my_full_name"].group else _("the application")
