@@ -40,7 +40,7 @@ KINDS = (
     "resignation",
     "thank_offer_to_team",
 )
-SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
+SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS and key[1].startswith("en-")]
 
 RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
 RECORD = Record(
