@@ -52,6 +52,8 @@ class StepActions:
 
     def _open_text(self, step: Step) -> str:
         if step.action is Action.WRITE and step.letter_kind:
+            if step.channel is Channel.LINKEDIN:
+                return _("Write the note")
             return _("Write e-mail") if step.channel is Channel.EMAIL else _("Write the letter")
         if step.event in _BUTTONS:
             return _button_text(step)
