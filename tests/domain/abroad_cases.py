@@ -163,9 +163,9 @@ _FRENCH = _full(
 )
 _SPANISH = _full(
     Profile(
-        full_name="Ariel Soto",
+        full_name="Ariel Campos",
         phone="600 555 148",
-        email="ariel.soto@example.es",
+        email="ariel.campos@example.es",
         address="Calle Alondra 14\n41003 Sevilla",
     ),
     Application(

@@ -22,6 +22,7 @@ from followup_desktop.domain.merge import FIELDS, Field, Node, Part, Record, mer
 from followup_desktop.domain.model import Channel
 from followup_desktop.domain.templates import LetterTemplate, load_templates
 from followup_desktop.i18n import Language
+from followup_desktop.proofreading import letter_facts, record_findings
 from followup_desktop.services.catalog import Catalog
 
 #: The kinds that matter most (issue 5), with what each cannot do without.
@@ -146,6 +147,15 @@ def test_a_letter_from_a_sparse_record_is_complete_and_of_the_right_length(sampl
     assert page.missing == ()
     assert_clean(text_of(page))
     assert "{" not in plain(page.subject) and "  " not in plain(page.subject)
+
+
+@every_sample
+def test_the_check_of_a_letter_against_the_record_finds_nothing(sample: LetterTemplate) -> None:
+    record, language = FULL[sample.locale], Language(sample.locale)
+    for channel in (Channel.POST, Channel.EMAIL):
+        letter = replace(start_letter(sample, record, language, channel=channel), values=OWN[sample.locale])
+        facts = letter_facts(letter, record, language, kind=sample.kind, word_limits=sample.words)
+        assert [(each.check, facts.text[each.start : each.end]) for each in record_findings(facts)] == []
 
 
 @every_sample
@@ -309,7 +319,10 @@ MELTING = {
     "fr-FR": (r"(?:\b(?:de|du|que|le|la|les|je|ne|se|si|au|à|ce)|[dlqnsj]’) ?$", DATES | SUMS | NAMES),
     "es-ES": (r"\b(?:de|a|el|la|al|del|un|una) $", DATES | SUMS | NAMES | {"role", "offer_title", "my_email"}),
     # Case: after these a noun would have to bend.
-    "de-DE": (r"\b(?:mit|bei|von|zu|auf|für|über|um|an|in|der|die|das|den|dem|ein|eine) $", DATES | SUMS | NAMES),
+    "de-DE": (
+        r"\b(?:mit|bei|von|zu|auf|für|über|um|an|in|der|die|das|den|dem|ein|eine) $",
+        DATES | SUMS | NAMES | {"my_email"},
+    ),
 }
 
 
