@@ -50,9 +50,10 @@ from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
-from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog, SentDialog
+from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog
 from followup_desktop.ui.dialogs.offer import OfferDialog
 from followup_desktop.ui.dialogs.rules import RulesDialog
+from followup_desktop.ui.dialogs.sending import SentDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES

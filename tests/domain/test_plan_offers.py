@@ -106,7 +106,7 @@ def test_decline_by_phone_is_a_call_and_then_a_letter():
     steps = offered(OFFER, want=Want.NO)
     call, letter = steps["E17/o2/call"], steps["E17/o2/letter"]
     # Monday's first good minute to call is 11:00.
-    assert (call.target, call.action, call.letter_kind) == (at(11, 23, 11), Action.CALL, None)
+    assert (call.target, call.action, call.letter_kind) == (at(11, 23, 11), Action.CALL, "decline_call_script")
     assert (letter.target, letter.due, letter.letter_kind) == (at(11, 24, 10), at(11, 24, 18), "decline")
     assert call.reminders == (at(11, 19, 9), at(11, 20, 9), at(11, 23, 9))
     assert "E16/o2" not in steps

@@ -1,16 +1,18 @@
-"""What follows for letters from where the person lives, in words."""
+"""Letters: what follows from where the person lives, in words; the signature; how long a note on LinkedIn may be."""
 
 from followup_desktop.domain.model import Paper
 from followup_desktop.i18n import Language, _
 from followup_desktop.ui.places import country_name, language_name, paper_name
 from followup_desktop.ui.preferences.section import Section
+from followup_desktop.ui.preferences.signature import SignatureCard
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import Segmented
 from followup_desktop.ui.widgets.rows import SettingRow
 from followup_desktop.ui.widgets.text import Body, Label
 
 
 class LettersAndPaper(Section):
-    """Nothing to choose: each line says what it follows from."""
+    """Language and paper follow from the country, and each line says so; the rest is chosen here."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -26,9 +28,24 @@ class LettersAndPaper(Section):
         self._why = Body("", "small", widest=900)
         self._column.addSpacing(8)
         self._column.addWidget(self._why)
+        self.signature = SignatureCard(shell)
+        self.add_card(_("Your signature"), self.signature)
+        lengths = [("basic", _("200")), ("premium", _("300"))]
+        self.premium = Segmented(lengths, name=_("Length of notes, in characters"))
+        self.premium.changed.connect(self._on_premium_changed)
+        notes = self.add_card(_("LinkedIn"))
+        note = _("What LinkedIn takes in a note to somebody new: 300 characters with Premium, 200 without")
+        notes.add(SettingRow(_("Length of notes"), note, self.premium))
+
+    def _on_premium_changed(self, key: str) -> None:
+        premium = key == "premium"
+        said = _("Notes may have 300 characters") if premium else _("Notes may have 200 characters")
+        self.change(_("Length of notes"), said, linkedin_premium=premium)
 
     def refresh(self) -> None:
         workspace = self.workspace
+        self.signature.refresh()
+        self.premium.set_value("premium" if workspace.settings.current.linkedin_premium else "basic")
         profile = workspace.casework.profile()
         locale = workspace.letters.default_locale
         american = locale == "en-US"
