@@ -119,6 +119,14 @@ class PayPeriod(StrEnum):
     HOUR = "hour"
 
 
+class Reader(StrEnum):
+    """Who it goes to: whose name and address stand at the top."""
+
+    EMPLOYER = "employer"
+    REFEREE = "referee"
+    OWN_EMPLOYER = "own_employer"  # where the person works now
+
+
 class Layout(StrEnum):
     """How a letter stands on its page (letters.md A)."""
 
@@ -366,7 +374,7 @@ class Letter(Entity):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterVersion(Entity):
-    """A letter as it stood once; for a sent one, with the exact bytes."""
+    """A letter as it stood once; for a sent one, with the exact bytes that left."""
 
     letter_id: int = 0
     made_at: datetime | None = None
@@ -374,7 +382,7 @@ class LetterVersion(Entity):
     subject: str = ""
     body: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    pdf: bytes | None = None
+    pdf: bytes | None = None  # of one that was sent: the page; the file of an e-mail; the words of a message or a call
 
 
 @dataclass(frozen=True, kw_only=True)

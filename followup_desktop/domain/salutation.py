@@ -38,6 +38,9 @@ _WORDS: Mapping[str, _Meaning] = {
 #: Degrees that say who bears them.
 _WOMAN_DEGREES = frozenset(["docteure", "doctora", "dra", "professorin", "professeure", "profesora", "profa"])
 
+#: Titles that are initials or names in other languages.
+_NAMES_TOO = frozenset(["m", "d", "don", "pr"])
+
 
 @dataclass(frozen=True, slots=True)
 class _Title:
@@ -73,7 +76,7 @@ def salutation(contact: Contact | None, language: Language, formal: bool = True)
     A name without a title is written in full, so that nobody's title is guessed.
     """
     how = manner(language.code)
-    kind, words = _greeting(contact, how)
+    kind, words = _greeting(contact, how, formal)
     if kind.startswith("first"):
         return words + how.mark.first
     return words + (how.mark.paper if formal else how.mark.email)
@@ -84,12 +87,31 @@ def close(contact: Contact | None, language: Language, formal: bool) -> str:
     how = manner(language.code)
     if not formal:
         return how.closes["email"]
-    kind, words = _greeting(contact, how)
+    kind, words = _greeting(contact, how, formal)
     key = {"nobody": "nobody", "neutral": "neutral"}.get(kind, "first" if kind.startswith("first") else "named")
     return how.closes[key].format(greeting=words)
 
 
-def _greeting(contact: Contact | None, how: Manner) -> tuple[str, str]:
+def typed_person(name: str, language: Language) -> Contact:
+    """Somebody whose name was typed on one line: ``Ms. Ito``, ``Dr. Keiko Ito``, ``Keiko Ito``, ``Keiko``.
+
+    A first name alone is the writer's own word for them, so it is kept.
+    """
+    how, words = manner(language.code), name.split()
+    count = next((at for at, word in enumerate(words) if not _is_title(word, how)), len(words))
+    title, names = " ".join(words[:count]), words[count:]
+    if len(names) == 1 and not title:
+        return Contact(first_name=names[0], first_name_ok=True)
+    return Contact(title=title, first_name=" ".join(names[:-1]), last_name=" ".join(names[-1:]))
+
+
+def _is_title(word: str, how: Manner) -> bool:
+    """Is it a title rather than a name? "Don" and "M." are titles only where the letter's language has them."""
+    bare = _bare(word)
+    return bare in how.own_titles or (_meaning(word) is not _Meaning.OTHER and bare not in _NAMES_TOO)
+
+
+def _greeting(contact: Contact | None, how: Manner, formal: bool) -> tuple[str, str]:
     """Which greeting it is, and its words."""
     if contact is None:
         return "nobody", how.greetings["nobody"]
@@ -103,10 +125,12 @@ def _greeting(contact: Contact | None, how: Manner) -> tuple[str, str]:
         personal = {_Meaning.WOMAN: "first_woman", _Meaning.MAN: "first_man", None: "first"}[title.gender]
     else:
         kind = _kind(title)
-        if kind and (words := _filled(how.greetings[kind], values)):
+        # Paper of some countries greets whoever bears no title by none of their names; their e-mails need not.
+        by_name = formal or kind != "titled" or "{last}" in how.greetings[kind] or not (first and last)
+        if kind and by_name and (words := _filled(how.greetings[kind], values)):
             return kind, words
         if first and last:
-            return "untitled", _one_space(how.greetings["untitled"].format_map(values))
+            return "untitled", how.greetings["untitled" if formal else "untitled_email"].format_map(values)
     # A surname alone would be curt: better to greet the office than the bare name.
     return (personal, how.greetings[personal].format(first=first)) if first else ("nobody", how.greetings["nobody"])
 

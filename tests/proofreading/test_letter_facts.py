@@ -17,8 +17,34 @@ from followup_desktop.i18n import Language
 from followup_desktop.proofreading import LanguageChecker, known_words, letter_facts, record_findings
 
 TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
-KINDS = ("thank_email", "thank_formal", "thank_no_interest", "status_email", "accept", "decline", "withdraw")
-SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
+KINDS = (
+    "thank_email",
+    "thank_formal",
+    "thank_no_interest",
+    "status_email",
+    "accept",
+    "decline",
+    "withdraw",
+    "offer_ack",
+    "offer_questions",
+    "extension_request",
+    "counter_offer",
+    "decline_call_script",
+    "thank_after_rejection",
+    "feedback_request",
+    "closing_note",
+    "reference_headsup",
+    "reference_thanks",
+    "insider_note",
+    "apology_late",
+    "resignation",
+    "thank_offer_to_team",
+    *("thank_phone_interview", "thank_teleconf", "thank_arranger", "thank_panel", "linkedin_note", "additional_info"),
+    *("share_news", "timeline_email", "call_script", "voicemail_script", "reply_second_interview", "reply_request"),
+)
+SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS and key[1] in ("en-US", "en-GB")]
+#: What says that something goes with it, and so lists what.
+ENCLOSING = ("thank_formal", "additional_info", "reply_request")
 
 RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
 RECORD = Record(
@@ -55,6 +81,9 @@ RECORD = Record(
     benchmark=None,
     today=date(2026, 11, 18),
     arranger=None,
+    next_interview=Interview(
+        starts_at=datetime(2026, 11, 24, 18, 0, tzinfo=UTC), zone="America/Los_Angeles", place="2210 Tannery Row"
+    ),
 )
 OWN = {
     "my_thought": "It would have saved my last team a month of questions",
@@ -67,20 +96,51 @@ OWN = {
     "looking_forward": "meeting the team",
     "good_memory": "the afternoon you showed me the ward",
     "decline_reason": "I have found a place nearer to my family",
+    "my_availability": "any morning next week",
+    "my_hours": "until six",
+    "not_shown": "the binder with the marks of my readers",
+    "good_result": "We spoke for an hour, and I left with a clear picture of the work",
+    "value_offered": "how we test a page",
+    "asked_for": "how I test a page with readers",
+    "sent_item": "a two-page summary of the test",
+    "news": "the new rules for pump labels",
+    "news_url": "https://www.example.org/pump-labels",
+    "news_reason": "They ask for the three lines that your team has had for a year",
+    "materials": "three guides as I found them and as I left them",
+    "answer_on": "Friday, December 4",
+    "asked_until": "Monday, December 7",
+    "asked_why": "talk it over with my family",
+    "counter_base": "$96,000 a year",
+    "my_value": "My rewrite of 140 device guides halved the calls to the help desk at Marlow & Co.",
+    "alternatives": "a later review of pay",
+    "my_question": "Which of my answers left you least sure of me?",
+    "stress_points": "That I test my pages with readers\nHow we cut the pump guide from 60 pages to 12",
+    "caller": "the head of the team, by phone before Wednesday",
+    "help_given": "telling them about the night we rewrote the recall notice",
+    "outcome": "they offered me the job two days later",
+    "connection": "we shared a table at the book fair last May",
+    "missed": "did not answer your offer in time",
+    "notice": "two weeks",
+    "last_day": "Friday, December 18",
+    "handover": "finish the ventilator guide",
+    "work_memory": "to read every page as if I were tired",
+    "boss_name": "Ms. Keiko Ito",
 }
 
 
 def facts_of(key, channel=None, record=RECORD):
     template = TEMPLATES[key]
-    language = Language(key[1])
+    language, record = Language(key[1]), replace(record, reader=template.kind.reader)
     letter = replace(start_letter(template, record, language, channel=channel), values=OWN)
-    if key[0] == "thank_formal":
+    if key[0] in ENCLOSING:
         letter = replace(letter, enclosures="Summary of the test")
+    if key[0] == "reference_headsup":
+        letter = replace(letter, enclosures="Resume")
     return letter_facts(
         letter,
         record,
         language,
-        formal=template.kind.formal,
+        kind=template.kind,
         word_limits=(template.words[0], template.words[1] + 60),
         other_employers=("Northwind Traders",),
         other_surnames=("Whitfield",),

@@ -70,6 +70,10 @@ def _panel(shell: Shell) -> Page:
     from followup_desktop.ui.pages.panel import PanelPage
 
     return PanelPage(shell)
+def _fields(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.letter_fields import LetterFieldsPage
+
+    return LetterFieldsPage(shell)
 
 
 def _offers(shell: Shell) -> Page:
@@ -121,6 +125,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "letters": _letters,
     "letters/editor": _editor,
     "letters/panel": _panel,
+    "letters/fields": _fields,
     "offers": _offers,
     "offers/compare": _compare,
     "people": _people,
