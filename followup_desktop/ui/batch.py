@@ -121,9 +121,9 @@ class BatchDialog(QDialog):
             yield
 
     def _into_one(self) -> Iterator[None]:
-        book = self._shell.workspace.letters.book(_together_name(self._drafts))
+        book = self._shell.workspace.letters.book(_together_name(self._drafts), self._drafts[0])
         for draft in self._drafts:
-            book.add(draft)
+            book.add(draft.page)
             yield
         write_file(self._place, book.finish())
 

@@ -70,6 +70,8 @@ def _panel(shell: Shell) -> Page:
     from followup_desktop.ui.pages.panel import PanelPage
 
     return PanelPage(shell)
+
+
 def _fields(shell: Shell) -> Page:
     from followup_desktop.ui.pages.letter_fields import LetterFieldsPage
 
