@@ -12,12 +12,12 @@ from followup_desktop.domain.envelopes import Line, WindowView, reach, window_vi
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
-    GEOMETRIES,
     IN_WINDOW,
     RIGHT_COLUMN,
     AddressField,
     Box,
     Side,
+    geometry_of,
     recipient_top,
 )
 
@@ -57,7 +57,7 @@ class LetterHead:
         self._look = look
         self._manner = manner
         self._draft = draft
-        self._geometry = GEOMETRIES[page.layout]
+        self._geometry = geometry_of(page.layout, page.language_code)
         self._left = self._geometry.left * mm
         self._width = sheet.width - self._left - self._geometry.right * mm
         self._view = self._usable_view()

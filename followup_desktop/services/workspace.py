@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.outgoing import Outgoing
     from followup_desktop.services.own_lists import OwnLists
+    from followup_desktop.services.panels import Panels
     from followup_desktop.services.people import People
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
@@ -75,7 +76,14 @@ class Workspace:
     def letters(self) -> "Outgoing":
         from followup_desktop.services.outgoing import Outgoing
 
-        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
+        locale = self._letter_language
+        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
+
+    @cached_property
+    def panels(self) -> "Panels":
+        from followup_desktop.services.panels import Panels
+
+        return Panels(self.store, self.history, self.casework, self.letters, self.planner)
 
     @cached_property
     def letter_papers(self) -> "LetterPapers":
@@ -176,6 +184,9 @@ class Workspace:
     def _policy(self, id: str = "") -> "Policy":
         """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
         return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
+
+    def _letter_language(self) -> str:
+        return self.settings.current.letter_language
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)

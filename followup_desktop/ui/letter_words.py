@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from babel import Locale
-
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.envelopes import ENVELOPES, Outside, WindowView
 from followup_desktop.domain.model import Channel, Contact, Envelope, Layout, Letter, Paper, Profile, Typeface
-from followup_desktop.i18n import Language, _, current, ngettext
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui.case_words import channel_choices
@@ -94,11 +92,6 @@ def paper_name(paper: Paper) -> str:
 
 def tone_name(tone: str) -> str:
     return {"plain": _("Plain"), "warm": _("Warm")}.get(tone, tone.capitalize())
-
-
-def language_name(locale: str) -> str:
-    """``English (United States)``, in the program's language."""
-    return str(Locale.parse(locale, sep="-").get_display_name(Language(current().code).locale))
 
 
 def on_clock(at: datetime, profile: Profile) -> datetime:

@@ -376,3 +376,11 @@ def test_a_field_without_a_value_is_marked_in_the_indented_line_too():
     ((left, _top, right, _bottom),) = pdf.boxes()
     assert left < pdf.at("Role").left < right
     assert left > 25.4 + 12.7
+
+
+def test_a_spanish_letter_has_its_date_at_the_right_and_its_subject_before_the_greeting():
+    letter = replace(LETTERS[Layout.UK], language_code="es-ES", date_line="Sevilla, 18 de noviembre de 2026")
+    pdf = read(letter)
+    assert pdf.at("Sevilla, 18").left == pytest.approx(125.0, abs=CLOSE)
+    assert pdf.at("Ms. Priya").left == pytest.approx(25.0, abs=CLOSE)
+    assert pdf.at("Asunto: Technical").top < pdf.at("Dear").top

@@ -34,7 +34,7 @@ _NOBODY_SAID = ""
 class PageDialog(FormDialog):
     """``chosen`` carries the parts of the letter that were changed, by their names."""
 
-    chosen = Signal(dict)
+    chosen = Signal(object)  # as a dict, Qt would carry plain words instead of their kinds
 
     def __init__(self, workspace: Workspace, draft: Draft, parent: QWidget) -> None:
         super().__init__(parent, _("Page"), _("Use this page"), width=_WIDTH)

@@ -10,6 +10,7 @@ _MOST_CHARACTERS = 6_000_000  # of all the steps together, so that long letters 
 #: What a person changes in a letter; the rest is what the program keeps about it.
 PARTS = (
     "contact_id",
+    "locale",
     "tone",
     "channel",
     "layout",
@@ -27,6 +28,7 @@ PARTS = (
     "body",
     "values",
     "enclosures",
+    "facts",
 )
 
 
