@@ -145,7 +145,7 @@ def test_a_french_letter_names_its_object_and_is_signed_at_the_right():
     assert pdf.at("Je vous prie").left == pytest.approx(20.0, abs=CLOSE)
     assert last(pdf, "Hélène Marsh").left == pytest.approx(110.0, abs=CLOSE)
     lines = [line.replace("\u00a0", " ") for line in pdf.lines() if line]
-    assert lines[-2:] == ["P.J. : Curriculum vitæ", "Copie : Monsieur Ortega"]
+    assert lines[-2:] == ["P.J. : Curriculum vitæ", "Copie à : Monsieur Ortega"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_french_letter_names_its_object_and_is_signed_at_the_right():
         (Layout.UK, ["Enc.", "Summary", "References", "cc Luis Ortega", "Kim Park"]),
         (Layout.DIN_B, ["Anlagen", "Summary", "References", "Verteiler", "Luis Ortega", "Kim Park"]),
         (Layout.SWISS_LEFT, ["Beilagen", "Summary", "References", "Kopie an", "Luis Ortega", "Kim Park"]),
-        (Layout.FRENCH, ["P.J. : Summary", "References", "Copie : Luis Ortega", "Kim Park"]),
+        (Layout.FRENCH, ["P.J. : Summary", "References", "Copie à : Luis Ortega", "Kim Park"]),
     ],
     ids=str,
 )
