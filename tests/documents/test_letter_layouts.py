@@ -384,3 +384,14 @@ def test_a_spanish_letter_has_its_date_at_the_right_and_its_subject_before_the_g
     assert pdf.at("Sevilla, 18").left == pytest.approx(125.0, abs=CLOSE)
     assert pdf.at("Ms. Priya").left == pytest.approx(25.0, abs=CLOSE)
     assert pdf.at("Asunto: Technical").top < pdf.at("Dear").top
+
+
+@pytest.mark.parametrize("layout", (*DIN, *SWISS), ids=str)
+def test_a_sender_of_many_lines_leaves_the_address_where_it_is(layout):
+    letter = LETTERS[layout]
+    address = ("Haus der Begegnung", "Hinterhof, dritter Aufgang", "bei Familie Ortega", *letter.address, "Germany")
+    pdf = read(replace(letter, address=address, sender=(letter.author, *address, letter.phone, letter.email)))
+    first = last(pdf, letter.recipient[0])
+    assert (first.left, first.top) == pytest.approx(PLACES[layout][0], abs=CLOSE)
+    assert all(line in pdf.text() for line in address)
+    assert not any(line.startswith("·") for line in pdf.lines())
