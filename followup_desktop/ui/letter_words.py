@@ -5,7 +5,7 @@ from datetime import datetime
 from babel import Locale
 
 from followup_desktop.domain.channels import channel_words
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile, Reader
 from followup_desktop.i18n import Language, _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
@@ -95,8 +95,23 @@ def letter_name(draft: Draft) -> str:
         "decline": _("decline"),
         "thank_no_interest": _("thank-you"),
         "withdraw": _("withdrawal"),
+        "offer_ack": _("reply"),
+        "offer_questions": _("questions"),
+        "extension_request": _("request for more time"),
+        "counter_offer": _("counter-offer"),
+        "thank_after_rejection": _("thank-you"),
+        "feedback_request": _("request for feedback"),
+        "reference_thanks": _("thank-you"),
+        "thank_offer_to_team": _("thank-you"),
+        "resignation": _("resignation"),
     }.get(draft.letter.kind, _("letter"))
-    name = reader_name(draft.record.contact) or draft.record.application.employer
+    record = draft.record
+    of_reader = {
+        Reader.EMPLOYER: record.application.employer,
+        Reader.REFEREE: _("a reference"),
+        Reader.OWN_EMPLOYER: record.profile.current_employer,
+    }
+    name = reader_name(record.contact) or of_reader[record.reader]
     return _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)
 
 
