@@ -96,9 +96,10 @@ def test_the_email_leaves_out_date_and_addresses_and_puts_the_contact_block_unde
 def test_sending_keeps_the_bytes_does_the_step_and_moves_the_application_on(workspace: Workspace) -> None:
     application, _ = interviewed(workspace)
     letter = _filled(workspace, workspace.letters.open_for_step(_step(workspace, application.id, "E03")))
-    pdf = workspace.letters.pdf(letter)
+    draft = workspace.letters.email_draft(workspace.letters.message(letter))
     sent = workspace.letters.mark_sent(letter, Channel.EMAIL)
-    assert workspace.letters.sent_pdf(sent) == pdf
+    assert workspace.letters.sent_bytes(sent) == draft
+    assert workspace.letters.sent_pdf(sent) is None
     assert _step(workspace, application.id, "E03").status is Status.DONE
     assert workspace.planner.plan(application.id).application.state is State.WAITING
     workspace.history.undo()
