@@ -101,6 +101,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FIXED_SPACES = re.compile("[\u2007\u202f]")
 _OTHER_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_WORDS = re.compile(r"\s+|\S+")
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf"})
 # A table of names with none in it.
 _NO_NAMES = bytes.fromhex("0000 0000 0006")
@@ -157,20 +158,31 @@ def typefaces() -> tuple[str, ...]:
 
 
 def spans(text: str, name: str) -> Iterator[tuple[str | None, str]]:
-    """The cleaned text cut into stretches, each with the face that draws it; None where no face can."""
+    """The cleaned text cut into stretches, each with the face that draws it; None where no face can.
+
+    A word is of one face where any draws all of it: a Greek word does not change its look at the letters that a Latin
+    typeface happens to have.
+    """
     if _draws(name, text):
         yield name, text
         return
     pending, drawn_by = "", None
-    for cluster in _clusters(text):
-        found = next((n for n in (name, *_FALLBACKS[name]) if _draws(n, cluster)), None)
-        if pending and found != drawn_by:
-            yield drawn_by, pending
-            pending = ""
-        pending += cluster
-        drawn_by = found
+    for stretch in _WORDS.findall(text):
+        found = _drawing(name, stretch)
+        for part in (stretch,) if found else _clusters(stretch):
+            face = found or _drawing(name, part)
+            if pending and face != drawn_by:
+                yield drawn_by, pending
+                pending = ""
+            pending += part
+            drawn_by = face
     if pending:
         yield drawn_by, pending
+
+
+def _drawing(name: str, text: str) -> str | None:
+    """The face that draws all of the text: this one or the first it borrows from."""
+    return next((face for face in (name, *_FALLBACKS[name]) if _draws(face, text)), None)
 
 
 def missing_glyphs(text: str) -> str:
@@ -189,13 +201,12 @@ class Borrowed:
 
 def borrowed(text: str, typeface: Typeface) -> Borrowed | None:
     """What a letter in this typeface borrows from others, or None. What none can draw is not in it."""
-    text = clean(text)
-    own = FAMILIES[typeface].regular
-    lent = "".join(part for found, part in spans(text, own) if found not in (own, None))
+    text, own = clean(text), FAMILIES[typeface].regular
+    lent = [part for part in _clusters(text) if not _draws(own, part) and _drawing(own, part)]
     if not lent:
         return None
-    complete = tuple(each for each, family in FAMILIES.items() if _draws(family.regular, lent))
-    return Borrowed("".join(dict.fromkeys(lent)), tuple(e for e in complete if _draws(FAMILIES[e].regular, text)))
+    complete = tuple(each for each, family in FAMILIES.items() if _draws(family.regular, text))
+    return Borrowed("".join(dict.fromkeys(lent)), complete)
 
 
 def require_glyphs(texts: Sequence[str]) -> None:

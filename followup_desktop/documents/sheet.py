@@ -207,7 +207,9 @@ class _Canvas(Canvas):  # type: ignore[misc]
         page = _Page()
         page.pagewidth, page.pageheight = self._pagesize
         page.hasImages = self._currentPageHasImages
-        page.Contents = stream("\n".join(self._pieces()).encode("ascii"))
+        drawn = "\n".join(self._pieces()).encode("ascii")
+        page.Contents = stream(drawn)
+        self._doc.updateSignature(drawn)  # two files are told apart by what is on their pages
         page.StructParents = self._pageNumber - 1
         page.Tabs = "/S"  # from one field to the next as the page is read
         for settle in (self._setColorSpace, self._setExtGState, self._setXObjects, self._setShadingUsed):

@@ -11,11 +11,13 @@ from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
     LetterPage,
     email_text,
+    layout_of,
     letter_page,
     letter_values,
     start_letter,
 )
 from followup_desktop.domain.letter_kinds import LetterKind, addressee_roles
+from followup_desktop.domain.manner import locales
 from followup_desktop.domain.merge import merge
 from followup_desktop.domain.model import (
     Application,
@@ -62,6 +64,7 @@ class Letters:
         catalog: Catalog,
         planner: Planner,
         clock: Callable[[], datetime],
+        chosen_locale: Callable[[], str],
     ) -> None:
         self._store = store
         self._history = history
@@ -69,6 +72,7 @@ class Letters:
         self._catalog = catalog
         self._planner = planner
         self._clock = clock
+        self._chosen_locale = chosen_locale
         self._pages = Background("pages")
         self._language = Background("language")
         self._checker: LanguageChecker | None = None
@@ -100,9 +104,16 @@ class Letters:
         """The kinds of letters that can be started."""
         return self._catalog.kinds(locale or self.default_locale)
 
-    def kinds_for(self, application: Application) -> tuple[LetterKind, ...]:
-        """The kinds that fit an application, the likeliest first."""
-        return fitting_kinds(self.kinds(), application.want)
+    def kinds_for(self, application: Application, locale: str | None = None) -> tuple[LetterKind, ...]:
+        """The kinds that can be started for an application, the likeliest for its state first."""
+        return fitting_kinds(self.kinds(locale), application.want, application.state)
+
+    def locales(self, kind: str = "") -> tuple[str, ...]:
+        """The languages that letters, or letters of one kind, can be started in."""
+        return tuple(each for each in locales() if kind in ("", *self._written(each)) and self._written(each))
+
+    def _written(self, locale: str) -> tuple[str, ...]:
+        return tuple(kind.id for kind in self._catalog.kinds(locale))
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
@@ -168,7 +179,15 @@ class Letters:
 
     @property
     def default_locale(self) -> str:
-        """The language of letters where nobody chose another."""
+        """The language of letters where nobody chose another: what the settings say, else what the country does."""
+        chosen = self._chosen_locale()
+        if chosen in self.locales():
+            return chosen
+        return self.locale_of_country
+
+    @property
+    def locale_of_country(self) -> str:
+        """The language of letters where the person lives."""
         return "en-US" if self._casework.profile().country in ("US", "") else "en-GB"
 
     # Writing
@@ -237,13 +256,36 @@ class Letters:
 
     def change_tone(self, letter: Letter, tone: str) -> Letter:
         """Start the same letter over from another sample; the text as it was is kept as a version."""
-        template = self._catalog.template(letter.kind, letter.locale, tone)
-        record, language = self.record(letter), Language(letter.locale)
-        fresh = start_letter(template, record, language, channel=letter.channel)
-        with self._history.act(_("Change the sample")) as writer:
-            self._keep(writer, letter, "before another sample")
+        return self._start_over(letter, letter.locale, tone, _("Change the sample"), "before another sample")
+
+    def change_locale(self, letter: Letter, locale: str) -> Letter:
+        """Start the same letter over in another language; the text as it was is kept as a version.
+
+        The layout follows where it was the usual one of the language left. Raises ``UserError`` where the kind is not
+        written in that language.
+        """
+        return self._start_over(letter, locale, letter.tone, _("Change the language"), "before another language")
+
+    def _start_over(self, letter: Letter, locale: str, tone: str, act: str, reason: str) -> Letter:
+        template = self._catalog.template(letter.kind, locale, tone)
+        fresh = start_letter(template, self.record(letter), Language(locale), channel=letter.channel)
+        usual = locale != letter.locale and letter.layout is layout_of(letter.locale)
+        page = fresh if usual else letter
+        with self._history.act(act) as writer:
+            self._keep(writer, letter, reason)
             return writer.save(
-                replace(letter, tone=tone, subject=fresh.subject, body=fresh.body, changed_at=self._clock())
+                replace(
+                    letter,
+                    locale=locale,
+                    tone=fresh.tone,
+                    layout=page.layout,
+                    marks=page.marks,
+                    place=page.place,
+                    subject=fresh.subject,
+                    body=fresh.body,
+                    facts=fresh.facts,
+                    changed_at=self._clock(),
+                )
             )
 
     def copy(self, letter: Letter) -> Letter:

@@ -18,6 +18,7 @@ TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.25, "largest": 1.6}
 @dataclass(frozen=True, slots=True)
 class Settings:
     language: str = "en-US"
+    letter_language: str = ""  # of letters where nobody chose another; empty for that of the person's country
     theme: ThemeName = "system"
     text_size: str = "normal"
     policy: str = "balanced"

@@ -74,7 +74,8 @@ class Workspace:
     def letters(self) -> "Outgoing":
         from followup_desktop.services.outgoing import Outgoing
 
-        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
+        locale = self._letter_language
+        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
 
     @cached_property
     def offers(self) -> "Offers":
@@ -169,6 +170,9 @@ class Workspace:
     def _policy(self, id: str = "") -> "Policy":
         """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
         return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
+
+    def _letter_language(self) -> str:
+        return self.settings.current.letter_language
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)

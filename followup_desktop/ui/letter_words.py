@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from babel import Locale
-
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
-from followup_desktop.i18n import Language, _, current
+from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui.case_words import channel_choices
@@ -40,11 +38,6 @@ def paper_name(paper: Paper) -> str:
 
 def tone_name(tone: str) -> str:
     return {"plain": _("Plain"), "warm": _("Warm")}.get(tone, tone.capitalize())
-
-
-def language_name(locale: str) -> str:
-    """``English (United States)``, in the program's language."""
-    return str(Locale.parse(locale, sep="-").get_display_name(Language(current().code).locale))
 
 
 def on_clock(at: datetime, profile: Profile) -> datetime:

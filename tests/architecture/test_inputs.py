@@ -51,8 +51,9 @@ from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
-from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog
+from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog
 from followup_desktop.ui.dialogs.mail import MailDialog
+from followup_desktop.ui.dialogs.new_letter import NewLetterDialog
 from followup_desktop.ui.dialogs.offer import OfferDialog
 from followup_desktop.ui.dialogs.rules import RulesDialog
 from followup_desktop.ui.dialogs.sending import CopyOutDialog, OtherPaperDialog, SentDialog

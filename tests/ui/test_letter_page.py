@@ -16,12 +16,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile, Want
+from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile
 from followup_desktop.services.workspace import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.letters import (
     FillFieldDialog,
-    NewLetterDialog,
     RecordFieldDialog,
     VersionsDialog,
 )
@@ -34,7 +33,6 @@ from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.saving import write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
-from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.text import Label
 from followup_desktop.ui.widgets.toast import Toast
 
@@ -716,40 +714,6 @@ def test_the_list_finds_letters_and_opens_them(window: MainWindow, formal: Lette
     page.search.setText("")
     page.open_one(formal.id)
     assert window.current_page == "letters/editor"
-
-
-def test_a_new_letter_is_begun_from_a_dialog(window: MainWindow, workspace: Workspace) -> None:
-    window.open("letters")
-    page = window.page("letters")
-    assert isinstance(page, LettersPage)
-    before = len(workspace.letters.letters())
-    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
-    asked = dialog(NewLetterDialog)
-    asked.try_to_save()
-    assert len(workspace.letters.letters()) == before + 1
-    assert window.current_page == "letters/editor"
-
-
-def test_for_a_job_not_wanted_a_new_letter_thanks_without_interest_or_withdraws(
-    window: MainWindow, workspace: Workspace
-) -> None:
-    liked, disliked = workspace.casework.applications()[:2]
-    workspace.casework.save_application(replace(disliked, want=Want.NO))
-    asked = NewLetterDialog(workspace, window, liked.id)
-    application, kind = (asked.findChild(ChoiceField, name) for name in ("application", "kind"))
-    assert kind.value() == "thank_email"
-    application.set_value(disliked.id)
-    application.changed.emit()
-    assert [kind.itemText(row) for row in range(2)] == ["Thank-you without interest", "Withdrawal"]
-    assert kind.value() == "thank_no_interest"
-    assert kind.findText("Status inquiry") == -1
-    kind.set_value("withdraw")
-    kind.changed.emit()
-    application.set_value(liked.id)
-    application.changed.emit()
-    assert kind.value() == "withdraw", "what was chosen by hand stays"
-    assert kind.findText("Status inquiry") >= 0
-    asked.close()
 
 
 def test_a_deleted_letter_comes_back_with_undo(page: LetterPage, window: MainWindow, workspace: Workspace) -> None:

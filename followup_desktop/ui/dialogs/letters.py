@@ -1,4 +1,4 @@
-"""The small dialogs around letters: begin one, fill in a field, list enclosures, mark as sent, versions."""
+"""The small dialogs around letters: fill in a field, list enclosures, mark as sent, versions."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,83 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.fields import MergeField
-from followup_desktop.domain.model import Application, Contact, Letter, LetterVersion, UserError
+from followup_desktop.domain.model import Application, Contact, Letter, LetterVersion
 from followup_desktop.i18n import _, current
 from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.case_words import employer_words
 from followup_desktop.ui.dialogs.form import FormDialog
 from followup_desktop.ui.letter_words import on_clock
 from followup_desktop.ui.widgets.buttons import LinkButton
-from followup_desktop.ui.widgets.fields import AddressField, ChoiceField
+from followup_desktop.ui.widgets.fields import AddressField
 from followup_desktop.ui.widgets.rows import Card
 from followup_desktop.ui.widgets.text import Body, Label
-
-#: The letter one begins with most often.
-_USUAL = "thank_email"
-
-
-class NewLetterDialog(FormDialog):
-    """Whom to write to, and what kind of letter. ``started`` carries the new letter."""
-
-    started = Signal(object)
-
-    def __init__(self, workspace: Workspace, parent: QWidget, application_id: int = 0) -> None:
-        super().__init__(parent, _("New letter"), _("Start letter"), width=480)
-        self._workspace = workspace
-        applications = workspace.casework.applications()
-        self._application = ChoiceField("application", [(each.id, application_name(each)) for each in applications])
-        self._kind = ChoiceField("kind")
-        self._contact = ChoiceField("contact")
-        self._purpose = Body("", "body", "text2")
-        self._picked = ""  # the kind that the person chose by hand
-        self._application.set_value(application_id or (applications[0].id if applications else None))
-        for label, field in (
-            (_("Application"), self._application),
-            (_("Kind of letter"), self._kind),
-            (_("To"), self._contact),
-        ):
-            self.body.addWidget(self.form.add(label, field))
-            if field is self._kind:
-                self.body.addWidget(self._purpose)
-        self.body.addStretch(1)
-        self._application.changed.connect(self._show_application)
-        self._kind.changed.connect(self._on_kind_changed)
-        self._show_application()
-
-    def _show_application(self) -> None:
-        self._show_kinds()
-        self._show_people()
-        self._show_purpose()
-
-    def _show_kinds(self) -> None:
-        """The kinds that fit the application; one chosen by hand stays where it is among them."""
-        id, letters = self._application.value(), self._workspace.letters
-        kinds = letters.kinds_for(self._workspace.casework.application(id)) if id else letters.kinds()
-        names = {each.id: each.name for each in kinds}
-        self._kind.set_choices(list(names.items()))
-        self._kind.set_value(next(kind for kind in (self._picked, _USUAL, *names) if kind in names))
-
-    def _show_people(self) -> None:
-        people = self._workspace.casework.contacts(self._application.value()) if self._application.value() else ()
-        choices: list[tuple[int | None, str]] = [(person.id, person_name(person)) for person in people]
-        self._contact.set_choices([*choices, (None, _("Nobody by name"))])
-        self._contact.set_value(people[0].id if people else None)
-
-    def _on_kind_changed(self) -> None:
-        self._picked = self._kind.value()
-        self._show_purpose()
-
-    def _show_purpose(self) -> None:
-        kinds = {each.id: each for each in self._workspace.letters.kinds()}
-        self._purpose.setText(kinds[self._kind.value()].purpose)
-
-    def save(self) -> None:
-        if self._application.value() is None:
-            raise UserError(_("Add an application first. A letter belongs to one."))
-        letter = self._workspace.letters.start(
-            self._kind.value(), self._application.value(), contact_id=self._contact.value()
-        )
-        self.started.emit(letter)
 
 
 def application_name(application: Application) -> str:
@@ -215,4 +148,5 @@ def _reason(reason: str) -> str:
         "sent": _("sent"),
         "before restore": _("before you went back"),
         "before another sample": _("before another sample"),
+        "before another language": _("before another language"),
     }.get(reason, reason)

@@ -66,6 +66,12 @@ def _editor(shell: Shell) -> Page:
     return LetterPage(shell)
 
 
+def _fields(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.letter_fields import LetterFieldsPage
+
+    return LetterFieldsPage(shell)
+
+
 def _offers(shell: Shell) -> Page:
     from followup_desktop.ui.pages.offers import OffersPage
 
@@ -114,6 +120,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "applications/trends": _trends,
     "letters": _letters,
     "letters/editor": _editor,
+    "letters/fields": _fields,
     "offers": _offers,
     "offers/compare": _compare,
     "people": _people,

@@ -26,6 +26,7 @@ from followup_desktop.ui.editor.reading import Reading
 from followup_desktop.ui.editor.settle import Settling
 from followup_desktop.ui.editor.writing import WritingPane
 from followup_desktop.ui.letter_words import saved_line, sent_line, tone_name
+from followup_desktop.ui.places import language_name
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented
 from followup_desktop.ui.widgets.page import Page
@@ -118,6 +119,7 @@ class LetterPage(Page):
         pane.copy_requested.connect(self.copy_letter)
         pane.part_chosen.connect(self._on_writing_part_chosen)
         pane.tone_chosen.connect(self.change_tone)
+        pane.locale_chosen.connect(self.change_locale)
         pane.enclosures.clicked.connect(self.list_enclosures)
         pane.notes.chosen.connect(self.put_in)
         for editor in (pane.subject, pane.body):
@@ -211,7 +213,12 @@ class LetterPage(Page):
         editor = self._editor()
         picker = FieldPicker(self.bar.insert, self.desk.draft.values)
         picker.picked.connect(editor.insert_field)
+        picker.help_asked.connect(self.show_fields)
         picker.open_below(self.bar.insert)
+
+    def show_fields(self) -> None:
+        """Open the page that explains the fields, with the values of this letter."""
+        self._shell.open("letters/fields", letter_id=self.desk.letter.id)
 
     def put_in(self, snippet: Snippet) -> None:
         """Put something noted at the caret, and go on writing there."""
@@ -280,7 +287,8 @@ class LetterPage(Page):
         self.bar.set_place(draft.record.application.employer, draft.template.kind.name)
         sent = sent_line(letter, draft.record.profile) if letter.sent_at else ""
         tones = self._workspace.catalog.tones(letter.kind, letter.locale)
-        self.writing.show_letter(letter, draft, tones, sent, self._follow)
+        locales = self._workspace.letters.locales(letter.kind)
+        self.writing.show_letter(letter, draft, tones, locales, sent, self._follow)
         self.settling.look()
         self._show_reading()
         self._show_saved()
@@ -398,6 +406,26 @@ class LetterPage(Page):
         self.desk.save()
         self.desk.take(self._workspace.letters.change_tone(self.desk.letter, tone))
         self._shell.toast(_("Started over from the {tone} sample").format(tone=tone_name(tone).lower()), undo=True)
+
+    def change_locale(self, locale: str) -> None:
+        """Start the same letter over in another language."""
+        if locale == self.desk.letter.locale:
+            return
+        self.desk.save()
+        self.desk.take(self._workspace.letters.change_locale(self.desk.letter, locale))
+        self._shell.toast(_("Started over in {language}").format(language=language_name(locale)), undo=True)
+
+    def _on_print(self) -> None:
+        self.outbox.print_letter()
+
+    def _on_copy_email(self) -> None:
+        self.outbox.copy_email()
+
+    def _on_mark_sent(self) -> None:
+        self.outbox.mark_sent()
+
+    def _on_print_checklist(self) -> None:
+        self.outbox.print_checklist()
 
     # Widths
 
