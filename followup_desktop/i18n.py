@@ -171,7 +171,8 @@ class Language:
         else:
             pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
             text = format_currency(round(amount), currency, pattern, locale=self.locale, currency_digits=False)
-        text = _wide(text)
+        # A currency's letters do not stick to its figures.
+        text = re.sub(r"(?<=[A-Z])(?=\d)", "\u00a0", _wide(text))
         # A minus sign with a space, as the program writes it everywhere.
         return text.replace("-", "− ", 1) if amount < 0 else text
 
