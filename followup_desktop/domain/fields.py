@@ -443,11 +443,10 @@ def _person_values(record: Record, language: Language, formal: bool) -> dict[str
 
 
 def _salutation(record: Record, language: Language, formal: bool) -> str:
-    """The greeting; nothing where somebody is written to who is not at the employer, and nobody knows the name."""
-    unnamed = record.contact is None or not record.contact.full_name
-    if unnamed and record.reader is not Reader.EMPLOYER:
-        return ""
-    return salutation(record.contact, language, formal)
+    """The greeting; nothing where it would be that of an office, and no office is written to."""
+    greeting = salutation(record.contact, language, formal)
+    to_office = greeting == salutation(None, language, formal)
+    return "" if to_office and record.reader is not Reader.EMPLOYER else greeting
 
 
 def _interview_values(record: Record, language: Language) -> dict[str, str]:

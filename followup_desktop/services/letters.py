@@ -8,14 +8,12 @@ from datetime import date, datetime
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
-from followup_desktop.domain.guards import Objection
 from followup_desktop.domain.letter import (
     LetterPage,
     email_text,
     layout_of,
     letter_page,
     letter_values,
-    require_complete,
     start_letter,
 )
 from followup_desktop.domain.letter_kinds import LetterKind, addressee_roles
@@ -27,11 +25,9 @@ from followup_desktop.domain.model import (
     Channel,
     Contact,
     ContactRole,
-    Direction,
     Interview,
     Letter,
     LetterVersion,
-    LogEntry,
     Note,
     Offer,
     Participation,
@@ -45,11 +41,10 @@ from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.casework import Casework, advance_if_possible
+from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
-from followup_desktop.services.outcomes import refuse
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
@@ -299,7 +294,15 @@ class Letters:
         with self._history.act(_("Copy letter")) as writer:
             return writer.save(
                 replace(
-                    letter, id=0, rev=0, step_key="", created_at=now, changed_at=now, sent_at=None, sent_channel=None
+                    letter,
+                    id=0,
+                    rev=0,
+                    step_key="",
+                    created_at=now,
+                    changed_at=now,
+                    sent_at=None,
+                    sent_channel=None,
+                    sent_to="",
                 )
             )
 
@@ -367,52 +370,6 @@ class Letters:
         Raises ``UserError`` naming every field that still has no value.
         """
         return email_text(self.draft(letter).page, self._casework.profile())
-
-    def objection(self, letter: Letter, channel: Channel) -> Objection | None:
-        """What the rules say against sending the letter that way now; None where nothing."""
-        if letter.step_key:
-            return self._planner.objection(letter.application_id, letter.step_key, channel)
-        return self._planner.objection_to(self._contact(letter, channel))
-
-    def mark_sent(self, letter: Letter, channel: Channel, override: str = "") -> Letter:
-        """Keep that the letter went out and exactly what it said; its step is done, the application moves on.
-
-        A letter that belongs to no step is kept as a contact of its own. Raises ``UserError`` where a field still has
-        no value, ``Objected`` where the rules speak against it and ``override`` gives no reason, or none is enough.
-        """
-        draft = self.draft(letter)
-        require_complete(draft.page)
-        refuse(self.objection(letter, channel), override)
-        pdf = self.pdf(letter)
-        now = self._clock()
-        with self._history.act(_("Mark letter sent")) as writer:
-            self._keep(writer, letter, "sent", pdf)
-            sent = writer.save(replace(letter, sent_at=now, sent_channel=channel))
-            if letter.step_key:
-                self._planner.fulfil(writer, letter.application_id, letter.step_key, now, channel, override=override)
-            else:
-                writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
-            application = self._casework.confirm_held(writer, draft.record.application)
-            kind = self._catalog.kind(letter.kind)
-            if kind is not None and kind.trigger is not None:
-                advance_if_possible(writer, application, kind.trigger, now)
-        return sent
-
-    def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
-        """A letter beside the steps as the contact it is."""
-        kind = self._catalog.kind(letter.kind)
-        return LogEntry(
-            application_id=letter.application_id,
-            direction=Direction.OUT,
-            channel=channel,
-            contact_id=letter.contact_id,
-            wave=kind.wave if kind else None,
-            text=self._catalog.kind_name(letter.kind),
-        )
-
-    def sent_pdf(self, letter: Letter) -> bytes | None:
-        """The exact bytes a sent letter went out with."""
-        return next((version.pdf for version in self.versions(letter.id) if version.reason == "sent"), None)
 
     # Proofreading
 

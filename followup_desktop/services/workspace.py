@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from followup_desktop.services.checklists import Checklists
     from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
-    from followup_desktop.services.letters import Letters
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.outgoing import Outgoing
     from followup_desktop.services.own_lists import OwnLists
     from followup_desktop.services.people import People
     from followup_desktop.services.reminders import Reminders
@@ -71,11 +71,11 @@ class Workspace:
         return Catalog(self.folder)
 
     @cached_property
-    def letters(self) -> "Letters":
-        from followup_desktop.services.letters import Letters
+    def letters(self) -> "Outgoing":
+        from followup_desktop.services.outgoing import Outgoing
 
         locale = self._letter_language
-        return Letters(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
+        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
 
     @cached_property
     def offers(self) -> "Offers":

@@ -51,7 +51,11 @@ class StepActions:
         return self._open_text(step)
 
     def _open_text(self, step: Step) -> str:
-        if step.action is Action.WRITE and step.letter_kind:
+        if step.action is Action.CALL and step.letter_kind:
+            return _("What to say")
+        if step.action is Action.WRITE and step.letter_kind and not _belongs_to_offer_page(step):
+            if step.channel is Channel.LINKEDIN:
+                return _("Write the note")
             return _("Write e-mail") if step.channel is Channel.EMAIL else _("Write the letter")
         if step.event in _BUTTONS:
             return _button_text(step)

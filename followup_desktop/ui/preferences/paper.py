@@ -1,17 +1,19 @@
-"""The language of letters where nobody chose another, and what follows for paper from where the person lives."""
+"""Letters: their language, what follows for paper from where the person lives, the signature, notes on LinkedIn."""
 
 from followup_desktop.domain.letter import layout_of
 from followup_desktop.domain.model import Layout, Paper
 from followup_desktop.i18n import Language, _
 from followup_desktop.ui.places import country_name, language_name, paper_name
 from followup_desktop.ui.preferences.section import Section, WideChoice
+from followup_desktop.ui.preferences.signature import SignatureCard
 from followup_desktop.ui.shell import Shell
+from followup_desktop.ui.widgets.buttons import Segmented
 from followup_desktop.ui.widgets.rows import SettingRow
 from followup_desktop.ui.widgets.text import Body, Label
 
 
 class LettersAndPaper(Section):
-    """One choice, and what follows from it and from the country, line by line."""
+    """The language, what follows from it and from the country line by line, and what is chosen beside them."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -29,10 +31,25 @@ class LettersAndPaper(Section):
         self._why = Body("", "small", widest=900)
         self._column.addSpacing(8)
         self._column.addWidget(self._why)
+        self.signature = SignatureCard(shell)
+        self.add_card(_("Your signature"), self.signature)
+        lengths = [("basic", _("200")), ("premium", _("300"))]
+        self.premium = Segmented(lengths, name=_("Length of notes, in characters"))
+        self.premium.changed.connect(self._on_premium_changed)
+        notes = self.add_card(_("LinkedIn"))
+        note = _("What LinkedIn takes in a note to somebody new: 300 characters with Premium, 200 without")
+        notes.add(SettingRow(_("Length of notes"), note, self.premium))
         self.language.changed.connect(self._on_language_changed)
+
+    def _on_premium_changed(self, key: str) -> None:
+        premium = key == "premium"
+        said = _("Notes may have 300 characters") if premium else _("Notes may have 200 characters")
+        self.change(_("Length of notes"), said, linkedin_premium=premium)
 
     def refresh(self) -> None:
         workspace = self.workspace
+        self.signature.refresh()
+        self.premium.set_value("premium" if workspace.settings.current.linkedin_premium else "basic")
         profile, letters = workspace.casework.profile(), workspace.letters
         usual = _("As where you live: {language}").format(language=language_name(letters.locale_of_country))
         self.language.set_choices([("", usual), *((each, language_name(each)) for each in letters.locales())])
