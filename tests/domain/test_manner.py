@@ -207,7 +207,7 @@ FIRST_DAY = date(2026, 12, 1)
         (DE, "1. Dezember 2026", "Dienstag, 1. Dezember", "Di., 1. Dez."),
         (CH, "1. Dezember 2026", "Dienstag, 1. Dezember", "Di., 1. Dez."),
         (FR, "1er décembre 2026", "mardi 1er décembre", "mar. 1er déc."),
-        (ES, "1 de diciembre de 2026", "martes, 1 de diciembre", "mar, 1 dic"),
+        (ES, "1 de diciembre de 2026", "martes 1 de diciembre", "mar, 1 dic"),
     ],
     ids=lambda each: getattr(each, "code", None),
 )

@@ -25,6 +25,8 @@ from followup_desktop.domain.merge import (
     plain,
 )
 
+pytestmark = pytest.mark.timeout(3600)  # for as many texts as are asked for
+
 KEYS = ("role", "topic", "company", "my_full_name", "promised_by")
 
 #: What is typed between braces, and near misses of all of it.
