@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.fields import Record
@@ -48,6 +49,9 @@ from followup_desktop.services.history import History, Writer
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
+
+if TYPE_CHECKING:
+    from followup_desktop.documents import LetterBook
 
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
@@ -369,6 +373,16 @@ class Letters:
     def pdf(self, letter: Letter) -> bytes:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
+
+    def book(self, title: str, first: Draft) -> "LetterBook":
+        """An empty file for several letters; ``first`` is the one whose author and language it has."""
+        from followup_desktop import documents
+
+        return documents.LetterBook(title, first.page, self._made_at())
+
+    def file_of(self, draft: Draft) -> bytes:
+        """The PDF of a letter that is already merged, one of many. Raises ``UserError`` as ``pdf`` does."""
+        return self._pages.submit(_letter_pdf, draft.page, self._made_at(), False).result()
 
     def email(self, letter: Letter) -> str:
         """The letter as an e-mail's text: no date, no addresses, the contact details under the name.
