@@ -494,7 +494,7 @@ def test_an_american_page_has_every_block() -> None:
         address=("1418 Larkspur Lane", "Portland, OR 97214"),
         phone="(503) 555-0148",
         email="ellen.marsh@example.com",
-        linkedin=FULL.profile.linkedin,
+        linkedin="linkedin.example/ellen",
     )
 
 
