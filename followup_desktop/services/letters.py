@@ -11,6 +11,7 @@ from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
     LetterPage,
+    addressed,
     email_text,
     layout_of,
     letter_page,
@@ -116,13 +117,19 @@ class Letters:
         """The languages that letters, or letters of one kind, can be started in."""
         return tuple(each for each in locales() if kind in ("", *self._written(each)) and self._written(each))
 
+    def _locale_for(self, kind: str) -> str:
+        """The language in which a letter of this kind is begun where nobody said: the usual one where it is written."""
+        written = self.locales(kind)
+        order = (self.default_locale, self.locale_of_country)
+        return next((each for each in order if each in written), self.default_locale)
+
     def _written(self, locale: str) -> tuple[str, ...]:
         return tuple(kind.id for kind in self._catalog.kinds(locale))
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
-        record = self.record(letter)
         language = Language(letter.locale)
+        record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
         page = letter_page(letter, record, language)
@@ -210,7 +217,7 @@ class Letters:
         channel: Channel | None = None,
     ) -> Letter:
         """Begin a letter from a sample. Where nobody is named, it goes to the first who fits."""
-        template = self._catalog.template(kind, locale or self.default_locale, tone)
+        template = self._catalog.template(kind, locale or self._locale_for(kind), tone)
         if contact_id is None:
             contact_id = self._addressee(application_id, template.kind)
         probe = Letter(
