@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Channel, Layout, Letter, Paper
+from followup_desktop.domain.model import Channel, Letter
 from followup_desktop.domain.snippets import snippets
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.services.draft import Draft
@@ -20,9 +20,7 @@ from followup_desktop.ui.letter_words import (
     CHANNELS,
     channel_icon,
     channel_name,
-    just_layout,
     layout_name,
-    paper_name,
     tone_name,
     words_line,
 )
@@ -49,7 +47,7 @@ class WritingPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.channel = ChoiceChip(_("How it goes out"), "mail")
-        self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.layout_chip = ChoiceChip(_("Page: layout, paper, envelope"), "file-text")
         self.language = ChoiceChip(_("Language of the letter"), "languages")
         self.tone = ChoiceChip(_("Sample it began with"), "feather")
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
@@ -66,7 +64,6 @@ class WritingPane(QWidget):
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
-        self.layout_chip.clicked.connect(self._on_layout_clicked)
         self.language.clicked.connect(self._on_language_clicked)
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
@@ -158,12 +155,6 @@ class WritingPane(QWidget):
     def _on_channel_clicked(self) -> None:
         now = self._letter.channel
         self._popup(self.channel, [self._choice("channel", way, channel_name(way), way is now) for way in CHANNELS])
-
-    def _on_layout_clicked(self) -> None:
-        letter = self._letter
-        layouts = [self._choice("layout", each, just_layout(each), each is letter.layout) for each in Layout]
-        papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
-        self._popup(self.layout_chip, [*layouts, None, *papers])
 
     def _on_language_clicked(self) -> None:
         now = self._letter.locale

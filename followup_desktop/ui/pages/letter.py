@@ -15,6 +15,7 @@ from followup_desktop.domain.model import LetterVersion
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
+from followup_desktop.ui.dialogs.letter_page import PageDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, RecordFieldDialog, VersionsDialog
 from followup_desktop.ui.editor.bar import LetterBar
 from followup_desktop.ui.editor.checklist import ChecklistPanel
@@ -24,6 +25,7 @@ from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.editor.outbox import Outbox
 from followup_desktop.ui.editor.reading import Reading
 from followup_desktop.ui.editor.settle import Settling
+from followup_desktop.ui.editor.stationery import Stationery
 from followup_desktop.ui.editor.writing import WritingPane
 from followup_desktop.ui.letter_words import saved_line, sent_line, tone_name
 from followup_desktop.ui.places import language_name
@@ -67,6 +69,7 @@ class LetterPage(Page):
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
+        self.stationery = Stationery(shell, self.desk, self)
         self._narrow: bool | None = None
         self._follow = False
         self._build()
@@ -118,6 +121,7 @@ class LetterPage(Page):
         pane.edited.connect(self._on_writing_edited)
         pane.copy_requested.connect(self.copy_letter)
         pane.part_chosen.connect(self._on_writing_part_chosen)
+        pane.layout_chip.clicked.connect(self.set_page)
         pane.tone_chosen.connect(self.change_tone)
         pane.locale_chosen.connect(self.change_locale)
         pane.enclosures.clicked.connect(self.list_enclosures)
@@ -137,6 +141,7 @@ class LetterPage(Page):
     def _more(self) -> list[MenuEntry]:
         return [
             *self.outbox.ways(),
+            *self.stationery.ways(),
             None,
             (_("List enclosures"), self.list_enclosures, "paperclip"),
             (_("Versions"), self.show_versions, "layers"),
@@ -246,6 +251,14 @@ class LetterPage(Page):
         dialog.listed.connect(self._on_enclosures_listed)
         dialog.open()
 
+    def set_page(self) -> None:
+        """Choose how the letter stands on its page, and what it goes in."""
+        if self.desk.editable:
+            dialog = PageDialog(self._workspace, self.desk.draft, self)
+            dialog.chosen.connect(self._on_page_chosen)
+            dialog.finished.connect(self._on_dialog_finished)
+            dialog.open()
+
     def show_versions(self) -> None:
         self.desk.save()
         dialog = VersionsDialog(self._workspace, self.desk.letter, self)
@@ -351,7 +364,7 @@ class LetterPage(Page):
         self._shell.open("letters/editor", letter_id=written.id)
 
     def _on_desk_previewed(self, pdf: bytes) -> None:
-        self.preview.show_pdf(pdf)
+        self.reading.show_page(pdf, self.desk.draft)
 
     def _on_desk_gone(self) -> None:
         self._shell.open("letters")
@@ -389,6 +402,9 @@ class LetterPage(Page):
 
     def _on_enclosures_listed(self, lines: str) -> None:
         self.desk.change(enclosures=lines)
+
+    def _on_page_chosen(self, parts: dict[str, Any]) -> None:
+        self.desk.change(**parts)
 
     def _on_version_restored(self, version: LetterVersion) -> None:
         self.desk.take(self._workspace.letters.restore(self.desk.letter, version))
