@@ -73,8 +73,10 @@ class Language:
         from babel.dates import format_date
 
         # CLDR has no skeleton of this shape for American English: the full date without its year.
-        full = self.locale.date_formats["full"].pattern
-        return self._dated(format_date(day, re.sub(r",?\s*(?:'de'\s*)?y\b", "", full).strip(), locale=self.locale))
+        pattern = re.sub(r",?\s*(?:'de'\s*)?y\b", "", self.locale.date_formats["full"].pattern).strip()
+        if self.code.partition("-")[0] == "es":
+            pattern = pattern.replace(",", "")  # in a sentence the comma would want another after the day
+        return self._dated(format_date(day, pattern, locale=self.locale))
 
     def date_row(self, day: datetime.date) -> str:
         """As rows write it: ``Tue, Nov 10``."""
@@ -171,7 +173,8 @@ class Language:
         else:
             pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
             text = format_currency(round(amount), currency, pattern, locale=self.locale, currency_digits=False)
-        text = _wide(text)
+        # A currency's letters do not stick to its figures.
+        text = re.sub(r"(?<=[A-Z])(?=\d)", "\u00a0", _wide(text))
         # A minus sign with a space, as the program writes it everywhere.
         return text.replace("-", "− ", 1) if amount < 0 else text
 

@@ -138,6 +138,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--histories", type=int, default=0, help="how many histories to plan twice; without it a steady few"
     )
+    parser.addoption(
+        "--texts", type=int, default=0, help="how many texts to fuzz the letter grammar with; without it a few hundred"
+    )
+    parser.addoption(
+        "--letters", type=int, default=0, help="how many letters to write and read back; without it a steady few"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
     from followup_desktop.documents.envelope import envelope_pdf, labels_pdf
     from followup_desktop.documents.fonts import Borrowed, borrowed, missing_glyphs, typefaces
-    from followup_desktop.documents.letter import letter_pdf, letter_window
+    from followup_desktop.documents.letter import LetterBook, letter_pdf, letter_window
     from followup_desktop.documents.offer import offer_report_pdf
     from followup_desktop.documents.plan import PlanEntry, plan_pdf
     from followup_desktop.documents.preparation import preparation_pdf
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Borrowed": "fonts",
     "ContactRow": "contacts",
+    "LetterBook": "letter",
     "PlanEntry": "plan",
     "SheetChip": "days",
     "SheetDay": "days",
@@ -52,6 +53,7 @@ _MODULES = {
 __all__ = [
     "Borrowed",
     "ContactRow",
+    "LetterBook",
     "PlanEntry",
     "SheetChip",
     "SheetDay",

@@ -255,7 +255,7 @@ def _own_words() -> _Rows:
         (
             "good_result",
             _("How the interview went"),
-            _("What came of it, in one line for the person who arranged it?"),
+            _("What came of it, for the person who arranged it? One sentence, as you would say it."),
         ),
         (
             "value_offered",
@@ -265,7 +265,7 @@ def _own_words() -> _Rows:
         (
             "my_hours",
             _("When you answer the phone"),
-            _("At what hours can they reach you? Such as “on weekdays until six”."),
+            _("At what hours can they reach you? It goes on from “I answer it …”, such as “on weekdays until six”."),
         ),
         (
             "my_availability",
@@ -282,11 +282,31 @@ def _own_words() -> _Rows:
 
 def _own_requests() -> _Rows:
     return (
-        ("asked_for", _("What they asked for"), _("What did they ask you for, or ask you about?")),
-        ("sent_item", _("What you send"), _("What do you send them? Name each thing.")),
-        ("not_shown", _("What they could not see"), _("What could you not show on the call?")),
-        ("materials", _("What you will bring"), _("What will you bring, or send before the day?")),
-        ("news", _("The news"), _("What have you read or heard? Name it in a few words.")),
+        (
+            "asked_for",
+            _("What they asked for"),
+            _("What did they ask you for, or about? It goes on from “your message about …”, such as “two samples”."),
+        ),
+        (
+            "sent_item",
+            _("What you send"),
+            _("What do you send them? Name each thing, such as “two manuals and the test report”."),
+        ),
+        (
+            "not_shown",
+            _("What they could not see"),
+            _("What could you not show on the call? Name the thing, such as “the printed manual”."),
+        ),
+        (
+            "materials",
+            _("What you will bring"),
+            _("What will you bring, or send before the day? Name each thing, such as “three printed samples”."),
+        ),
+        (
+            "news",
+            _("The news"),
+            _("What have you read or heard? Name it in a few words, such as “your new night clinic”."),
+        ),
         ("news_url", _("Where the news stands"), _("Where on the web can they read it?")),
         (
             "news_reason",

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
     LetterPage,
+    addressed,
     email_text,
     layout_of,
     letter_page,
@@ -48,6 +50,9 @@ from followup_desktop.services.history import History, Writer
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
+
+if TYPE_CHECKING:
+    from followup_desktop.documents import LetterBook
 
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
@@ -112,13 +117,19 @@ class Letters:
         """The languages that letters, or letters of one kind, can be started in."""
         return tuple(each for each in locales() if kind in ("", *self._written(each)) and self._written(each))
 
+    def _locale_for(self, kind: str) -> str:
+        """The language in which a letter of this kind is begun where nobody said: the usual one where it is written."""
+        written = self.locales(kind)
+        order = (self.default_locale, self.locale_of_country)
+        return next((each for each in order if each in written), self.default_locale)
+
     def _written(self, locale: str) -> tuple[str, ...]:
         return tuple(kind.id for kind in self._catalog.kinds(locale))
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
-        record = self.record(letter)
         language = Language(letter.locale)
+        record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
         page = letter_page(letter, record, language)
@@ -206,7 +217,7 @@ class Letters:
         channel: Channel | None = None,
     ) -> Letter:
         """Begin a letter from a sample. Where nobody is named, it goes to the first who fits."""
-        template = self._catalog.template(kind, locale or self.default_locale, tone)
+        template = self._catalog.template(kind, locale or self._locale_for(kind), tone)
         if contact_id is None:
             contact_id = self._addressee(application_id, template.kind)
         probe = Letter(
@@ -363,6 +374,16 @@ class Letters:
     def pdf(self, letter: Letter) -> bytes:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
+
+    def book(self, title: str, first: Draft) -> "LetterBook":
+        """An empty file for several letters; ``first`` is the one whose author and language it has."""
+        from followup_desktop import documents
+
+        return documents.LetterBook(title, first.page, self._made_at())
+
+    def file_of(self, draft: Draft) -> bytes:
+        """The PDF of a letter that is already merged, one of many. Raises ``UserError`` as ``pdf`` does."""
+        return self._pages.submit(_letter_pdf, draft.page, self._made_at(), False).result()
 
     def email(self, letter: Letter) -> str:
         """The letter as an e-mail's text: no date, no addresses, the contact details under the name.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.outgoing import Outgoing
     from followup_desktop.services.own_lists import OwnLists
+    from followup_desktop.services.panels import Panels
     from followup_desktop.services.people import People
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
@@ -76,6 +77,12 @@ class Workspace:
 
         locale = self._letter_language
         return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
+
+    @cached_property
+    def panels(self) -> "Panels":
+        from followup_desktop.services.panels import Panels
+
+        return Panels(self.store, self.history, self.casework, self.letters, self.planner)
 
     @cached_property
     def offers(self) -> "Offers":

@@ -66,6 +66,12 @@ def _editor(shell: Shell) -> Page:
     return LetterPage(shell)
 
 
+def _panel(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.panel import PanelPage
+
+    return PanelPage(shell)
+
+
 def _fields(shell: Shell) -> Page:
     from followup_desktop.ui.pages.letter_fields import LetterFieldsPage
 
@@ -120,6 +126,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "applications/trends": _trends,
     "letters": _letters,
     "letters/editor": _editor,
+    "letters/panel": _panel,
     "letters/fields": _fields,
     "offers": _offers,
     "offers/compare": _compare,
