@@ -332,7 +332,7 @@ class LetterPage(Page):
             self.bar.set_link(text.format(n=len(errors)), detail)
         else:
             self.bar.set_link("", "")
-        self.bar.set_blocked(why if desk.editable else "")
+        self.bar.set_blocked(why or self.reading.forbidden if desk.editable else "")
         self.bar.undo.setEnabled(desk.can_undo)
         self.bar.insert.setEnabled(desk.editable)
 
