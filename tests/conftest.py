@@ -141,6 +141,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--texts", type=int, default=0, help="how many texts to fuzz the letter grammar with; without it a few hundred"
     )
+    parser.addoption(
+        "--letters", type=int, default=0, help="how many letters to write and read back; without it a steady few"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,6 +11,7 @@ from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
     LetterPage,
+    addressed,
     email_text,
     layout_of,
     letter_page,
@@ -127,8 +128,8 @@ class Letters:
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
-        record = self.record(letter)
         language = Language(letter.locale)
+        record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
         page = letter_page(letter, record, language)

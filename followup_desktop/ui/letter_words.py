@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from followup_desktop.domain.channels import channel_words
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile, Reader
 from followup_desktop.i18n import _, current
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
@@ -87,7 +87,9 @@ def words_line(draft: Draft) -> str:
 
 def letter_name(draft: Draft) -> str:
     """A name for its files, without an ending: ``Ellen Marsh, Formal thank-you letter, Priya Raman``."""
-    name = reader_name(draft.record.contact) or draft.record.application.employer
+    record = draft.record
+    employers = {Reader.EMPLOYER: record.application.employer, Reader.OWN_EMPLOYER: record.profile.current_employer}
+    name = reader_name(record.contact) or employers.get(record.reader, "")
     return ", ".join(filter(None, (draft.page.author, draft.template.kind.name, name)))
 
 

@@ -187,7 +187,7 @@ def _trouble(told: bytes) -> str:
     lines = told.decode(errors="replace").strip().splitlines()
     if not lines:
         return _("the printer did not answer.")
-    why = re.sub(r"^(?:lp: )?(?:Error - )?", "", lines[-1])[:300]
+    why = re.sub(r"^(?:\S*lp: )?(?:Error - )?", "", lines[-1])[:300]
     return _("the printing system says: {words}").format(words=why)
 
 

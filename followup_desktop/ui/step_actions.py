@@ -238,13 +238,12 @@ class StepActions:
 
 
 #: Steps whose button does not follow from what is done.
-_BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")
+_BUTTONS = ("E03a", "E06", "E13", "E15", "E16b", "E20")
 
 
 def _button_text(step: Step) -> str:
     return {
         "E03a": _("Write it down"),
-        "E05": _("I sent it"),
         "E06": _("I told them"),
         "E13": _("I replied"),
         "E15": _("See questions"),

@@ -1,37 +1,77 @@
-"""A letter through a real CUPS queue that prints to PDF: its text, its paper and its millimetres come out as they were.
+"""A letter through a real CUPS queue: its text, its paper and its millimetres come to the printer as they were.
 
 Not part of the usual run, for it needs root and packages of the system: ``packaging/test -m cups`` asks for it.
-The queue is one for PostScript, as old printers are: letters outside ASCII are drawn, but not told as text any more.
 """
 
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from pdf_reading import Pdf
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.model import Envelope, Layout, Letter, Paper, Profile
 from followup_desktop.services import Workspace, open_workspace
-from followup_desktop.ui.print_job import PrintJob, prepared_printer
+from followup_desktop.ui.print_job import PrintJob, other_paper, paper_words, prepared_printer, sheet_of
 
 pytestmark = pytest.mark.cups
 
-_DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
-_QUEUE = "FollowupPaper"
-#: Where cups-pdf leaves what was printed: in the home of the account, whatever HOME says.
+_PROGRAMS = Path("/usr/lib/cups")
+#: A driver for PostScript, whose printer writes a PDF file: the printers of old.
+_POSTSCRIPT = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
+#: Where that one leaves what was printed: in the home of the account, whatever HOME says.
 _LEFT = Path(pwd.getpwuid(os.getuid()).pw_dir) / "PDF"
+_DRIVERLESS = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "PAPER.PPD"
+*Product: "(Paper)"
+*Manufacturer: "Paper"
+*ModelName: "Paper"
+*ShortNickName: "Paper"
+*NickName: "Paper"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: True
+*DefaultColorSpace: RGB
+*cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
+*OpenUI *PageSize: PickOne
+*DefaultPageSize: {usual}
+*PageSize Letter: "<</PageSize[612 792]>>setpagedevice"
+*PageSize A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*DefaultPageRegion: {usual}
+*PageRegion Letter: "<</PageSize[612 792]>>setpagedevice"
+*PageRegion A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageRegion
+*DefaultImageableArea: {usual}
+*ImageableArea Letter: "0 0 612 792"
+*ImageableArea A4: "0 0 595 842"
+*DefaultPaperDimension: {usual}
+*PaperDimension Letter: "612 792"
+*PaperDimension A4: "595 842"
+"""
+#: The printer at the end of the driverless queue: it keeps what it gets.
+_PRINTER = """#!/bin/sh
+[ $# -eq 0 ] && exit 0
+cat "${{6:--}}" > {folder}/part && mv {folder}/part {folder}/printed.pdf
+"""
 _SERVER = """
 Listen {folder}/cups.sock
 DefaultAuthType None
@@ -50,6 +90,7 @@ Browsing No
 """
 _FILES = """
 ServerRoot {folder}/etc
+ServerBin {folder}/programs
 RequestRoot {folder}/spool
 CacheDir {folder}/cache
 StateDir {folder}/state
@@ -61,46 +102,74 @@ SystemGroup root
 """
 
 
+@dataclass(frozen=True)
+class Server:
+    """A print server of the test's own, with its own settings, folders and socket."""
+
+    folder: Path
+
+    def add_queue(self, name: str, device: str, driver: Path) -> str:
+        arguments = ["-p", name, "-v", device, "-P", str(driver), "-E"]
+        subprocess.run(["lpadmin", *arguments], check=True, stderr=subprocess.DEVNULL)
+        return name
+
+    def add_driverless(self, usual: str) -> str:
+        """A queue that hands the printer a PDF, as those of today do; ``usual`` is the paper in its tray."""
+        driver = self.folder / "driver.ppd"
+        driver.write_text(_DRIVERLESS.format(usual=usual))
+        self.printed.unlink(missing_ok=True)
+        return self.add_queue(f"With{usual}", "keep:/", driver)
+
+    @property
+    def printed(self) -> Path:
+        """What the printer of the driverless queue got last."""
+        return self.folder / "printed.pdf"
+
+
 def _missing() -> str:
-    """Why there can be no queue here; "" where there can."""
+    """Why there can be no print server here; "" where there can."""
     if os.getuid() != 0:
         return "a print server of one's own needs root"
-    lacking = [each for each in ("cupsd", "lp", "lpadmin") if shutil.which(each) is None]
-    if lacking or not _DRIVER.exists():
-        return "needs the Debian packages cups-daemon, cups-client and printer-driver-cups-pdf"
+    if any(shutil.which(each) is None for each in ("cupsd", "lp", "lpadmin")):
+        return "needs the Debian packages cups-daemon, cups-client and cups-filters"
     return ""
 
 
-@pytest.fixture
-def queue(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The name of a queue on a print server of the test's own, with its own settings, folders and socket."""
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """One for all tests: within a process the system's library goes on asking the server it asked first."""
     if why := _missing():
         pytest.skip(why)
     folder = Path(tempfile.mkdtemp(prefix="cups-"))  # short: the name of a socket may not be long
-    for name in ("etc/ppd", "spool", "cache", "state", "tmp"):
+    for name in ("etc/ppd", "spool", "cache", "state", "tmp", "programs/backend"):
         (folder / name).mkdir(parents=True)
     folder.chmod(0o755)
     (folder / "tmp").chmod(0o1777)
+    for each in _PROGRAMS.iterdir():
+        if each.name != "backend":
+            (folder / "programs" / each.name).symlink_to(each)
+    for each in (_PROGRAMS / "backend").iterdir():
+        (folder / "programs" / "backend" / each.name).symlink_to(each)
+    printer = folder / "programs" / "backend" / "keep"
+    printer.write_text(_PRINTER.format(folder=folder))
+    printer.chmod(0o700)
     (folder / "etc" / "cupsd.conf").write_text(_SERVER.format(folder=folder))
     (folder / "etc" / "cups-files.conf").write_text(_FILES.format(folder=folder))
     arguments = ["-f", "-c", str(folder / "etc" / "cupsd.conf"), "-s", str(folder / "etc" / "cups-files.conf")]
-    server = subprocess.Popen(["cupsd", *arguments], stderr=subprocess.DEVNULL)
-    monkeypatch.setenv("CUPS_SERVER", str(folder / "cups.sock"))
+    process = subprocess.Popen(["cupsd", *arguments], stderr=subprocess.DEVNULL)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("CUPS_SERVER", str(folder / "cups.sock"))
     try:
         _wait(lambda: (folder / "cups.sock").exists(), 20)
-        subprocess.run(
-            ["lpadmin", "-p", _QUEUE, "-v", "cups-pdf:/", "-P", str(_DRIVER), "-E"],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
-        yield _QUEUE
+        yield Server(folder)
     finally:
-        server.terminate()
-        server.wait(20)
+        patch.undo()
+        process.terminate()
+        process.wait(20)
         shutil.rmtree(folder)
 
 
-def _wait(done: Any, seconds: float) -> None:
+def _wait(done: Callable[[], object], seconds: float) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "the print server did not come up, or did not print"
@@ -131,53 +200,79 @@ def _letter(workspace: Workspace, **parts: Any) -> Letter:
     return workspace.letters.save(replace(letter, values={**letter.values, **values}, **parts))
 
 
-def _printed(pdf: bytes, queue: str, qtbot: QtBot) -> tuple[bytes, str]:
-    """What the queue made of a PDF, and what the program said of it; the file is taken away again."""
-    title = f"followup {uuid.uuid4().hex}"
+def _print(pdf: bytes, queue: str, qtbot: QtBot, title: str = "A letter") -> str:
+    """Print as the program does; gives what it says."""
     printer: QPrinter = prepared_printer(pdf, title)
-    assert queue in QPrinterInfo.availablePrinterNames(), "the program sees the printers of the system"
     printer.setPrinterName(queue)
     job = PrintJob(pdf)
     with qtbot.waitSignal(job.finished, timeout=20_000) as heard:
         job.start(printer)
     assert heard.args == [""]
-    mark = title.split()[1]
+    return job.words
+
+
+LETTERS = [
+    pytest.param(Layout.US_FULL_BLOCK, Paper.LETTER, Envelope.US_10, "Letter", id="american"),
+    pytest.param(Layout.US_FULL_BLOCK, Paper.LETTER, Envelope.US_10, "A4", id="american, another paper in the tray"),
+    pytest.param(Layout.DIN_B, Paper.A4, Envelope.C6_5, "A4", id="din"),
+    pytest.param(Layout.SWISS_RIGHT, Paper.A4, Envelope.C5, "Letter", id="swiss, another paper in the tray"),
+]
+
+
+@pytest.mark.parametrize(("layout", "paper", "envelope", "usual"), LETTERS)
+def test_the_printer_gets_the_text_on_its_millimetres(
+    workspace: Workspace, server: Server, qtbot: QtBot, layout: Layout, paper: Paper, envelope: Envelope, usual: str
+) -> None:
+    queue = server.add_driverless(usual)
+    made = workspace.letters.pdf(_letter(workspace, layout=layout, paper=paper, envelope=envelope, window=True))
+    printer = prepared_printer(made, "")
+    printer.setPrinterName(queue)
+    loaded = other_paper(printer, sheet_of(made))
+    assert (paper_words(loaded) if loaded else "") == ("" if usual.lower() == paper else usual), "it is warned of"
+    assert re.fullmatch(rf"Queued as job \d+ on {queue}", _print(made, queue, qtbot))
+    _wait(server.printed.exists, 60)
+    before, after = Pdf(made), Pdf(server.printed.read_bytes())
+    assert len(after) == len(before)
+    assert after.text() == before.text(), "letters, not a picture of them"
+    assert after.size_mm() == pytest.approx(before.size_mm(), abs=0.5)
+    for page in range(len(before)):
+        for glyph, printed in zip(before.glyphs(page), after.glyphs(page), strict=True):
+            assert printed.char == glyph.char
+            assert (printed.left, printed.top) == pytest.approx((glyph.left, glyph.top), abs=0.5)
+    assert all(after.fonts().values()), "every typeface is in the file"
+
+
+def test_on_a_postscript_printer_the_ink_lies_where_it_was(workspace: Workspace, server: Server, qtbot: QtBot) -> None:
+    if not _POSTSCRIPT.exists():
+        pytest.skip("needs the Debian package printer-driver-cups-pdf")
+    queue = server.add_queue("OldPaper", "cups-pdf:/", _POSTSCRIPT)
+    made = workspace.letters.pdf(_letter(workspace, layout=Layout.DIN_B, paper=Paper.A4, window=True))
+    mark = uuid.uuid4().hex
     was_there = _LEFT.exists()
-    _wait(lambda: list(_LEFT.glob(f"*{mark}*.pdf")) and _whole(next(_LEFT.glob(f"*{mark}*.pdf"))), 60)
+    assert _print(made, queue, qtbot, f"followup {mark}").startswith("Queued as job ")
+    _wait(lambda: any(b"%%EOF" in each.read_bytes()[-64:] for each in _LEFT.glob(f"*{mark}*.pdf")), 60)
     found = next(_LEFT.glob(f"*{mark}*.pdf"))
     data = found.read_bytes()
     found.unlink()
     if not was_there:
         with suppress(OSError):
             _LEFT.rmdir()
-    return data, job.words
+    assert Pdf(data).size_mm() == pytest.approx((210, 297), abs=0.5)
+    assert _ink(data) == pytest.approx(_ink(made), abs=0.5)
 
 
-def _plain(text: str) -> str:
-    """What stands in ASCII."""
-    return " ".join("".join(char if " " <= char <= "~" else " " for char in text).split())
-
-
-def _whole(file: Path) -> bool:
-    return b"%%EOF" in file.read_bytes()[-64:]
-
-
-@pytest.mark.parametrize(
-    ("layout", "paper", "envelope"),
-    [(Layout.US_FULL_BLOCK, Paper.LETTER, Envelope.US_10), (Layout.DIN_B, Paper.A4, Envelope.C6_5)],
-)
-def test_the_printed_job_keeps_its_text_and_its_millimetres(
-    workspace: Workspace, queue: str, qtbot: QtBot, layout: Layout, paper: Paper, envelope: Envelope
-) -> None:
-    letter = _letter(workspace, layout=layout, paper=paper, envelope=envelope, window=True)
-    made = workspace.letters.pdf(letter)
-    data, words = _printed(made, queue, qtbot)
-    assert words == f"Queued as job 1 on {queue}"
-    before, after = Pdf(made), Pdf(data)
-    assert len(after) == len(before)
-    assert _plain(after.text()) == _plain(before.text()), "letters, not a picture of them"
-    assert after.size_mm() == pytest.approx(before.size_mm(), abs=0.5)
-    for part in ("Ms. Priya Raman", "Ellen Marsh", "Dear Ms. Raman", "Thank you again", "Sincerely"):
-        glyph, printed = before.at(part), after.at(part)
-        assert (printed.left, printed.bottom) == pytest.approx((glyph.left, glyph.bottom), abs=0.5), part
-    assert all(after.fonts().values()), "every typeface is in the file"
+def _ink(pdf: bytes) -> tuple[float, ...]:
+    """Left, top, right and bottom edges of the ink on the first page, then the top of each block of it; all in mm."""
+    scale = 10.0  # dots to a millimetre
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=scale * 25.4 / 72, grayscale=True)
+    data, step = bytes(page.buffer), page.stride
+    rows = [data[y * step : y * step + page.width] for y in range(page.height)]
+    inked = [number for number, row in enumerate(rows) if min(row) < 96]
+    dark = bytes(min(value, 96) for value in range(256))
+    spans = [
+        (len(row) - len(row.lstrip(b"\x60")), len(row.rstrip(b"\x60")))
+        for row in (rows[y].translate(dark) for y in inked)
+    ]
+    tops = [y for before, y in zip([-99, *inked], inked, strict=False) if y - before > 30]
+    edges = (min(left for left, _right in spans), inked[0], max(right for _left, right in spans), inked[-1])
+    return tuple(each / scale for each in (*edges, *tops))

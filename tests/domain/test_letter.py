@@ -487,6 +487,10 @@ def test_an_american_page_has_every_block() -> None:
         postscript=(),
         enclosures=("Summary", "List"),
         missing=(),
+        address=("1418 Larkspur Lane", "Portland, OR 97214"),
+        phone="(503) 555-0148",
+        email="ellen.marsh@example.com",
+        linkedin="linkedin.example/ellen",
     )
 
 

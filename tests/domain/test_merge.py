@@ -316,16 +316,6 @@ def test_values_come_from_the_record_as_the_language_writes_them() -> None:
         "benefits_note": "health plan A",
         "offer_date": "Monday, November 30",
         "decision_date": "Friday, December 4",
-        "offer_questions": "\n".join(
-            (
-                "1. When may I expect the offer in writing?",
-                "2. How often was the bonus paid in full over the last few years?",
-                "3. What do you pay into a retirement plan, and when does it vest?",
-                "4. What would the health plan cost me a month, and how high is the deductible?",
-                "5. How many days of paid leave and holidays are there in a year?",
-                "6. How many days a week would I work in the office, and how many from home?",
-            )
-        ),
         "market_line": "the average for technical writers in Portland is $91,670 a year (BLS, 2025)",
     }
 
