@@ -29,7 +29,17 @@ def layout_name(layout: Layout, paper: Paper) -> str:
 
 
 def just_layout(layout: Layout) -> str:
-    return {Layout.US_FULL_BLOCK: _("US full block"), Layout.UK: _("British block")}[layout]
+    return {
+        Layout.US_FULL_BLOCK: _("US full block"),
+        Layout.US_MODIFIED_BLOCK: _("US modified block"),
+        Layout.US_SEMI_BLOCK: _("US semi-block"),
+        Layout.UK: _("British block"),
+        Layout.DIN_A: _("DIN 5008 form A"),
+        Layout.DIN_B: _("DIN 5008 form B"),
+        Layout.FRENCH: _("French"),
+        Layout.SWISS_RIGHT: _("Swiss, address right"),
+        Layout.SWISS_LEFT: _("Swiss, address left"),
+    }[layout]
 
 
 def paper_name(paper: Paper) -> str:
