@@ -24,7 +24,7 @@ from followup_desktop.ui.letter_words import (
     tone_name,
     words_line,
 )
-from followup_desktop.ui.places import language_name
+from followup_desktop.ui.places import language_name, languages_by_name
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
@@ -159,8 +159,8 @@ class WritingPane(QWidget):
     def _on_language_clicked(self) -> None:
         now = self._letter.locale
         entries: list[MenuEntry] = [
-            (language_name(each), partial(self.locale_chosen.emit, each), "check" if each == now else "")
-            for each in self._locales
+            (name, partial(self.locale_chosen.emit, code), "check" if code == now else "")
+            for code, name in languages_by_name(self._locales)
         ]
         self._popup(self.language, entries)
 
