@@ -11,19 +11,22 @@ if TYPE_CHECKING:
     from followup_desktop.documents.card import card_pdf
     from followup_desktop.documents.checklist import checklist_pdf
     from followup_desktop.documents.contacts import ContactRow, contact_log_pdf
+    from followup_desktop.documents.copy_out import copy_out_pdf
     from followup_desktop.documents.days import SheetChip, SheetDay, days_pdf
     from followup_desktop.documents.envelope import envelope_pdf, labels_pdf
     from followup_desktop.documents.fonts import Borrowed, borrowed, missing_glyphs, typefaces
-    from followup_desktop.documents.letter import letter_pdf, letter_window
+    from followup_desktop.documents.letter import LetterBook, letter_pdf, letter_window
     from followup_desktop.documents.offer import offer_report_pdf
     from followup_desktop.documents.plan import PlanEntry, plan_pdf
     from followup_desktop.documents.preparation import preparation_pdf
+    from followup_desktop.documents.script_card import script_pdf
     from followup_desktop.documents.trends import trends_pdf
     from followup_desktop.documents.worksheet import worksheet_pdf
 
 _MODULES = {
     "Borrowed": "fonts",
     "ContactRow": "contacts",
+    "LetterBook": "letter",
     "PlanEntry": "plan",
     "SheetChip": "days",
     "SheetDay": "days",
@@ -31,6 +34,7 @@ _MODULES = {
     "card_pdf": "card",
     "checklist_pdf": "checklist",
     "contact_log_pdf": "contacts",
+    "copy_out_pdf": "copy_out",
     "days_pdf": "days",
     "envelope_pdf": "envelope",
     "labels_pdf": "envelope",
@@ -40,6 +44,7 @@ _MODULES = {
     "offer_report_pdf": "offer",
     "plan_pdf": "plan",
     "preparation_pdf": "preparation",
+    "script_pdf": "script_card",
     "trends_pdf": "trends",
     "typefaces": "fonts",
     "worksheet_pdf": "worksheet",
@@ -48,6 +53,7 @@ _MODULES = {
 __all__ = [
     "Borrowed",
     "ContactRow",
+    "LetterBook",
     "PlanEntry",
     "SheetChip",
     "SheetDay",
@@ -55,6 +61,7 @@ __all__ = [
     "card_pdf",
     "checklist_pdf",
     "contact_log_pdf",
+    "copy_out_pdf",
     "days_pdf",
     "envelope_pdf",
     "labels_pdf",
@@ -64,6 +71,7 @@ __all__ = [
     "offer_report_pdf",
     "plan_pdf",
     "preparation_pdf",
+    "script_pdf",
     "trends_pdf",
     "typefaces",
     "worksheet_pdf",

@@ -58,12 +58,42 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
         require_complete(page)
         fonts.require_glyphs(_texts(page))
     facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
-    setter = _Setter(page, Sheet(page.paper, facts), draft)
-    data = setter.set()
-    if setter.pages > 1 and GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+    sheet = Sheet(page.paper, facts)
+    pages = _set(page, sheet, draft)
+    if pages > 1 and GEOMETRIES[page.layout].page_head is PageHead.COUNT:
         # Each page says of how many it is one, which is known only now.
-        data = _Setter(page, Sheet(page.paper, facts), draft, setter.pages).set()
-    return data
+        sheet = Sheet(page.paper, facts)
+        _set(page, sheet, draft, pages)
+    return sheet.finish()
+
+
+class LetterBook:
+    """Several letters in one file, each from a page of its own."""
+
+    def __init__(self, title: str, first: LetterPage, made_at: datetime) -> None:
+        """``first`` is the letter whose author and language the file has."""
+        self._facts = Facts(title, first.author, "", first.language_code, made_at)
+        self._sheet = Sheet(first.paper, self._facts)
+
+    def add(self, page: LetterPage) -> None:
+        """Put a letter behind those that are there. Raises UserError as ``letter_pdf`` does."""
+        require_complete(page)
+        fonts.require_glyphs(_texts(page))
+        count = 0
+        if GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+            count = _set(page, Sheet(page.paper, self._facts, only_measured=True), draft=False)
+        self._sheet.next_part(page.paper)
+        _set(page, self._sheet, draft=False, count=count)
+
+    def finish(self) -> bytes:
+        """The whole file: the same bytes for the same letters and moment."""
+        return self._sheet.finish()
+
+
+def _set(page: LetterPage, sheet: Sheet, draft: bool, count: int = 0) -> int:
+    """Set the letter on the sheet; gives how many pages it takes."""
+    _Setter(page, sheet, draft, count).set()
+    return sheet.page
 
 
 def letter_window(page: LetterPage) -> WindowView | None:
@@ -101,12 +131,8 @@ class _Setter:
         self._head = LetterHead(page, sheet, self._look, self._manner, draft)
         self._column = self._head.column()
 
-    @property
-    def pages(self) -> int:
-        return self._sheet.page
-
-    def set(self) -> bytes:
-        """The whole file."""
+    def set(self) -> None:
+        """All of the letter, on as many pages as it takes."""
         flow = Flow(self._sheet, self._column, self._page_head)
         self._draw_marks()
         begun = self._head.set(flow)
@@ -115,7 +141,6 @@ class _Setter:
         for block in blocks:
             flow.add(block)
         flow.add_together(last, self._ending())
-        return self._sheet.finish()
 
     def recipient(self) -> tuple[Line, ...]:
         """The lines of the address where they stand; nothing else is set but what stands before them."""

@@ -8,7 +8,7 @@ from followup_desktop.documents.letter_look import LEADING, Look, fitted, width_
 from followup_desktop.documents.letterhead import draw_letterhead
 from followup_desktop.documents.sheet import Sheet, mm
 from followup_desktop.documents.text import paragraph
-from followup_desktop.domain.envelopes import Line, reach, window_view
+from followup_desktop.domain.envelopes import Line, WindowView, reach, window_view
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
@@ -28,6 +28,7 @@ _HIGHEST_SENDER = 8.5  # millimetres; higher up printers do not reach
 _ABOVE_FIELD = 2.0  # between a sender and the field below, in millimetres
 _BESIDE_FIELD = 5.0
 _TALLEST_SENDER = 0.4  # of the sheet; what is taller runs down the page as text does
+_NARROWEST = 40.0  # part of a field that a window has to show for an address to be set there, in millimetres
 _INTO_WINDOW = 1.0  # from its left edge, in millimetres
 
 # The return line over the recipient: small, within its 5 mm, over a hairline.
@@ -59,10 +60,20 @@ class LetterHead:
         self._geometry = GEOMETRIES[page.layout]
         self._left = self._geometry.left * mm
         self._width = sheet.width - self._left - self._geometry.right * mm
-        with_window = page.window and page.envelope is not None
-        self._view = window_view(page.layout, page.paper, page.envelope) if with_window and page.envelope else None
+        self._view = self._usable_view()
         self._sender = self._sender_lines()
         self._begun = Begun()
+
+    def _usable_view(self) -> WindowView | None:
+        """The window that the address is moved into; None for one that is on the other side than its field."""
+        page, field = self._page, self._geometry.field
+        if not page.window or page.envelope is None:
+            return None
+        view = window_view(page.layout, page.paper, page.envelope)
+        if view is None or field is None:
+            return view
+        common = min(view.zone.right, field.box.right) - max(view.zone.left, field.text_left)
+        return view if common >= _NARROWEST else None
 
     def column(self) -> Column:
         """Where the text runs; on the first page it begins with the sender."""
@@ -211,7 +222,7 @@ class LetterHead:
         if not page.address or width_of(text, style) > width:
             return  # there is nowhere to send it back to, or no room to say where
         top = (field.box.top + down + _RETURN_TOP) * mm - (style.ascent - style.cap_height)
-        self._sheet.place(paragraph(text, style, draft=self._draft), left * mm, top, width)
+        self._sheet.place(paragraph(text, style, draft=self._draft), left * mm, top, width, aside=True)
         rule = (field.box.top + down + _RETURN_RULE) * mm
         self._sheet.line(left * mm, rule, left * mm + width_of(text, style), 0.3)
 

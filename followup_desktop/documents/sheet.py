@@ -151,12 +151,22 @@ class Sheet:
         self.canvas.showPage()
         self.page += 1
 
+    def next_part(self, paper: Paper) -> None:
+        """Go on with another document on a page of its own, counted from 1 again."""
+        if self.canvas.place or self.page > 1:
+            self.canvas.showPage()
+        width_mm, height_mm = SIZES_MM[paper]
+        self.width, self.height = float(width_mm * mm), float(height_mm * mm)
+        self.canvas.setPageSize((self.width, self.height))
+        self.page = 1
+
     def finish(self) -> bytes:
         """The whole file."""
+        pages = self.canvas.getPageNumber()
         self.canvas.showPage()
         document = self.canvas._doc
         self._faces.write(document)
-        self._tags.write(document, self.page)
+        self._tags.write(document, pages)
         # Lines to type on are drawn with a typeface of the reader's, which no archive can rely on.
         fillable = hasattr(document.Catalog, "AcroForm")
         archive.write(document, self._facts.language_code, self._facts.made_at, claim=not fillable)
@@ -164,7 +174,7 @@ class Sheet:
         return self._bytes.getvalue()
 
     def _opening(self, element: Element) -> str:
-        return f"/{element.tag} <</MCID {self._tags.mark(element, self.page - 1)}>> BDC"
+        return f"/{element.tag} <</MCID {self._tags.mark(element, self.canvas.getPageNumber() - 1)}>> BDC"
 
     def _draw_ground(self, x: float, baseline: float, width: float, leading: float) -> None:
         """The ground of an empty field: amber within a dashed line."""

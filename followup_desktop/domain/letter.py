@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.manner import manner
-from followup_desktop.domain.merge import Piece, instantiate, merge, plain
+from followup_desktop.domain.merge import Piece, instantiate, merge, merge_closed, plain
 from followup_desktop.domain.model import (
     Channel,
     Contact,
@@ -118,7 +118,7 @@ def letter_page(letter: Letter, record: Record, language: Language, signature: S
     record = addressed(letter, record, language)
     values = letter_values(letter, record, language)
     subject = _on_one_line(merge(letter.subject, values))
-    body = merge(letter.body, values)
+    body = merge_closed(letter.body, values)
     author = _one_line(values, "my_full_name")
     paragraphs, close, postscript = _parts(split_paragraphs(body), author)
     missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
@@ -167,7 +167,7 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
-        blocks.append("\n".join((manner(page.language_code).say("attached"), *page.enclosures)))
+        blocks.append("\n".join((manner(page.language_code).attached(len(page.enclosures)), *page.enclosures)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -196,6 +196,11 @@ def split_paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     return tuple(filter(None, map(_trimmed, paragraphs)))
 
 
+def layout_of(locale: str) -> Layout:
+    """How a letter of this locale stands on its page where nobody chose otherwise."""
+    return _PAGES.get(locale, (Layout.UK, Paper.A4))[0]
+
+
 def start_letter(
     template: LetterTemplate, record: Record, language: Language, *, channel: Channel | None = None, step_key: str = ""
 ) -> Letter:
@@ -209,7 +214,9 @@ def start_letter(
     record = replace(record, reader=reader, contact=None if reader is Reader.OWN_EMPLOYER else record.contact)
     values = field_values(record, language, {}, way)
     heading = template.heading if way in (Channel.POST, Channel.HAND) else template.subject
-    body = manner(template.locale).begun(instantiate(template.body, values))
+    # Once is enough: many a subject names it.
+    named_once = reader is Reader.EMPLOYER and layout in _MARKED and "{req_id}" not in heading
+    body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
         kind=template.kind.id,
@@ -224,8 +231,7 @@ def start_letter(
         paper=paper,
         marks=layout in _MARKED,
         place=town(record.profile.address) if template.locale in _PLACED else "",
-        # Once is enough: many a subject names it.
-        reference=record.application.req_id if layout in _MARKED and "{req_id}" not in heading else "",
+        reference=record.application.req_id if named_once else "",
         subject=instantiate(heading, values),
         body=body,
         enclosures=_raised(values.get("useful_item", "")) if "{useful_item}" in body else "",

@@ -21,12 +21,12 @@ from followup_desktop.ui.letter_words import (
     channel_icon,
     channel_name,
     just_layout,
-    language_name,
     layout_name,
     paper_name,
     tone_name,
     words_line,
 )
+from followup_desktop.ui.places import language_name
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
@@ -42,6 +42,7 @@ class WritingPane(QWidget):
 
     edited = Signal(str)
     part_chosen = Signal(str, object)  # a part of the letter and its new value
+    locale_chosen = Signal(str)
     tone_chosen = Signal(str)
     copy_requested = Signal()
 
@@ -49,28 +50,30 @@ class WritingPane(QWidget):
         super().__init__()
         self.channel = ChoiceChip(_("How it goes out"), "mail")
         self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.language = ChoiceChip(_("Language of the letter"), "languages")
         self.tone = ChoiceChip(_("Sample it began with"), "feather")
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
         self.subject = ChipEdit(_("Subject"), single_line=True)
         self.body = ChipEdit(_("Letter"))
         self.notes = NotesStrip()
         self.words = Label("", "small", "text2")
-        self.language = Label("", "small", "text2")
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
         self.sent = Notice("", "done", "circle-check", [self._copy])
         self._subject_row = QWidget()
         self.body.setPlaceholderText(_("Write the letter here"))
         self._tones: Sequence[str] = ()
+        self._locales: Sequence[str] = ()
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
         self.layout_chip.clicked.connect(self._on_layout_clicked)
+        self.language.clicked.connect(self._on_language_clicked)
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
         self.body.edited.connect(self._on_body_edited)
 
     def _build(self) -> None:
-        self._chips = Flow([self.channel, self.layout_chip, self.tone, self.enclosures], gap=8, line=22)
+        self._chips = Flow([self.channel, self.layout_chip, self.language, self.tone, self.enclosures], gap=8, line=22)
         row = QHBoxLayout()
         row.setSpacing(10)
         label = Label(_("Subject"), "label", "text2")
@@ -86,7 +89,6 @@ class WritingPane(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.words)
         foot.addStretch(1)
-        foot.addWidget(self.language)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._chips)
@@ -102,18 +104,28 @@ class WritingPane(QWidget):
         self._column.addLayout(foot)
         self._fit()
 
-    def show_letter(self, letter: Letter, draft: Draft, tones: Sequence[str], sent_line: str, follow: bool) -> None:
+    def show_letter(
+        self,
+        letter: Letter,
+        draft: Draft,
+        tones: Sequence[str],
+        locales: Sequence[str],
+        sent_line: str,
+        follow: bool,
+    ) -> None:
         """Show the letter as it is now; the caret goes to what changed if ``follow``.
 
-        ``tones`` are those its kind has samples in; ``sent_line`` says when it went out, "" while it is a draft.
+        ``tones`` and ``locales`` are those its kind has samples in; ``sent_line`` says when it went out, "" while it
+        is a draft.
         """
-        self._letter, self._tones = letter, tones
+        self._letter, self._tones, self._locales = letter, tones, locales
         with_subject = letter.channel is Channel.EMAIL or bool(letter.subject)
         self._subject_row.setVisible(with_subject)
         self.subject.set_source(letter.subject, draft.values, follow and self.subject.hasFocus())
         self.body.set_source(letter.body, draft.values, follow)
         self.channel.set_choice(channel_name(letter.channel), channel_icon(letter.channel))
         self.layout_chip.set_choice(layout_name(letter.layout, letter.paper))
+        self.language.set_choice(language_name(letter.locale))
         self.tone.set_choice(tone_name(letter.tone))
         count = len(draft.page.enclosures)
         self.enclosures.set_choice(ngettext("{n} enclosure", "{n} enclosures", count).format(n=count))
@@ -121,7 +133,7 @@ class WritingPane(QWidget):
         self._chips.place()
         for part in (self.subject, self.body):
             part.setReadOnly(bool(sent_line))
-        for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
+        for chip in (self.channel, self.layout_chip, self.language, self.tone, self.enclosures):
             chip.setEnabled(not sent_line)
         self.sent.body.setText(sent_line)
         self.sent.setVisible(bool(sent_line))
@@ -135,7 +147,6 @@ class WritingPane(QWidget):
         sent = draft.letter.sent_at is not None
         self.notes.show_snippets(() if sent else snippets(draft.letter, draft.record, draft.values))
         self.words.setText(words_line(draft))
-        self.language.setText(language_name(draft.letter.locale))
         self._fit()
 
     def _on_subject_edited(self) -> None:
@@ -153,6 +164,14 @@ class WritingPane(QWidget):
         layouts = [self._choice("layout", each, just_layout(each), each is letter.layout) for each in Layout]
         papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
         self._popup(self.layout_chip, [*layouts, None, *papers])
+
+    def _on_language_clicked(self) -> None:
+        now = self._letter.locale
+        entries: list[MenuEntry] = [
+            (language_name(each), partial(self.locale_chosen.emit, each), "check" if each == now else "")
+            for each in self._locales
+        ]
+        self._popup(self.language, entries)
 
     def _on_tone_clicked(self) -> None:
         entries: list[MenuEntry] = [
@@ -173,8 +192,6 @@ class WritingPane(QWidget):
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
         self.notes.set_compact(self.height() < look.px(_LOW))
-        room = self.width() - 2 * side - spare
-        self.language.setVisible(self.words.sizeHint().width() + self.language.sizeHint().width() + 16 < room)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()

@@ -127,13 +127,21 @@ class Notice(_Band):
         row.setSpacing(10)
         mark = QVBoxLayout()
         mark.addSpacing(1)
-        mark.addWidget(IconMark(icon, tone))
+        self._mark = IconMark(icon, tone)
+        mark.addWidget(self._mark)
         mark.addStretch(1)
         row.addLayout(mark)
         self.body = Body(text, "body", "text", widest=_BROAD)
         row.addWidget(self.body, 1)
         for action in actions:
             row.addWidget(action)
+
+    def set_notice(self, text: str, tone: str, icon: str) -> None:
+        """Say something else, on another ground."""
+        self._tone = tone
+        self._mark.set_icon(icon, tone)
+        self.body.setText(text)
+        self.update()
 
 
 class IconMark(QWidget):
