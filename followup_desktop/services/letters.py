@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
+from followup_desktop.domain.facts_changed import FactChange, facts_changed, with_new_facts
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.guards import Objection
@@ -38,6 +39,16 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.unwanted import WITHDRAWAL, fitting_kinds
+from followup_desktop.domain.version_keeping import (
+    BEFORE_REPLACE,
+    BEFORE_RESTORE,
+    BEFORE_SAMPLE,
+    KEPT,
+    OF_DAY,
+    SENT,
+    says_the_same,
+    thinned,
+)
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
@@ -168,6 +179,10 @@ class Letters:
         profile = self._casework.profile()
         return self._clock().astimezone(time_zone(profile.zone if profile.id else application.zone)).date()
 
+    def _day(self, at: datetime) -> date:
+        """The day on the person's own clock."""
+        return on_own_clock(at, self._casework.profile()).date()
+
     @property
     def default_locale(self) -> str:
         """The language of letters where nobody chose another."""
@@ -196,7 +211,9 @@ class Letters:
             application_id=application_id, contact_id=contact_id, interview_id=interview_id, offer_id=offer_id
         )
         language = Language(template.locale)
-        letter = start_letter(template, self.record(probe), language, channel=channel, step_key=step_key)
+        record = self.record(probe)
+        letter = start_letter(template, record, language, channel=channel, step_key=step_key)
+        letter = replace(letter, facts=with_new_facts({}, letter_values(letter, record, language)))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
@@ -227,15 +244,19 @@ class Letters:
     def save(self, letter: Letter) -> Letter:
         """Keep the letter as it is typed. Saves that follow each other are undone as one.
 
-        Raises ``UserError`` for a letter that was sent: it stays as it went out.
+        The first save of a day keeps the letter as it stood that morning as a version. Raises ``UserError`` for a
+        letter that was sent: it stays as it went out.
         """
         before = self.letter(letter.id)
         if before.sent_at is not None:
             raise UserError(_("This letter was sent and stays as it went out. Start a copy to change it."))
         if replace(letter, changed_at=before.changed_at) == before:
             return before
+        now = self._clock()
         with self._history.act(_("Edit letter"), merge=f"letter/{letter.id}") as writer:
-            return writer.save(replace(letter, changed_at=self._clock()))
+            if before.changed_at is not None and self._day(before.changed_at) != self._day(now):
+                self._keep(writer, before, OF_DAY)
+            return writer.save(replace(letter, changed_at=now))
 
     def change_tone(self, letter: Letter, tone: str) -> Letter:
         """Start the same letter over from another sample; the text as it was is kept as a version."""
@@ -243,10 +264,10 @@ class Letters:
         record, language = self.record(letter), Language(letter.locale)
         fresh = start_letter(template, record, language, channel=letter.channel)
         with self._history.act(_("Change the sample")) as writer:
-            self._keep(writer, letter, "before another sample")
-            return writer.save(
-                replace(letter, tone=tone, subject=fresh.subject, body=fresh.body, changed_at=self._clock())
-            )
+            self._keep(writer, letter, BEFORE_SAMPLE)
+            changed = replace(letter, tone=tone, subject=fresh.subject, body=fresh.body, changed_at=self._clock())
+            facts = with_new_facts({}, letter_values(changed, record, language))
+            return writer.save(replace(changed, facts=facts))
 
     def copy(self, letter: Letter) -> Letter:
         """A new letter with the same words, not sent."""
@@ -269,34 +290,51 @@ class Letters:
     def keep_version(self, letter: Letter) -> None:
         """Keep the text as it stands, to come back to."""
         with self._history.act(_("Keep version")) as writer:
-            self._keep(writer, letter, "kept")
+            self._keep(writer, letter, KEPT)
 
     def restore(self, letter: Letter, version: LetterVersion) -> Letter:
         """Go back to a version; the text as it was is kept first."""
-        with self._history.act(_("Go back to a version")) as writer:
-            self._keep(writer, letter, "before restore")
-            return writer.save(
-                replace(
-                    letter,
-                    subject=version.subject,
-                    body=version.body,
-                    values=version.values,
-                    changed_at=self._clock(),
-                )
-            )
+        changed = replace(letter, subject=version.subject, body=version.body, values=version.values)
+        return self._change_safely(letter, changed, _("Go back to a version"), BEFORE_RESTORE)
+
+    def restore_paragraph(self, letter: Letter, body: str, values: Mapping[str, str]) -> Letter:
+        """Take one paragraph of a version into the letter: ``body`` and ``values`` are the letter with it."""
+        changed = replace(letter, body=body, values=values)
+        return self._change_safely(letter, changed, _("Go back to a paragraph"), BEFORE_RESTORE)
+
+    def replace_all(self, letter: Letter, subject: str, body: str) -> Letter:
+        """Keep the text in which words were replaced everywhere; as it was before is kept first."""
+        changed = replace(letter, subject=subject, body=body)
+        return self._change_safely(letter, changed, _("Replace all"), BEFORE_REPLACE)
+
+    def _change_safely(self, letter: Letter, changed: Letter, act: str, reason: str) -> Letter:
+        """One act that changes much at once; the letter as it was becomes a version."""
+        with self._history.act(act) as writer:
+            self._keep(writer, letter, reason)
+            return writer.save(replace(changed, changed_at=self._clock()))
 
     def _keep(self, writer: Writer, letter: Letter, reason: str, pdf: bytes | None = None) -> None:
-        writer.save(
-            LetterVersion(
-                letter_id=letter.id,
-                made_at=self._clock(),
-                reason=reason,
-                subject=letter.subject,
-                body=letter.body,
-                values=letter.values,
-                pdf=pdf,
-            )
+        """Make a version, and let go of those that stand too close together by now."""
+        now = self._clock()
+        before = self.versions(letter.id)
+        if reason not in (KEPT, SENT) and before and says_the_same(before[0], letter):
+            return
+        version = LetterVersion(
+            letter_id=letter.id,
+            made_at=now,
+            reason=reason,
+            subject=letter.subject,
+            body=letter.body,
+            values=letter.values,
+            pdf=pdf,
         )
+        kept = writer.save(version)
+        for each in thinned((kept, *before), now):
+            writer.delete(each)
+
+    def changed_facts(self, draft: Draft) -> tuple[FactChange, ...]:
+        """What the letter was made from, or went out with, that the record has otherwise now."""
+        return facts_changed(draft.letter, draft.record, draft.values)
 
     def _addressee(self, application_id: int) -> int | None:
         contacts = self._casework.contacts(application_id)
@@ -342,8 +380,9 @@ class Letters:
         pdf = self.pdf(letter)
         now = self._clock()
         with self._history.act(_("Mark letter sent")) as writer:
-            self._keep(writer, letter, "sent", pdf)
-            sent = writer.save(replace(letter, sent_at=now, sent_channel=channel))
+            self._keep(writer, letter, SENT, pdf)
+            facts = with_new_facts({}, draft.values)  # what it says from today on is what it went out with
+            sent = writer.save(replace(letter, sent_at=now, sent_channel=channel, facts=facts))
             if letter.step_key:
                 self._planner.fulfil(writer, letter.application_id, letter.step_key, now, channel, override=override)
             else:
@@ -368,7 +407,7 @@ class Letters:
 
     def sent_pdf(self, letter: Letter) -> bytes | None:
         """The exact bytes a sent letter went out with."""
-        return next((version.pdf for version in self.versions(letter.id) if version.reason == "sent"), None)
+        return next((version.pdf for version in self.versions(letter.id) if version.reason == SENT), None)
 
     # Proofreading
 

@@ -8,7 +8,28 @@ _DEPTH = 500
 _MOST_CHARACTERS = 6_000_000  # of all the steps together, so that long letters do not fill the memory
 
 #: What a person changes in a letter; the rest is what the program keeps about it.
-PARTS = ("contact_id", "tone", "channel", "layout", "paper", "subject", "body", "values", "enclosures")
+PARTS = (
+    "contact_id",
+    "locale",
+    "tone",
+    "channel",
+    "layout",
+    "paper",
+    "typeface",
+    "letterhead",
+    "envelope",
+    "window",
+    "marks",
+    "signed",
+    "place",
+    "reference",
+    "copies",
+    "subject",
+    "body",
+    "values",
+    "enclosures",
+    "facts",
+)
 
 
 def same_parts(one: Letter, other: Letter) -> bool:
