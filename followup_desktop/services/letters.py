@@ -46,8 +46,6 @@ from followup_desktop.domain.version_keeping import (
     KEPT,
     OF_DAY,
     SENT,
-    says_the_same,
-    thinned,
 )
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
@@ -57,6 +55,7 @@ from followup_desktop.services.casework import Casework, advance_if_possible
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
+from followup_desktop.services.letter_versions import VersionReading, keep_version, readings
 from followup_desktop.services.outcomes import refuse
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
@@ -314,23 +313,11 @@ class Letters:
             return writer.save(replace(changed, changed_at=self._clock()))
 
     def _keep(self, writer: Writer, letter: Letter, reason: str, pdf: bytes | None = None) -> None:
-        """Make a version, and let go of those that stand too close together by now."""
-        now = self._clock()
-        before = self.versions(letter.id)
-        if reason not in (KEPT, SENT) and before and says_the_same(before[0], letter):
-            return
-        version = LetterVersion(
-            letter_id=letter.id,
-            made_at=now,
-            reason=reason,
-            subject=letter.subject,
-            body=letter.body,
-            values=letter.values,
-            pdf=pdf,
-        )
-        kept = writer.save(version)
-        for each in thinned((kept, *before), now):
-            writer.delete(each)
+        keep_version(writer, letter, self.versions(letter.id), self._clock(), reason, pdf)
+
+    def readings(self, letter: Letter) -> tuple[VersionReading, ...]:
+        """The letter as it stands now, then its versions, newest first, ready to be compared."""
+        return readings(letter, self.versions(letter.id), self.record(letter))
 
     def changed_facts(self, draft: Draft) -> tuple[FactChange, ...]:
         """What the letter was made from, or went out with, that the record has otherwise now."""

@@ -131,6 +131,10 @@ class ChipText(QTextEdit):
         block = self.document().findBlock(start)
         return next((chip for chip in self._chips_of(block) if (chip.start, chip.end) == (start, end)), None)
 
+    def has_chip_between(self, start: int, end: int) -> bool:
+        """Does a field show any of this range of one line?"""
+        return any(chip.start < end and chip.end > start for chip in self._chips_of(self.document().findBlock(start)))
+
     def range_rect(self, start: int, end: int) -> QRectF:
         """Where a range ends on screen, in the widget's coordinates."""
         first, last = self.cursorRect(self._range(start, start)), self.cursorRect(self._range(end, end))
