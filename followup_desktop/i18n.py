@@ -19,6 +19,12 @@ LANGUAGES = ("en-US", "en-GB")
 
 DOMAIN = "followup"
 
+#: The first of a month in a French date: a 1 before the month's name, or before the dash of a span.
+_FRENCH_FIRST = re.compile(r"(?<!\d)1(?=\s?[–-]|\s[a-zéû])")
+
+#: Spanish "y" becomes "e" before the sound of "i"; "hielo" and "Hiam" do not begin with it.
+_SPANISH_I = re.compile(r"(?:i|í|h[ií](?![ae]))", re.IGNORECASE)
+
 
 class Language:
     """Texts, dates, numbers and money as one language writes them.
@@ -56,7 +62,7 @@ class Language:
         """As letters write it: ``November 23, 2026``."""
         from babel.dates import format_date
 
-        return format_date(day, "long", locale=self.locale)
+        return self._dated(format_date(day, "long", locale=self.locale))
 
     def date_sentence(self, day: datetime.date) -> str:
         """As sentences write it: ``Tuesday, November 10``."""
@@ -64,38 +70,43 @@ class Language:
 
         # CLDR has no skeleton of this shape for American English: the full date without its year.
         full = self.locale.date_formats["full"].pattern
-        return format_date(day, re.sub(r",?\s*(de )?y\b", "", full).strip(), locale=self.locale)
+        return self._dated(format_date(day, re.sub(r",?\s*(?:'de'\s*)?y\b", "", full).strip(), locale=self.locale))
 
     def date_row(self, day: datetime.date) -> str:
         """As rows write it: ``Tue, Nov 10``."""
         from babel.dates import format_skeleton
 
-        return format_skeleton("MMMEd", day, locale=self.locale)
+        return self._dated(format_skeleton("MMMEd", day, locale=self.locale))
 
     def date_short(self, day: datetime.date) -> str:
         """``Nov 10``."""
         from babel.dates import format_skeleton
 
-        return format_skeleton("MMMd", day, locale=self.locale)
+        return self._dated(format_skeleton("MMMd", day, locale=self.locale))
 
     def date_year(self, day: datetime.date) -> str:
         """``Nov 10, 2026``."""
         from babel.dates import format_date
 
-        return format_date(day, "medium", locale=self.locale)
+        return self._dated(format_date(day, "medium", locale=self.locale))
 
     def date_month(self, day: datetime.date) -> str:
         """``November 10``."""
         from babel.dates import format_skeleton
 
-        return format_skeleton("MMMMd", day, locale=self.locale)
+        return self._dated(format_skeleton("MMMMd", day, locale=self.locale))
 
     def date_span(self, first: datetime.date, last: datetime.date, year: bool = True) -> str:
         """``Nov 15 – 21, 2026``, or ``Nov 15 – 21`` without the year."""
         from babel.dates import format_interval
 
         # CLDR parts the two with thin spaces that many typefaces lack.
-        return format_interval(first, last, "yMMMd" if year else "MMMd", locale=self.locale).replace("\u2009", " ")
+        span = format_interval(first, last, "yMMMd" if year else "MMMd", locale=self.locale)
+        return self._dated(span.replace("\u2009", " "))
+
+    def _dated(self, text: str) -> str:
+        """A date as it is written: Babel leaves the first of a month in French a bare figure."""
+        return _FRENCH_FIRST.sub("1er", text) if self.code.partition("-")[0] == "fr" else text
 
     def month(self, day: datetime.date) -> str:
         """``November 2026``."""
@@ -134,13 +145,14 @@ class Language:
     def number(self, value: int | float | Decimal) -> str:
         from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=self.locale)
+        return _wide(format_decimal(value, locale=self.locale))
 
     def percent(self, value: float | Decimal, digits: int = 0) -> str:
         """``0.13`` is ``13%``."""
         from babel.numbers import format_percent
 
-        return format_percent(round(Decimal(str(value)), digits + 2), locale=self.locale, decimal_quantization=False)
+        share = round(Decimal(str(value)), digits + 2)
+        return _wide(format_percent(share, locale=self.locale, decimal_quantization=False))
 
     def money(self, amount: Decimal, currency: str, cents: bool | None = None) -> str:
         """``$92,000``, or ``$41.20``: cents only where there are any, unless told."""
@@ -153,6 +165,7 @@ class Language:
         else:
             pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
             text = format_currency(round(amount), currency, pattern, locale=self.locale, currency_digits=False)
+        text = _wide(text)
         # A minus sign with a space, as the program writes it everywhere.
         return text.replace("-", "− ", 1) if amount < 0 else text
 
@@ -160,7 +173,16 @@ class Language:
         """``Dana, Luis and Kim``, as the language joins names."""
         from babel.lists import format_list
 
-        return format_list(list(items), locale=self.locale)
+        names = list(items)
+        text = format_list(names, locale=self.locale)
+        if self.code.partition("-")[0] == "es" and len(names) > 1 and _SPANISH_I.match(names[-1]):
+            text = f"{text[: -len(names[-1]) - 2]}e {names[-1]}"
+        return text
+
+
+def _wide(text: str) -> str:
+    """CLDR parts figures with narrow no-break spaces that many typefaces lack."""
+    return text.replace("\u202f", "\u00a0")
 
 
 def first_upper(text: str) -> str:

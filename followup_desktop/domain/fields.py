@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from followup_desktop.domain.manner import manner
 from followup_desktop.domain.model import (
     Application,
     Benchmark,
@@ -482,13 +483,8 @@ def _promised(talk: Interview, language: Language) -> dict[str, str]:
 
 
 def _kind(kind: InterviewKind, language: Language) -> str:
-    match kind:
-        case InterviewKind.IN_PERSON:
-            return language.gettext("in person")
-        case InterviewKind.PHONE:
-            return language.gettext("by phone")
-        case InterviewKind.VIDEO:
-            return language.gettext("by video")
+    phrase = {InterviewKind.IN_PERSON: "in_person", InterviewKind.PHONE: "by_phone", InterviewKind.VIDEO: "by_video"}
+    return manner(language.code).say(phrase[kind])
 
 
 def _offer_values(record: Record, language: Language) -> dict[str, str]:
@@ -505,9 +501,7 @@ def _offer_values(record: Record, language: Language) -> dict[str, str]:
         "base": _pay(offer, language),
         "currency": offer.currency,
         # Nobody writes that a bonus of nothing was agreed.
-        "bonus": language.gettext("{percent} of base pay").format(
-            percent=language.percent(offer.bonus_percent / 100, 1)
-        )
+        "bonus": manner(language.code).say("bonus", percent=language.percent(offer.bonus_percent / 100, 1))
         if offer.bonus_percent
         else "",
         "sign_on": language.money(offer.sign_on, offer.currency) if offer.sign_on else "",
@@ -537,13 +531,8 @@ def _pay(offer: Offer, language: Language) -> str:
     if offer.base is None:
         return ""
     amount = language.money(offer.base, offer.currency)
-    match offer.period:
-        case PayPeriod.YEAR:
-            return language.gettext("{amount} a year").format(amount=amount)
-        case PayPeriod.MONTH:
-            return language.gettext("{amount} a month").format(amount=amount)
-        case PayPeriod.HOUR:
-            return language.gettext("{amount} an hour").format(amount=amount)
+    phrase = {PayPeriod.YEAR: "a_year", PayPeriod.MONTH: "a_month", PayPeriod.HOUR: "an_hour"}
+    return manner(language.code).say(phrase[offer.period], amount=amount)
 
 
 def _market_line(benchmark: Benchmark | None, language: Language) -> str:
@@ -554,16 +543,15 @@ def _market_line(benchmark: Benchmark | None, language: Language) -> str:
         return ""
     # The median says more about a usual pay than the average, which a few high ones lift.
     if benchmark.p50 is not None and benchmark.p75 is not None:
-        text = language.gettext(
-            "the median for {occupation} in {area} is {amount} a year, the 75th percentile {upper} ({source}, {year})"
-        )
+        phrase = "median_and_upper"
     elif benchmark.p50 is not None:
-        text = language.gettext("the median for {occupation} in {area} is {amount} a year ({source}, {year})")
+        phrase = "median"
     elif benchmark.mean is not None:
-        text = language.gettext("the average for {occupation} in {area} is {amount} a year ({source}, {year})")
+        phrase = "average"
     else:
         return ""
-    return text.format(
+    return manner(language.code).say(
+        phrase,
         occupation=benchmark.occupation.strip(),
         area=benchmark.area.strip(),
         amount=language.money(benchmark.p50 or benchmark.mean or Decimal(0), benchmark.currency),

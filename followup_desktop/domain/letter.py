@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from followup_desktop.domain.fields import FIELDS, Record, field_values
+from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import Piece, instantiate, merge, plain
 from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, UserError
+from followup_desktop.domain.salutation import address_lines
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _, current
 
@@ -85,7 +87,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
         author=author,
         sender=_sender(values),
         date_line=values["today"],
-        recipient=_recipient(record, values),
+        recipient=_recipient(record, values, language),
         subject=subject,
         paragraphs=paragraphs,
         close=close,
@@ -107,8 +109,7 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
-        label = Language(page.language_code).gettext("Attached:")
-        blocks.append("\n".join((label, *page.enclosures)))
+        blocks.append("\n".join((manner(page.language_code).say("attached"), *page.enclosures)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -147,7 +148,7 @@ def start_letter(
     way = channel or template.kind.channels[0]
     layout, paper = _PAGES.get(template.locale, (Layout.UK, Paper.A4))
     values = field_values(record, language, {}, way)
-    body = instantiate(template.body, values)
+    body = manner(template.locale).begun(instantiate(template.body, values))
     return Letter(
         application_id=record.application.id,
         kind=template.kind.id,
@@ -192,20 +193,22 @@ def _sender(values: dict[str, str]) -> tuple[str, ...]:
     return tuple(filter(None, block))
 
 
-def _recipient(record: Record, values: dict[str, str]) -> tuple[str, ...]:
+def _recipient(record: Record, values: dict[str, str], language: Language) -> tuple[str, ...]:
     reader = record.contact
     address = _lines(reader.address if reader and reader.address.strip() else values.get("company_address", ""))
     company = _one_line(values, "company")
     if address and address[0].casefold() == company.casefold():
         company = ""  # the address already begins with it
-    block = (_one_line(values, "recipient_name"), _one_line(values, "recipient_job"), company, *address)
+    names = address_lines(reader, language) if reader else ()
+    block = (*names, _one_line(values, "recipient_job"), company, *address)
     return tuple(filter(None, block))
 
 
 def _title(record: Record, language: Language) -> str:
     reader = record.contact.full_name if record.contact else ""
     name = reader or record.application.employer.strip()
-    return language.gettext("Letter to {name}").format(name=name) if name else language.gettext("Letter")
+    how = manner(language.code)
+    return how.say("letter_to", name=name) if name else how.say("letter")
 
 
 def _parts(paragraphs: tuple[Paragraph, ...], author: str) -> tuple[tuple[Paragraph, ...], str, tuple[Paragraph, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from followup_desktop.domain.merge import MergeError, parse
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 
@@ -46,23 +45,25 @@ class LetterFile:
             raise self.error(key, _("“{key}” is missing, or is not text in quotes.").format(key=key), section)
         return value.strip()
 
-    def merge_text(self, table: Mapping[str, Any], key: str, section: str = "") -> str:
-        """Text of a letter that has to be there, its braces read."""
-        text = self.text(table, key, section)
-        try:
-            parse(table[key])
-        except MergeError as error:
-            line = self._line(key, section)
-            # Text in triple quotes begins on the line after them.
-            opened = self._lines[line - 1].rstrip().endswith(('"""', "'''"))
-            raise TemplateError(self.path, line + error.line - (0 if opened else 1), error.what) from error
-        return text
+    def line(self, table: Mapping[str, Any], key: str, section: str = "") -> str:
+        """Text on one line that has to be given, and may be empty."""
+        value = table.get(key)
+        if not isinstance(value, str) or "\n" in value:
+            raise self.error(key, _("“{key}” is missing, or is not text in quotes.").format(key=key), section)
+        return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts at the top."""
+    def table(self, key: str) -> Mapping[str, Any]:
+        """A section that has to be there."""
         value = self.data.get(key)
+        if not isinstance(value, dict):
+            raise self.error(key, _("“{key}” must be a section of its own.").format(key=key))
+        return value
+
+    def texts(self, key: str, section: str = "") -> tuple[str, ...]:
+        """A list of texts, at the top or in a section."""
+        value = (self.table(section) if section else self.data).get(key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error(key, _("“{key}” must be a list of words in quotes.").format(key=key))
+            raise self.error(key, _("“{key}” must be a list of words in quotes.").format(key=key), section)
         return tuple(value)
 
     def flag(self, key: str) -> bool:
@@ -86,9 +87,13 @@ class LetterFile:
                 raise self.error(key, _("“{key}” means nothing here.").format(key=key), section)
 
     def error(self, key: str, what: str, section: str = "") -> TemplateError:
-        return TemplateError(self.path, self._line(key, section), what)
+        return TemplateError(self.path, self.line_of(key, section), what)
 
-    def _line(self, key: str, section: str = "") -> int:
+    def opens_block(self, line: int) -> bool:
+        """Does this line end with the triple quotes that open a text on the lines after it?"""
+        return self._lines[line - 1].rstrip().endswith(('"""', "'''"))
+
+    def line_of(self, key: str, section: str = "") -> int:
         """Where a key stands: its own line, else that of its section, else the first."""
         section_line = 1
         current = ""

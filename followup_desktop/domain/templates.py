@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from followup_desktop.domain.letter_files import LetterFile, TemplateError
 from followup_desktop.domain.letter_kinds import Form, LetterKind
+from followup_desktop.domain.merge import MergeError, parse
 from followup_desktop.i18n import _
 
 TONES = ("plain", "warm")
@@ -96,15 +98,26 @@ def _sample(file: LetterFile, kind: LetterKind, locale: str, tone: str, words: t
         raise file.error(tone, _("“{key}” must be a section of its own.").format(key=section))
     file.only(table, _SAMPLE_KEYS, section)
     is_letter = kind.form is Form.LETTER
-    body = file.merge_text(table, "body", section)
+    body = _merge_text(file, table, "body", section)
     if is_letter and ("{salutation}" not in body or "{close}" not in body):
         raise file.error("body", _("the text needs both {salutation} and {close}."), section)
     return LetterTemplate(
         kind=kind,
         locale=locale,
         tone=tone,
-        subject=file.merge_text(table, "subject", section) if is_letter or "subject" in table else "",
-        heading=file.merge_text(table, "heading", section) if "heading" in table else "",
+        subject=_merge_text(file, table, "subject", section) if is_letter or "subject" in table else "",
+        heading=_merge_text(file, table, "heading", section) if "heading" in table else "",
         body=body,
         words=words,
     )
+
+
+def _merge_text(file: LetterFile, table: Mapping[str, Any], key: str, section: str) -> str:
+    """Text of a letter that has to be there, its braces read."""
+    text = file.text(table, key, section)
+    try:
+        parse(table[key])
+    except MergeError as error:
+        line = file.line_of(key, section)
+        raise TemplateError(file.path, line + error.line - (0 if file.opens_block(line) else 1), error.what) from error
+    return text

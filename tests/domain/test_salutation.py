@@ -66,7 +66,7 @@ def test_the_close_agrees_with_the_greeting(
     assert close(contact, language, formal) == words
 
 
-@pytest.mark.parametrize(("title", "us", "gb"), [("Mrs", "Mrs.", "Mrs"), ("dr.", "dr.", "dr"), ("Sir", "Sir", "Sir")])
+@pytest.mark.parametrize(("title", "us", "gb"), [("Mrs", "Mrs.", "Mrs"), ("dr.", "Dr.", "Dr"), ("Sir", "Sir", "Sir")])
 def test_titles_carry_a_stop_in_american_english_only(title: str, us: str, gb: str) -> None:
     assert courtesy_title(title, US) == us
     assert courtesy_title(title, GB) == gb
