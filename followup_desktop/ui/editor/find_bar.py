@@ -53,7 +53,7 @@ class FindBar(QWidget):
         for button in (self.previous, self.next, self.close_button):
             first.addWidget(button)
         options = QWidget()
-        ways = FlowLayout(options, 16, 4)
+        ways = FlowLayout(options, 14)
         for widget in (self.case, self.whole, self.with_replace):
             ways.addWidget(widget)
         self._second = QWidget()

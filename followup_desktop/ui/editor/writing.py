@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from followup_desktop.domain.facts_changed import FactChange
 from followup_desktop.domain.model import Channel, Layout, Letter, Paper
 from followup_desktop.domain.snippets import snippets
 from followup_desktop.i18n import _, ngettext
@@ -14,12 +15,15 @@ from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.editor.facts_notice import FactsNotice
+from followup_desktop.ui.editor.find_bar import FindBar
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.editor.notes_strip import NotesStrip
 from followup_desktop.ui.letter_words import (
     CHANNELS,
     channel_icon,
     channel_name,
+    characters_line,
     just_layout,
     language_name,
     layout_name,
@@ -54,7 +58,12 @@ class WritingPane(QWidget):
         self.subject = ChipEdit(_("Subject"), single_line=True)
         self.body = ChipEdit(_("Letter"))
         self.notes = NotesStrip()
+        self.find_bar = FindBar()
+        self.facts = FactsNotice()
+        self.unsaved = Notice("", "late", "circle-alert")
+        self.unsaved.hide()
         self.words = Label("", "small", "text2")
+        self.characters = Label("", "small", "text2")
         self.language = Label("", "small", "text2")
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
         self.sent = Notice("", "done", "circle-check", [self._copy])
@@ -84,7 +93,9 @@ class WritingPane(QWidget):
         subject.addLayout(row)
         subject.addWidget(Line())
         foot = QHBoxLayout()
+        foot.setSpacing(12)
         foot.addWidget(self.words)
+        foot.addWidget(self.characters)
         foot.addStretch(1)
         foot.addWidget(self.language)
         self._column = QVBoxLayout(self)
@@ -92,11 +103,14 @@ class WritingPane(QWidget):
         self._column.addWidget(self._chips)
         self._column.addWidget(self._subject_row)
         self._column.addSpacing(15)
-        self._column.addWidget(self.sent)
-        self._below_sent = QWidget()
-        self._below_sent.setFixedHeight(12)
-        self._column.addWidget(self._below_sent)
+        self._told = QVBoxLayout()
+        self._told.setSpacing(8)
+        self._told.setContentsMargins(0, 0, 0, 12)
+        for notice in (self.unsaved, self.sent, self.facts):
+            self._told.addWidget(notice)
+        self._column.addLayout(self._told)
         self._column.addWidget(self.body, 1)
+        self._column.addWidget(self.find_bar)
         self._column.addWidget(self.notes)
         self._column.addSpacing(8)
         self._column.addLayout(foot)
@@ -125,7 +139,7 @@ class WritingPane(QWidget):
             chip.setEnabled(not sent_line)
         self.sent.body.setText(sent_line)
         self.sent.setVisible(bool(sent_line))
-        self._below_sent.setVisible(bool(sent_line))
+        self.find_bar.set_editable(not sent_line)
         self.show_draft(draft)
 
     def show_draft(self, draft: Draft) -> None:
@@ -135,7 +149,22 @@ class WritingPane(QWidget):
         sent = draft.letter.sent_at is not None
         self.notes.show_snippets(() if sent else snippets(draft.letter, draft.record, draft.values))
         self.words.setText(words_line(draft))
+        counted, tone = characters_line(draft)
+        self.characters.setText(counted)
+        self.characters.set_tone(tone)
+        self.characters.setVisible(bool(counted))
         self.language.setText(language_name(draft.letter.locale))
+        self._fit()
+
+    def show_facts(self, changes: Sequence[FactChange]) -> None:
+        """Say what the letter was made from that is otherwise now."""
+        self.facts.show_changes(changes, self._letter.sent_at is not None)
+        self._fit()
+
+    def show_unsaved(self, why: str) -> None:
+        """Say why the letter cannot be kept just now; "" where it is kept."""
+        self.unsaved.body.setText(_("Not saved yet. {why} It is tried again by itself.").format(why=why))
+        self.unsaved.setVisible(bool(why))
         self._fit()
 
     def _on_subject_edited(self) -> None:
@@ -172,9 +201,18 @@ class WritingPane(QWidget):
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
+        told = any(not notice.isHidden() for notice in (self.unsaved, self.sent, self.facts))
+        self._told.setContentsMargins(0, 0, 0, 12 if told else 0)
         self.notes.set_compact(self.height() < look.px(_LOW))
         room = self.width() - 2 * side - spare
-        self.language.setVisible(self.words.sizeHint().width() + self.language.sizeHint().width() + 16 < room)
+        counted = self.words.sizeHint().width() + self.characters.sizeHint().width() * self.characters.isVisibleTo(self)
+        self.language.setVisible(counted + self.language.sizeHint().width() + 16 < room)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()

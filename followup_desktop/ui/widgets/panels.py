@@ -122,7 +122,7 @@ class Notice(_Band):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tone, parent)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(10)
         mark = QVBoxLayout()
@@ -132,8 +132,12 @@ class Notice(_Band):
         row.addLayout(mark)
         self.body = Body(text, "body", "text", widest=_BROAD)
         row.addWidget(self.body, 1)
+        self.add_actions(actions)
+
+    def add_actions(self, actions: Sequence[QWidget]) -> None:
+        """Put links or buttons beside the sentence."""
         for action in actions:
-            row.addWidget(action)
+            self._row.addWidget(action)
 
 
 class IconMark(QWidget):
