@@ -16,6 +16,7 @@ _FIELD = re.compile(r"\{([a-z_]+)(?:\|[^{}\n]*)?\}")
 #: Two paragraphs are one that was changed if they share at least this much of their words.
 _ALIKE = 0.4
 _MOST_PAIRS = 900  # compared with each other; beyond that, paragraphs are taken in their order
+_MOST_CELLS = 250_000  # of the table in which paragraphs that stayed are looked up
 _LONG = 3000  # words and signs of a paragraph, beyond which the finest difference is not looked for
 
 
@@ -177,12 +178,35 @@ def _without_gap(head: str, tail: str) -> str:
 
 def _aligned(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
     """Which paragraph became which, in the order of both."""
-    matcher = SequenceMatcher(None, olds, news, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield from zip(range(i1, i2), range(j1, j2), strict=True)
+    left = right = 0
+    for i, j in (*_kept(olds, news), (len(olds), len(news))):
+        yield from _paired(olds, news, (left, i), (right, j))
+        if i < len(olds) or j < len(news):
+            yield i, j
+        left, right = i + 1, j + 1
+
+
+def _kept(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
+    """The most paragraphs that stand in both in one order. (The blocks of difflib are long ones, not the most.)"""
+    if len(olds) * len(news) > _MOST_CELLS:
+        blocks = SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks()
+        return [(block.a + n, block.b + n) for block in blocks for n in range(block.size)]
+    counts = [[0] * (len(news) + 1) for _row in range(len(olds) + 1)]
+    for i in reversed(range(len(olds))):
+        for j in reversed(range(len(news))):
+            same = olds[i] == news[j]
+            counts[i][j] = counts[i + 1][j + 1] + 1 if same else max(counts[i + 1][j], counts[i][j + 1])
+    kept = []
+    i = j = 0
+    while i < len(olds) and j < len(news):
+        if olds[i] == news[j]:
+            kept.append((i, j))
+            i, j = i + 1, j + 1
+        elif counts[i + 1][j] >= counts[i][j + 1]:
+            i += 1
         else:
-            yield from _paired(olds, news, (i1, i2), (j1, j2))
+            j += 1
+    return kept
 
 
 def _paired(
@@ -190,8 +214,9 @@ def _paired(
 ) -> Iterator[tuple[int | None, int | None]]:
     """The likest two first; what stands before and after them is paired in the same way."""
     (i1, i2), (j1, j2) = left, right
-    best, pair = _ALIKE, None
-    if (i2 - i1) * (j2 - j1) <= _MOST_PAIRS:
+    best: float = _ALIKE
+    pair = (i1, j1) if i2 - i1 == j2 - j1 == 1 else None  # one for one: whatever it says, it is the same place
+    if pair is None and (i2 - i1) * (j2 - j1) <= _MOST_PAIRS:
         for i in range(i1, i2):
             for j in range(j1, j2):
                 likeness = _likeness(olds[i], news[j])
