@@ -60,6 +60,7 @@ def _thank_helper(rows: Rows, contact: Contact, accepted_at: datetime) -> None:
         Wording(reply_reasons.thanking_helper, (contact.role,)),
         policy.sources["thank_helpers_bd"],
         contact_id=contact.id,
+        letter_kind="reference_thanks" if contact.role is ContactRole.REFEREE else "thank_offer_to_team",
         channel=Channel.EMAIL,
     )
 

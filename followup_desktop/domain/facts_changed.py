@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from followup_desktop.domain.fields import FIELDS, Record
+from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.merge import Field, MergeError, Node, Part, parse
-from followup_desktop.domain.model import Channel, Letter
+from followup_desktop.domain.model import Channel, Letter, Reader
 from followup_desktop.i18n import _
 
 #: Of every letter: who signs it and how to reach them. On paper the addresses too.
@@ -83,6 +84,8 @@ def _used(letter: Letter, record: Record) -> Collection[str]:
         found |= {*_ON_PAPER}
         if record.contact is not None and record.contact.address.strip():
             found.discard("company_address")  # theirs stands on the envelope
+        if record.reader is not Reader.EMPLOYER:
+            found -= {"company", "company_address"}  # it goes to somebody else
     for text in (letter.subject, letter.body):
         try:
             found |= set(_keys(parse(text)))
@@ -90,7 +93,7 @@ def _used(letter: Letter, record: Record) -> Collection[str]:
             continue  # braces that do not read are no fields
     if "salutation" in found:
         found |= {*_GREETED}
-    return {key for key in found if _is_of_record(key)}
+    return {key for key in found if _is_of_record(key) and asked_field(key, record.reader) == key}
 
 
 def _keys(nodes: Iterable[Node]) -> Iterator[str]:

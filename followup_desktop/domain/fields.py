@@ -23,7 +23,9 @@ from followup_desktop.domain.model import (
     Participation,
     PayPeriod,
     Profile,
+    Reader,
 )
+from followup_desktop.domain.offer_questions import numbered, open_questions
 from followup_desktop.domain.promise import span_words
 from followup_desktop.domain.salutation import addressee, close, courtesy_title, salutation
 from followup_desktop.i18n import Language, _, current
@@ -58,6 +60,7 @@ class Record:
     next_people: tuple[Contact, ...] = ()  # who will be there
     participations: tuple[Participation, ...] = ()  # of everybody who was there
     notes: tuple[Note, ...] = ()  # the lines of the lists about the interview
+    reader: Reader = Reader.EMPLOYER  # what ``contact`` is to the letter
 
 
 class _FieldTable(Mapping[str, MergeField]):
@@ -385,7 +388,10 @@ def field_values(
         **_offer_values(record, language),
         **{key: text for key, text in own.items() if text.strip()},
     }
-    return {key: text.strip() for key in FIELDS if (text := found.get(key, "")).strip()}
+    values = {key: text.strip() for key in FIELDS if (text := found.get(key, "")).strip()}
+    if "offer_questions" in values:
+        values["offer_questions"] = numbered(values["offer_questions"])
+    return values
 
 
 def _profile_values(record: Record, language: Language) -> dict[str, str]:
@@ -408,7 +414,7 @@ def _profile_values(record: Record, language: Language) -> dict[str, str]:
 def _person_values(record: Record, language: Language, formal: bool) -> dict[str, str]:
     reader = record.contact or Contact()
     return {
-        "salutation": salutation(record.contact, language, formal),
+        "salutation": _salutation(record, language, formal),
         "close": close(record.contact, language, formal),
         "recipient_name": addressee(reader, language),
         "recipient_title": courtesy_title(reader.title, language),
@@ -417,6 +423,14 @@ def _person_values(record: Record, language: Language, formal: bool) -> dict[str
         "recipient_job": reader.job,
         "arranger": record.arranger.full_name if record.arranger else "",
     }
+
+
+def _salutation(record: Record, language: Language, formal: bool) -> str:
+    """The greeting; nothing where somebody is written to who is not at the employer, and nobody knows the name."""
+    unnamed = record.contact is None or not record.contact.full_name
+    if unnamed and record.reader is not Reader.EMPLOYER:
+        return ""
+    return salutation(record.contact, language, formal)
 
 
 def _interview_values(record: Record, language: Language) -> dict[str, str]:
@@ -512,6 +526,7 @@ def _offer_values(record: Record, language: Language) -> dict[str, str]:
         "benefits_note": offer.benefits_note,
         "offer_date": day(offer.received_at),
         "decision_date": day(offer.answer_by),
+        "offer_questions": open_questions(offer, language),
     }
 
 

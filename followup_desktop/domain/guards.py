@@ -41,6 +41,7 @@ class ObjectionKind(StrEnum):
     PHONE_TWICE = "phone_twice"
     FEEDBACK_BY_PHONE = "feedback_by_phone"
     NOT_INVITED = "not_invited"
+    MOVED_ON = "moved_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _too_much(
     before = [each for each in made if each.at <= at]
     again = any(group[0].wave is wave for group in groups)
     quiet = _quiet(policy, calendar, wave, before, at)
-    return quiet or early or _same_day(calendar, before, at) or _second_wave(wave, again)
+    return quiet or early or _same_day(calendar, before, at) or _moved_on(case) or _second_wave(wave, again)
 
 
 def _under_way(groups: Sequence[Sequence[Made]], wave: Wave, at: datetime) -> bool:
@@ -171,6 +172,15 @@ def _second_wave(wave: Wave, made: bool) -> Objection | None:
         return None
     sentence = _("Your first thanks are more than two days old: this would count as another of the three contacts.")
     return Objection(ObjectionKind.NEW_WAVE, sentence, warns=True)
+
+
+def _moved_on(case: Case) -> Objection | None:
+    """A last word is a kindness, never a duty: it goes out with a reason (C.4 "closing_note")."""
+    if case.application.state is not State.NO_ANSWER:
+        return None
+    return Objection(
+        ObjectionKind.MOVED_ON, _("You have moved on from here. A last word is all right; say what it is for.")
+    )
 
 
 def _too_early(case: Case, steps: Sequence[Step], wave: Wave, at: datetime) -> Objection | None:

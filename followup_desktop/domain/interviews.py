@@ -161,6 +161,7 @@ def _referees(rows: Rows, each: Round, held: Ending, told: int, skip: Wording | 
         interview_id=held.interview.id,
         contact_id=rows.referees[0].id if len(rows.referees) == 1 else None,
         skip=skip,
+        letter_kind="reference_headsup",
         channel=Channel.EMAIL,
     )
     return True

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import Piece, instantiate, merge, plain
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, UserError
-from followup_desktop.domain.salutation import address_lines
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, Reader, UserError
+from followup_desktop.domain.salutation import address_lines, typed_person
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _, current
 
@@ -63,7 +63,20 @@ def letter_values(letter: Letter, record: Record, language: Language) -> dict[st
     own = {"enclosures": language.join(_lines(letter.enclosures))}
     own |= {key: text for key, text in letter.values.items() if text.strip()}
     manner = Channel.POST if letter.kind in _FORMAL_KINDS else letter.channel
-    return field_values(record, language, own, manner)
+    return field_values(addressed(letter, record, language), language, own, manner)
+
+
+def addressed(letter: Letter, record: Record, language: Language) -> Record:
+    """The record with the reader in it: the person's own manager is nobody's contact, only a name that was typed."""
+    if record.reader is not Reader.OWN_EMPLOYER:
+        return record
+    return replace(record, contact=typed_person(letter.values.get("boss_name", ""), language))
+
+
+def asked_field(key: str, reader: Reader) -> str:
+    """The field whose words fill this one: the greeting to one's own manager takes the name that was typed."""
+    named = ("salutation", "close", "recipient_name", "recipient_title", "recipient_first", "recipient_last")
+    return "boss_name" if reader is Reader.OWN_EMPLOYER and key in named else key
 
 
 def letter_page(letter: Letter, record: Record, language: Language) -> LetterPage:
@@ -71,6 +84,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
 
     The body's paragraphs are parted by blank lines of the text itself; a value never starts a paragraph.
     """
+    record = addressed(letter, record, language)
     values = letter_values(letter, record, language)
     subject = _on_one_line(merge(letter.subject, values))
     body = merge(letter.body, values)
@@ -147,6 +161,8 @@ def start_letter(
     """
     way = channel or template.kind.channels[0]
     layout, paper = _PAGES.get(template.locale, (Layout.UK, Paper.A4))
+    reader = template.kind.reader
+    record = replace(record, reader=reader, contact=None if reader is Reader.OWN_EMPLOYER else record.contact)
     values = field_values(record, language, {}, way)
     body = manner(template.locale).begun(instantiate(template.body, values))
     return Letter(
@@ -194,14 +210,22 @@ def _sender(values: dict[str, str]) -> tuple[str, ...]:
 
 
 def _recipient(record: Record, values: dict[str, str], language: Language) -> tuple[str, ...]:
+    """Name and address: of somebody at the employer, of a referee at home, of the manager where the person works."""
     reader = record.contact
-    address = _lines(reader.address if reader and reader.address.strip() else values.get("company_address", ""))
-    company = _one_line(values, "company")
+    own_address = reader.address if reader else ""
+    job = company = ""
+    match record.reader:
+        case Reader.EMPLOYER:
+            job, company = _one_line(values, "recipient_job"), _one_line(values, "company")
+            address = _lines(own_address) or _lines(values.get("company_address", ""))
+        case Reader.REFEREE:
+            address = _lines(own_address)
+        case Reader.OWN_EMPLOYER:
+            company, address = _one_line(values, "my_employer"), _lines(values.get("boss_address", ""))
     if address and address[0].casefold() == company.casefold():
         company = ""  # the address already begins with it
     names = address_lines(reader, language) if reader else ()
-    block = (*names, _one_line(values, "recipient_job"), company, *address)
-    return tuple(filter(None, block))
+    return tuple(filter(None, (*names, job, company, *address)))
 
 
 def _title(record: Record, language: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from followup_desktop.domain.letter_files import ID, LetterFile, TemplateError
-from followup_desktop.domain.model import Channel, State, UserError, Wave
+from followup_desktop.domain.model import Channel, ContactRole, Reader, State, UserError, Wave
 from followup_desktop.domain.sources import Source, source
 from followup_desktop.domain.states import Trigger
 from followup_desktop.i18n import _
@@ -44,14 +44,6 @@ class Form(StrEnum):
     SCRIPT = "script"  # words to say on the telephone
 
 
-class Reader(StrEnum):
-    """Who it goes to: whose name and address stand at the top."""
-
-    EMPLOYER = "employer"
-    REFEREE = "referee"
-    OWN_EMPLOYER = "own_employer"  # where the person works now
-
-
 @dataclass(frozen=True, slots=True)
 class LetterKind:
     """What one kind of letter is for, and what it has to keep to."""
@@ -72,6 +64,26 @@ class LetterKind:
     checks: tuple[str, ...]  # ids of the record checks that apply (proofreading.md)
     wave: Wave | None  # what sending it counts as; None where it does not count among the three contacts
     trigger: Trigger | None  # what sending it does to the application
+
+
+#: Whom a letter goes to where nobody is named, the likeliest first; most go to those who spoke with the person.
+_ADDRESSEES = {
+    "thank_arranger": (ContactRole.ARRANGER, ContactRole.RECRUITER),
+    "insider_note": (ContactRole.INSIDER,),
+    "thank_offer_to_team": (ContactRole.INSIDER, ContactRole.ARRANGER, ContactRole.RECRUITER),
+}
+
+
+def addressee_roles(kind: LetterKind) -> tuple[ContactRole, ...]:
+    """Among whom to look for the reader of a letter that names nobody; empty where no contact is one."""
+    match kind.reader:
+        case Reader.OWN_EMPLOYER:
+            return ()
+        case Reader.REFEREE:
+            return (ContactRole.REFEREE,)
+        case Reader.EMPLOYER:
+            usual = (ContactRole.INTERVIEWER, ContactRole.RECRUITER, ContactRole.ARRANGER)
+            return _ADDRESSEES.get(kind.id, usual)
 
 
 def load_kinds(folder: Path, own_folder: Path | None = None) -> tuple[Mapping[str, LetterKind], tuple[str, ...]]:

@@ -119,6 +119,14 @@ class PayPeriod(StrEnum):
     HOUR = "hour"
 
 
+class Reader(StrEnum):
+    """Who it goes to: whose name and address stand at the top."""
+
+    EMPLOYER = "employer"
+    REFEREE = "referee"
+    OWN_EMPLOYER = "own_employer"  # where the person works now
+
+
 class Layout(StrEnum):
     """How a letter stands on its page (letters.md A)."""
 

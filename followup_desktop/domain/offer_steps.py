@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from followup_desktop.domain import offer_reasons, reasons
+from followup_desktop.domain.budget import unknown_terms
 from followup_desktop.domain.model import Channel, EmployerStyle, Offer, State, Want
 from followup_desktop.domain.replies import reply_dates
 from followup_desktop.domain.rows import Rows
@@ -93,6 +94,7 @@ def _acknowledge(offered: _Offered) -> None:
         offer_id=offered.offer.id,
         skip=offered.skip,
         action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
+        letter_kind=None if channel is Channel.PHONE else "offer_ack",
         channel=channel,
     )
 
@@ -133,6 +135,7 @@ def _questions(offered: _Offered) -> None:
         policy.sources["questions_bd"],
         offer_id=offered.offer.id,
         skip=skip,
+        letter_kind="offer_questions" if unknown_terms(offered.offer) else "counter_offer",
         channel=Channel.EMAIL,
     )
 
@@ -197,6 +200,7 @@ def _decline_by_phone(offered: _Offered) -> date:
         offer_id=offered.offer.id,
         skip=offered.skip,
         action=Action.CALL,
+        letter_kind="decline_call_script",
         channel=Channel.PHONE,
         reminders=_reminders(offered),
     )

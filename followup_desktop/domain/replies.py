@@ -83,6 +83,7 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         Wording(reply_reasons.thanking_after_refusal, (came_at,)),
         policy.sources["rejection_due_bd"],
         contact_id=contact.id if contact else None,
+        letter_kind="thank_after_rejection",
         channel=channel,
     )
     day = calendar.add(came_at.date(), policy.feedback_bd)
@@ -95,6 +96,7 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         Wording(reply_reasons.asking_feedback, (thanks.done_at is not None,)),
         policy.sources["feedback_bd"],
         contact_id=contact.id if contact else None,
+        letter_kind="feedback_request",
         channel=channel,
         lapses=True,
     )

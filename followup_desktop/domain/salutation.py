@@ -38,6 +38,9 @@ _WORDS: Mapping[str, _Meaning] = {
 #: Degrees that say who bears them.
 _WOMAN_DEGREES = frozenset(["docteure", "doctora", "dra", "professorin", "professeure", "profesora", "profa"])
 
+#: Titles that are initials or names in other languages.
+_NAMES_TOO = frozenset(["m", "d", "don", "pr"])
+
 
 @dataclass(frozen=True, slots=True)
 class _Title:
@@ -87,6 +90,25 @@ def close(contact: Contact | None, language: Language, formal: bool) -> str:
     kind, words = _greeting(contact, how)
     key = {"nobody": "nobody", "neutral": "neutral"}.get(kind, "first" if kind.startswith("first") else "named")
     return how.closes[key].format(greeting=words)
+
+
+def typed_person(name: str, language: Language) -> Contact:
+    """Somebody whose name was typed on one line: ``Ms. Ito``, ``Dr. Keiko Ito``, ``Keiko Ito``, ``Keiko``.
+
+    A first name alone is the writer's own word for them, so it is kept.
+    """
+    how, words = manner(language.code), name.split()
+    count = next((at for at, word in enumerate(words) if not _is_title(word, how)), len(words))
+    title, names = " ".join(words[:count]), words[count:]
+    if len(names) == 1 and not title:
+        return Contact(first_name=names[0], first_name_ok=True)
+    return Contact(title=title, first_name=" ".join(names[:-1]), last_name=" ".join(names[-1:]))
+
+
+def _is_title(word: str, how: Manner) -> bool:
+    """Is it a title rather than a name? "Don" and "M." are titles only where the letter's language has them."""
+    bare = _bare(word)
+    return bare in how.own_titles or (_meaning(word) is not _Meaning.OTHER and bare not in _NAMES_TOO)
 
 
 def _greeting(contact: Contact | None, how: Manner) -> tuple[str, str]:

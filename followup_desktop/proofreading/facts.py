@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from followup_desktop.domain.letter import letter_values
+from followup_desktop.domain.letter import addressed, letter_values
+from followup_desktop.domain.letter_kinds import Form, LetterKind
 from followup_desktop.domain.merge import Piece, Record, merge, plain
 from followup_desktop.domain.model import Application, Channel, Contact, Interview, Letter, Offer, Profile
 from followup_desktop.i18n import Language
@@ -49,6 +50,7 @@ class LetterFacts:
     enclosures: tuple[str, ...] = ()
     missing: tuple[MissingField, ...] = ()
     topics: str = ""  # what was said in the interview: topics, notes, needs, whatever was written down
+    checks: frozenset[str] | None = None  # of what a kind may lack, the checks that apply; None where all do
     contact_lines: tuple[str, ...] = ()  # phone, e-mail as the page prints them beside the text
 
     @property
@@ -69,7 +71,7 @@ def letter_facts(
     record: Record,
     language: Language,
     *,
-    formal: bool = False,
+    kind: LetterKind | None = None,
     word_limits: tuple[int, int] | None = None,
     people: Sequence[Contact] = (),
     interviews: Sequence[Interview] = (),
@@ -81,6 +83,7 @@ def letter_facts(
     ``people`` and ``interviews`` are all those of the application; the others belong to other applications. Raises
     :class:`~followup_desktop.domain.merge.MergeError` for a text that does not read.
     """
+    record = addressed(letter, record, language)
     values = letter_values(letter, record, language)
     body = merge(letter.body, values)
     profile = record.profile
@@ -91,7 +94,7 @@ def letter_facts(
         locale=letter.locale,
         channel=letter.channel,
         kind=letter.kind,
-        formal=formal,
+        formal=kind is not None and kind.formal,
         profile=profile,
         application=record.application,
         contact=record.contact,
@@ -107,8 +110,15 @@ def letter_facts(
         missing=missing_fields(body),
         topics=_topics(letter, record, interviews),
         # The page sets them by itself: in the sender block on paper, under the name in an e-mail.
+        checks=_checks(kind) if kind else None,
         contact_lines=tuple(filter(str.strip, (profile.phone, profile.email))) if printed else (),
     )
+
+
+def _checks(kind: LetterKind) -> frozenset[str]:
+    """Those that the kind names; a letter is also greeted and closed, which nobody does with words to say."""
+    framed = ("missing_salutation", "missing_closing") if kind.form is Form.LETTER else ()
+    return frozenset((*kind.checks, *framed))
 
 
 def _days(interviews: Iterable[Interview]) -> tuple[date, ...]:

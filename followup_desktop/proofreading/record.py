@@ -48,6 +48,20 @@ _ENGLISH: tuple[Check, ...] = (
     content.missing_terms,
     content.acceptance_terms,
 )
+#: Checks of what not every kind of letter has to hold: they apply where the kind names them.
+_OF_A_KIND: frozenset[Check] = frozenset(
+    (
+        form.missing_salutation,
+        form.missing_closing,
+        form.missing_contact,
+        content.missing_role,
+        content.missing_thanks,
+        content.missing_interview_point,
+        content.missing_question,
+        content.missing_decision,
+        content.missing_terms,
+    )
+)
 #: Checks that also read the subject.
 _SUBJECT: tuple[Check, ...] = (form.unresolved_field, form.placeholder_text, names.wrong_company, names.misspelt_name)
 
@@ -68,6 +82,8 @@ def record_findings(facts: LetterFacts) -> tuple[Finding, ...]:
     empty = list(form.empty_fields(facts))
     found = list(empty)
     for check in checks:
+        if facts.checks is not None and check in _OF_A_KIND and check.__name__ not in facts.checks:
+            continue
         for finding in islice(check(facts, reading), _MOST):
             start, end = reading.origin(finding.start, finding.end)
             # The label of an empty field is no text of the letter: one finding for it is enough.

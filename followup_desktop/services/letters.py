@@ -18,7 +18,7 @@ from followup_desktop.domain.letter import (
     require_complete,
     start_letter,
 )
-from followup_desktop.domain.letter_kinds import LetterKind
+from followup_desktop.domain.letter_kinds import LetterKind, addressee_roles
 from followup_desktop.domain.merge import merge
 from followup_desktop.domain.model import (
     Application,
@@ -34,6 +34,7 @@ from followup_desktop.domain.model import (
     Note,
     Offer,
     Participation,
+    Reader,
     Tick,
     UserError,
 )
@@ -140,6 +141,7 @@ class Letters:
         offer = next((each for each in offers if each.id == letter.offer_id), offers[-1] if offers else None)
         benchmarks = self._store.find(Benchmark, application_id=application.id)
         ahead = self._next_interview(application.id)
+        kind = self._catalog.kind(letter.kind)
         return Record(
             profile=self._casework.profile(),
             application=application,
@@ -155,6 +157,7 @@ class Letters:
             next_people=self._people_at(ahead, contacts),
             participations=links,
             notes=self._store.find(Note, interview_id=interview.id) if interview else (),
+            reader=kind.reader if kind else Reader.EMPLOYER,
         )
 
     def _next_interview(self, application_id: int) -> Interview | None:
@@ -202,10 +205,10 @@ class Letters:
         tone: str = "plain",
         channel: Channel | None = None,
     ) -> Letter:
-        """Begin a letter from a sample. Where nobody is named, it goes to the first interviewer."""
+        """Begin a letter from a sample. Where nobody is named, it goes to the first who fits."""
         template = self._catalog.template(kind, locale or self.default_locale, tone)
         if contact_id is None:
-            contact_id = self._addressee(application_id)
+            contact_id = self._addressee(application_id, template.kind)
         probe = Letter(
             application_id=application_id, contact_id=contact_id, interview_id=interview_id, offer_id=offer_id
         )
@@ -323,9 +326,8 @@ class Letters:
         """What the letter was made from, or went out with, that the record has otherwise now."""
         return facts_changed(draft.letter, draft.record, draft.values)
 
-    def _addressee(self, application_id: int) -> int | None:
-        contacts = self._casework.contacts(application_id)
-        first = _first(contacts, ContactRole.INTERVIEWER, ContactRole.RECRUITER, ContactRole.ARRANGER)
+    def _addressee(self, application_id: int, kind: LetterKind) -> int | None:
+        first = _first(self._casework.contacts(application_id), *addressee_roles(kind))
         return first.id if first else None
 
     # Out
@@ -418,7 +420,7 @@ class Letters:
             letter,
             draft.record,
             Language(letter.locale),
-            formal=draft.template.kind.formal,
+            kind=draft.template.kind,
             word_limits=draft.template.words,
             people=people,
             interviews=self._casework.interviews(application.id),

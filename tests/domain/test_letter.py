@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from followup_desktop import resources
 from followup_desktop.domain.letter import (
     LetterPage,
+    asked_field,
     email_text,
     letter_page,
     letter_values,
@@ -18,10 +19,11 @@ from followup_desktop.domain.letter import (
     start_letter,
     word_count,
 )
-from followup_desktop.domain.letter_kinds import load_kinds
+from followup_desktop.domain.letter_kinds import Form, load_kinds
 from followup_desktop.domain.merge import MergeError, Piece, Record, merge, plain
 from followup_desktop.domain.model import (
     Application,
+    Benchmark,
     Channel,
     Contact,
     Interview,
@@ -31,6 +33,7 @@ from followup_desktop.domain.model import (
     Paper,
     Participation,
     Profile,
+    Reader,
     UserError,
 )
 from followup_desktop.domain.templates import LetterTemplate, load_templates
@@ -112,6 +115,25 @@ OWN = {
     "looking_forward": "meeting the nurses who will read what I write",
     "good_memory": "how you walked me through the ward at shift change",
     "decline_reason": "I have accepted a position nearer to my family in Eugene",
+    "answer_on": "Friday, November 27",
+    "asked_until": "Monday, November 30",
+    "asked_why": "talk it over with my family in Eugene, who would move with me",
+    "counter_base": "$96,000 a year",
+    "my_value": "My rewrite of 140 device guides halved the calls to the help desk at Marlow & Co.",
+    "alternatives": "a later review of pay, a week more of leave or a start in February",
+    "my_question": "Which of my answers left you least sure of me?",
+    "stress_points": "That I test my pages with readers\nHow we cut the pump guide from 60 pages to 12",
+    "caller": "the Director of Documentation, by phone before Wednesday",
+    "help_given": "telling them about the night we rewrote the recall notice",
+    "outcome": "they offered me the job two days after they spoke with you",
+    "connection": "we shared a table at the writers’ day in Salem last May",
+    "missed": "did not answer your offer by the day you set",
+    "notice": "two weeks",
+    "last_day": "Friday, December 11",
+    "handover": "finish the ventilator guide and bring the style sheet up to date",
+    "work_memory": "to read every page as if I were tired and had one hand free",
+    "boss_name": "Ms. Keiko Ito",
+    "boss_address": "77 Foundry Street\nPortland, OR 97210",
 }
 
 
@@ -120,7 +142,13 @@ def a_letter(body: str, **parts: object) -> Letter:
 
 
 def body_words(page: LetterPage) -> int:
-    return sum(map(word_count, page.paragraphs[1:]))
+    greeted = page.paragraphs[0][0].field == "salutation"
+    return sum(map(word_count, page.paragraphs[1 if greeted else 0 :]))
+
+
+def read_by(sample: LetterTemplate, record: Record) -> Record:
+    """The record as the desk hands it over for a letter of this kind."""
+    return replace(record, reader=sample.kind.reader)
 
 
 # --- the samples, filled in ------------------------------------------------------------------------------------------
@@ -128,26 +156,28 @@ def body_words(page: LetterPage) -> int:
 
 @every_sample
 def test_a_sample_on_a_full_record_is_complete_and_of_the_right_length(sample: LetterTemplate) -> None:
-    language = Language(sample.locale)
-    letter = replace(start_letter(sample, FULL, language), values=OWN)
-    page = letter_page(letter, FULL, language)
+    language, record = Language(sample.locale), read_by(sample, FULL)
+    letter = replace(start_letter(sample, record, language), values=OWN)
+    page = letter_page(letter, record, language)
     assert page.missing == ()
     fewest, most = sample.words
     assert fewest <= body_words(page)
-    assert word_count(merge(letter.body, letter_values(letter, FULL, language))) <= most
+    assert word_count(merge(letter.body, letter_values(letter, record, language))) <= most
     text = email_text(page, ELLEN)
     assert "{" not in text and "}" not in text
-    for fault in ("..", "  ", " .", " ,", ",,", "!"):
+    for fault in ("..", "  ", " .", " ,", ",,", "!", "?."):
         assert fault not in text, fault
-    assert page.close and page.signature == "Ellen Marsh"
-    assert plain(page.paragraphs[0]).startswith("Dear Ms")
+    assert page.signature == "Ellen Marsh"
+    if sample.kind.form is Form.LETTER:
+        assert page.close
+        assert plain(page.paragraphs[0]).startswith("Dear Ms")
 
 
 @every_sample
 def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None:
-    language = Language(sample.locale)
-    letter = start_letter(sample, SPARSE, language)
-    page = letter_page(letter, SPARSE, language)
+    language, record = Language(sample.locale), read_by(sample, SPARSE)
+    letter = start_letter(sample, record, language)
+    page = letter_page(letter, record, language)
     shown = "\n\n".join(map(plain, page.paragraphs))
     for fault in ("..", "  ", " .", " ,", "{", "}", "\n\n\n"):
         assert fault not in shown, fault
@@ -170,11 +200,26 @@ def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None
         ("decline", ("decline_reason", "good_memory")),
         ("thank_no_interest", ("interview_date", "topic", "my_thought")),
         ("withdraw", ("decline_reason",)),
+        ("offer_ack", ("answer_on", "looking_forward")),
+        ("offer_questions", ("offer_questions", "answer_on")),
+        ("extension_request", ("asked_why", "asked_until")),
+        ("counter_offer", ("my_value", "counter_base", "alternatives")),
+        ("decline_call_script", ("decline_reason",)),
+        ("thank_after_rejection", ("good_memory",)),
+        ("feedback_request", ("my_question",)),
+        ("closing_note", ("good_memory",)),
+        ("reference_headsup", ("salutation", "caller", "stress_points")),
+        ("reference_thanks", ("salutation", "outcome", "help_given")),
+        ("insider_note", ("connection", "my_question")),
+        ("apology_late", ("missed", "answer_on")),
+        ("resignation", ("salutation", "notice", "last_day", "handover", "work_memory")),
+        ("thank_offer_to_team", ("help_given", "looking_forward")),
     ],
 )
 def test_what_is_missing_is_listed_in_the_order_of_the_text(kind: str, missing: tuple[str, ...]) -> None:
-    letter = start_letter(SAMPLES[kind, "en-US", "plain"], SPARSE, US)
-    assert letter_page(letter, SPARSE, US).missing == missing
+    sample = SAMPLES[kind, "en-US", "plain"]
+    record = read_by(sample, SPARSE)
+    assert letter_page(start_letter(sample, record, US), record, US).missing == missing
 
 
 def test_a_status_letter_names_the_promised_day_or_says_there_was_none() -> None:
@@ -208,6 +253,29 @@ def test_a_day_that_was_typed_without_words_is_quoted() -> None:
 def _told(sample: LetterTemplate, record: Record, language: Language) -> str:
     page = letter_page(start_letter(sample, record, language), record, language)
     return "\n".join(plain(pieces) for pieces in page.paragraphs)
+
+
+def test_a_reply_to_an_offer_keeps_their_day_or_names_one() -> None:
+    told = replace(FULL, offer=replace(FULL.offer, answer_by=datetime(2026, 11, 26, 1, tzinfo=UTC)))
+    for kind in ("offer_ack", "offer_questions"):
+        for locale, day in (("en-US", "Wednesday, November 25"), ("en-GB", "Wednesday, 25 November")):
+            language = Language(locale)
+            assert f"by {day}" in _told(SAMPLES[kind, locale, "plain"], told, language)
+            letter = replace(start_letter(SAMPLES[kind, locale, "warm"], FULL, language), values=OWN)
+            assert "by Friday, November 27" in email_text(letter_page(letter, FULL, language), ELLEN)
+
+
+@pytest.mark.parametrize("tone", ["plain", "warm"])
+@pytest.mark.parametrize("locale", ["en-US", "en-GB"])
+def test_a_counter_offer_names_its_source_and_one_figure(locale: str, tone: str) -> None:
+    benchmark = Benchmark(
+        occupation="technical writers", area="Oregon", source="BLS OEWS", year=2025, p50=Decimal(91000)
+    )
+    record, language = replace(FULL, benchmark=benchmark), Language(locale)
+    letter = replace(start_letter(SAMPLES["counter_offer", locale, tone], record, language), values=OWN)
+    text = email_text(letter_page(letter, record, language), ELLEN)
+    assert "91,000 a year (BLS OEWS, 2025). " in text
+    assert text.count("96,000") == 1
 
 
 def test_an_acceptance_repeats_every_term_of_the_offer() -> None:
@@ -317,6 +385,45 @@ def test_the_readers_own_address_goes_before_the_employers() -> None:
 def test_an_address_that_begins_with_the_employer_does_not_name_it_twice() -> None:
     record = replace(SPARSE, application=replace(SPARSE.application, address="ALDER CREEK HEALTH\n2210 Tannery Row"))
     assert letter_page(a_letter("x"), record, US).recipient == ("ALDER CREEK HEALTH", "2210 Tannery Row")
+
+
+def test_a_referee_is_written_to_at_home() -> None:
+    record = replace(FULL, reader=Reader.REFEREE, contact=replace(PRIYA, address="9 Mill Street\nSalem, OR 97301"))
+    assert letter_page(a_letter("x"), record, US).recipient == ("Ms. Priya Raman", "9 Mill Street", "Salem, OR 97301")
+    assert letter_page(a_letter("x"), replace(record, contact=PRIYA), US).recipient == ("Ms. Priya Raman",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "greeting"),
+    [
+        ("Ms. Ito", "Ms. Ito", "Dear Ms. Ito:"),
+        ("ms Keiko Ito", "Ms. Keiko Ito", "Dear Ms. Ito:"),
+        ("Dr. Keiko Ito", "Dr. Keiko Ito", "Dear Dr. Ito:"),
+        ("Keiko Ito", "Keiko Ito", "Dear Keiko Ito:"),
+        ("Keiko", "Keiko", "Dear Keiko,"),
+        ("Don Miller", "Don Miller", "Dear Don Miller:"),
+        ("M. Miller", "M. Miller", "Dear M. Miller:"),
+    ],
+)
+def test_ones_own_manager_is_greeted_by_the_name_that_was_typed(typed: str, name: str, greeting: str) -> None:
+    profile = replace(ELLEN, current_employer="Marlow & Co.")
+    record = replace(FULL, profile=profile, reader=Reader.OWN_EMPLOYER)
+    values = {"boss_name": typed, "boss_address": "77 Foundry Street\nPortland, OR 97210"}
+    page = letter_page(a_letter("{salutation}\n\nYes.\n\n{close}", values=values), record, US)
+    assert page.recipient == (name, "Marlow & Co.", "77 Foundry Street", "Portland, OR 97210")
+    assert plain(page.paragraphs[0]) == greeting
+    assert page.close == "Sincerely,"
+
+
+def test_nobody_at_the_new_employer_reads_the_resignation() -> None:
+    sample = SAMPLES["resignation", "en-US", "plain"]
+    letter = start_letter(sample, FULL, US)
+    assert letter.contact_id is None
+    page = letter_page(letter, read_by(sample, FULL), US)
+    assert page.recipient == ()
+    assert page.missing[0] == "salutation"
+    assert asked_field("salutation", Reader.OWN_EMPLOYER) == "boss_name"
+    assert asked_field("salutation", Reader.EMPLOYER) == "salutation"
 
 
 def test_a_block_line_is_one_line_whatever_was_typed() -> None:

@@ -17,7 +17,29 @@ from followup_desktop.i18n import Language
 from followup_desktop.proofreading import LanguageChecker, known_words, letter_facts, record_findings
 
 TEMPLATES, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
-KINDS = ("thank_email", "thank_formal", "thank_no_interest", "status_email", "accept", "decline", "withdraw")
+KINDS = (
+    "thank_email",
+    "thank_formal",
+    "thank_no_interest",
+    "status_email",
+    "accept",
+    "decline",
+    "withdraw",
+    "offer_ack",
+    "offer_questions",
+    "extension_request",
+    "counter_offer",
+    "decline_call_script",
+    "thank_after_rejection",
+    "feedback_request",
+    "closing_note",
+    "reference_headsup",
+    "reference_thanks",
+    "insider_note",
+    "apology_late",
+    "resignation",
+    "thank_offer_to_team",
+)
 SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
 
 RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
@@ -67,20 +89,40 @@ OWN = {
     "looking_forward": "meeting the team",
     "good_memory": "the afternoon you showed me the ward",
     "decline_reason": "I have found a place nearer to my family",
+    "answer_on": "Friday, December 4",
+    "asked_until": "Monday, December 7",
+    "asked_why": "talk it over with my family",
+    "counter_base": "$96,000 a year",
+    "my_value": "My rewrite of 140 device guides halved the calls to the help desk at Marlow & Co.",
+    "alternatives": "a later review of pay",
+    "my_question": "Which of my answers left you least sure of me?",
+    "stress_points": "That I test my pages with readers\nHow we cut the pump guide from 60 pages to 12",
+    "caller": "the head of the team, by phone before Wednesday",
+    "help_given": "telling them about the night we rewrote the recall notice",
+    "outcome": "they offered me the job two days later",
+    "connection": "we shared a table at the book fair last May",
+    "missed": "did not answer your offer in time",
+    "notice": "two weeks",
+    "last_day": "Friday, December 18",
+    "handover": "finish the ventilator guide",
+    "work_memory": "to read every page as if I were tired",
+    "boss_name": "Ms. Keiko Ito",
 }
 
 
 def facts_of(key, channel=None, record=RECORD):
     template = TEMPLATES[key]
-    language = Language(key[1])
+    language, record = Language(key[1]), replace(record, reader=template.kind.reader)
     letter = replace(start_letter(template, record, language, channel=channel), values=OWN)
     if key[0] == "thank_formal":
         letter = replace(letter, enclosures="Summary of the test")
+    if key[0] == "reference_headsup":
+        letter = replace(letter, enclosures="Resume")
     return letter_facts(
         letter,
         record,
         language,
-        formal=template.kind.formal,
+        kind=template.kind,
         word_limits=(template.words[0], template.words[1] + 60),
         other_employers=("Northwind Traders",),
         other_surnames=("Whitfield",),

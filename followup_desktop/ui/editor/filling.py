@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.facts_changed import FactChange
 from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.text_search import Wanted
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.letters import FillFieldDialog, RecordFieldDialog
@@ -32,8 +33,9 @@ class Filling(QObject):
 
     def fill_in(self, key: str) -> None:
         """Ask for the words of a field, or say where its value comes from; for one in the text also its default."""
-        field, value = FIELDS[key], self._desk.draft.values.get(key, "")
         place = self._selected(key)
+        key = asked_field(key, self._desk.draft.record.reader)
+        field, value = FIELDS[key], self._desk.draft.values.get(key, "")
         default = _default_of(place[1]) if place and self._desk.editable else None
         dialog: FillFieldDialog | RecordFieldDialog
         if not field.own_words:
