@@ -48,6 +48,7 @@ from followup_desktop.ui.widgets.text import Body, Label
 
 _LIST_WIDTH = 270
 _NARROW = 660  # of the dialog, px at 100 %, below which the list stands above the comparison
+_HAIR = "\u200a"
 _MOST = 60  # versions in the list
 
 
@@ -290,11 +291,12 @@ class DiffLabel(QLabel):
             Change.ADDED: f"color: {look.tokens.done}; text-decoration: underline",
             Change.REMOVED: f"color: {look.tokens.late}; text-decoration: line-through",
         }
-        words_ = "".join(
+        parts = [
             f'<span style="{styles[each.change]}">{html.escape(each.text).replace(chr(10), "<br>")}</span>'
             for each in self._stretches
-        )
-        self.setText(f'<p style="line-height: 128%; margin: 0">{words_}</p>')
+        ]
+        # A hair of space, so that what went and what came do not read as one word.
+        self.setText(f'<p style="line-height: 128%; margin: 0">{_HAIR.join(parts)}</p>')
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(60), super().minimumSizeHint().height())

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from followup_desktop.domain.facts_changed import FactChange
 from followup_desktop.i18n import _, ngettext
+from followup_desktop.ui import theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import Notice
 
+_NARROW = 420  # px at 100 %, below which the links stand under the sentence
 _SENTENCES = 2  # the others are counted
 
 
@@ -22,7 +26,13 @@ class FactsNotice(Notice):
         super().__init__("", "accent", "info")
         self.show_link = LinkButton(_("Show"), self._on_show)
         self.accept_link = LinkButton(_("All right"), self.accepted.emit)
-        self.add_actions([self.show_link, self.accept_link])
+        self._links = QWidget()
+        row = QHBoxLayout(self._links)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.show_link)
+        row.addWidget(self.accept_link)
+        row.addStretch(1)
+        self.add_actions([self._links])
         self._changes: Sequence[FactChange] = ()
         self._shown = 0
         self.hide()
@@ -41,6 +51,12 @@ class FactsNotice(Notice):
         self.accept_link.setAccessibleDescription(text)
         self.accept_link.setVisible(not sent)
         self.setVisible(bool(changes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < theme.current().px(_NARROW)
+        self._words.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _on_show(self) -> None:
         change = self._changes[self._shown % len(self._changes)]

@@ -164,7 +164,8 @@ class Finder(QObject):
     def _show_hit(self) -> None:
         editor, hit = self._hits[self._at]
         self._back = editor
-        editor.select(hit.start, hit.end)
+        # A field can only be selected whole, which would hide what of it was found.
+        editor.select(hit.start, hit.start if hit.in_field else hit.end)
 
     def _show_marks(self) -> None:
         shown = self._bar.isVisible()

@@ -1,8 +1,8 @@
 """The bar below an open letter in which words are found and replaced. Escape closes it."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.text_search import Wanted
 from followup_desktop.i18n import _, current
@@ -11,6 +11,8 @@ from followup_desktop.ui.widgets.buttons import IconButton, LinkButton, PlainBut
 from followup_desktop.ui.widgets.fields import CheckField, TextField
 from followup_desktop.ui.widgets.flow import FlowLayout
 from followup_desktop.ui.widgets.text import Label, set_tip
+
+_NARROW = 400  # px at 100 %, below which what is put in its place stands above its buttons
 
 
 class FindBar(QWidget):
@@ -22,6 +24,7 @@ class FindBar(QWidget):
     replace_requested = Signal()
     replace_all_requested = Signal()
     closed = Signal()
+    toggled = Signal()  # it came or went
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,19 +60,22 @@ class FindBar(QWidget):
         for widget in (self.case, self.whole, self.with_replace):
             ways.addWidget(widget)
         self._second = QWidget()
-        second = QHBoxLayout(self._second)
-        second.setContentsMargins(0, 0, 0, 0)
-        second.setSpacing(8)
-        second.addWidget(self.other_words, 1)
-        second.addWidget(self.replace_button)
-        second.addWidget(self.replace_all_button)
+        self._other = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._second)
+        self._other.setContentsMargins(0, 0, 0, 0)
+        self._other.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.replace_button)
+        buttons.addWidget(self.replace_all_button)
+        self._other.addWidget(self.other_words, 1)
+        self._other.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 10)
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self._second)
         column.addWidget(options)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._second.hide()
 
     def open(self, words: str, with_replace: bool) -> None:
@@ -109,7 +115,7 @@ class FindBar(QWidget):
             shown = ""
         elif not total:
             shown = _("Not found")
-        elif in_field:
+        elif in_field and not self._is_narrow():
             shown = _("{place}, in a field").format(place=shown)
         self.count.setText(shown)
         self.words.setAccessibleDescription(shown)
@@ -137,6 +143,22 @@ class FindBar(QWidget):
                 (self.previous_requested if back else self.next_requested).emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.current().px(_NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._other.setDirection(way.TopToBottom if self._is_narrow() else way.LeftToRight)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.toggled.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.toggled.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

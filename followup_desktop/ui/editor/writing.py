@@ -70,6 +70,7 @@ class WritingPane(QWidget):
         self._subject_row = QWidget()
         self.body.setPlaceholderText(_("Write the letter here"))
         self._tones: Sequence[str] = ()
+        self._has_facts = False
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
@@ -77,6 +78,7 @@ class WritingPane(QWidget):
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
         self.body.edited.connect(self._on_body_edited)
+        self.find_bar.toggled.connect(self._fit)
 
     def _build(self) -> None:
         self._chips = Flow([self.channel, self.layout_chip, self.tone, self.enclosures], gap=8, line=22)
@@ -158,6 +160,7 @@ class WritingPane(QWidget):
 
     def show_facts(self, changes: Sequence[FactChange]) -> None:
         """Say what the letter was made from that is otherwise now."""
+        self._has_facts = bool(changes)
         self.facts.show_changes(changes, self._letter.sent_at is not None)
         self._fit()
 
@@ -201,12 +204,23 @@ class WritingPane(QWidget):
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
+        low = self.height() < look.px(_LOW)
+        finds = low and self.find_bar.isVisibleTo(self)
+        self._make_room(low, finds)
         told = any(not notice.isHidden() for notice in (self.unsaved, self.sent, self.facts))
         self._told.setContentsMargins(0, 0, 0, 12 if told else 0)
-        self.notes.set_compact(self.height() < look.px(_LOW))
+        self.notes.set_compact(low)
         room = self.width() - 2 * side - spare
         counted = self.words.sizeHint().width() + self.characters.sizeHint().width() * self.characters.isVisibleTo(self)
         self.language.setVisible(counted + self.language.sizeHint().width() + 16 < room)
+
+    def _make_room(self, low: bool, finds: bool) -> None:
+        """In a low window the text comes first: notices are short, and while words are looked for others step aside."""
+        self._chips.setHidden(finds)
+        self.facts.setVisible(self._has_facts and not finds and not (low and not self.unsaved.isHidden()))
+        for notice in (self.unsaved, self.sent, self.facts):
+            notice.body.set_max_lines(2 if low else 0)
+        self.notes.setHidden(finds or not self.notes.snippets)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
