@@ -153,4 +153,4 @@ def _source_of(data: QMimeData) -> str:
         return escape(plain_paste(clean(data.text())))
     page = QTextDocument()
     page.setHtml(clean(data.html()))
-    return escape(plain_paste(page.toPlainText()))
+    return escape(plain_paste(page.toPlainText()).strip("\n"))  # Qt sets a table apart

@@ -108,7 +108,7 @@ class ChipEdit(ChipCarry):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.isReadOnly():
-            super().inputMethodEvent(event)
+            event.ignore()  # Qt writes into a locked text all the same
             return
         text, at, length = event.commitString(), event.replacementStart(), event.replacementLength()
         if self.textCursor().hasSelection() and (text or event.preeditString()):
