@@ -215,7 +215,7 @@ class Letters:
         language = Language(template.locale)
         record = self.record(probe)
         letter = start_letter(template, record, language, channel=channel, step_key=step_key)
-        letter = replace(letter, facts=with_new_facts({}, letter_values(letter, record, language)))
+        letter = replace(letter, facts=with_new_facts({}, letter_values(letter, self.record(letter), language)))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer

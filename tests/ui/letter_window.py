@@ -36,10 +36,10 @@ class LetterWindow:
 
     @property
     def formal(self) -> Letter:
-        """The example's draft to Priya Raman."""
-        return next(
-            each for each in self.workspace.letters.letters() if each.kind == "thank_formal" and not each.sent_at
-        )
+        """The example's draft to Priya Raman of Alder Creek Health."""
+        casework, letters = self.workspace.casework, self.workspace.letters
+        employer = next(each for each in casework.applications() if each.employer == "Alder Creek Health")
+        return next(each for each in letters.letters(employer.id) if each.kind == "thank_formal")
 
     def stored(self, letter: Letter) -> Letter:
         return self.workspace.letters.letter(letter.id)

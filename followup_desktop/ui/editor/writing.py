@@ -48,6 +48,7 @@ class WritingPane(QWidget):
     part_chosen = Signal(str, object)  # a part of the letter and its new value
     tone_chosen = Signal(str)
     copy_requested = Signal()
+    leave_requested = Signal()  # though not all is kept
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +61,10 @@ class WritingPane(QWidget):
         self.notes = NotesStrip()
         self.find_bar = FindBar()
         self.facts = FactsNotice()
-        self.unsaved = Notice("", "late", "circle-alert")
+        self.leave = LinkButton(_("Leave all the same"), self.leave_requested.emit)
+        self.unsaved = Notice("", "late", "circle-alert", [self.leave])
         self.unsaved.hide()
+        self.leave.hide()
         self.words = Label("", "small", "text2")
         self.characters = Label("", "small", "text2")
         self.language = Label("", "small", "text2")
@@ -168,7 +171,13 @@ class WritingPane(QWidget):
         """Say why the letter cannot be kept just now; "" where it is kept."""
         self.unsaved.body.setText(_("Not saved yet. {why} It is tried again by itself.").format(why=why))
         self.unsaved.setVisible(bool(why))
+        if not why:
+            self.leave.hide()
         self._fit()
+
+    def offer_leave(self) -> None:
+        """Let the person go without what could not be kept."""
+        self.leave.show()
 
     def _on_subject_edited(self) -> None:
         self.edited.emit("subject")

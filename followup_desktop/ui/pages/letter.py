@@ -120,6 +120,7 @@ class LetterPage(Page):
         desk.gone.connect(self._on_desk_gone)
         pane.edited.connect(self._on_writing_edited)
         pane.copy_requested.connect(self.copy_letter)
+        pane.leave_requested.connect(self._on_leave)
         pane.part_chosen.connect(self._on_writing_part_chosen)
         pane.tone_chosen.connect(self.restoring.change_tone)
         pane.enclosures.clicked.connect(self.list_enclosures)
@@ -192,8 +193,8 @@ class LetterPage(Page):
         """Not while the words cannot be kept, unless the person says so."""
         if self.desk.save():
             return True
-        text = _("The letter could not be saved yet. If you leave now, the last changes are lost.")
-        self._shell.toast(text, act=(_("Leave all the same"), self._on_leave))
+        self._shell.refuse(_("The letter could not be saved yet. If you leave now, the last changes are lost."))
+        self.writing.offer_leave()
         return False
 
     # What a person does here
