@@ -54,6 +54,10 @@ class Language:
         return self._texts.ngettext(one, many, n)
 
     @property
+    def is_english(self) -> bool:
+        return self.code.partition("-")[0] == "en"
+
+    @property
     def first_weekday(self) -> int:
         """The day a week starts with here: 0 is Monday."""
         return int(self.locale.first_week_day)
@@ -69,8 +73,10 @@ class Language:
         from babel.dates import format_date
 
         # CLDR has no skeleton of this shape for American English: the full date without its year.
-        full = self.locale.date_formats["full"].pattern
-        return self._dated(format_date(day, re.sub(r",?\s*(?:'de'\s*)?y\b", "", full).strip(), locale=self.locale))
+        pattern = re.sub(r",?\s*(?:'de'\s*)?y\b", "", self.locale.date_formats["full"].pattern).strip()
+        if self.code.partition("-")[0] == "es":
+            pattern = pattern.replace(",", "")  # in a sentence the comma would want another after the day
+        return self._dated(format_date(day, pattern, locale=self.locale))
 
     def date_row(self, day: datetime.date) -> str:
         """As rows write it: ``Tue, Nov 10``."""
@@ -120,21 +126,23 @@ class Language:
 
         return format_date(day, width, locale=self.locale)
 
-    def time(self, clock: datetime.time | datetime.datetime) -> str:
-        """``3:10 PM``; a datetime is written as its own clock shows it."""
+    def time(self, clock: datetime.time | datetime.datetime, pattern: str = "") -> str:
+        """``3:10 PM``; a datetime is written as its own clock shows it. A CLDR ``pattern`` writes it another way."""
         if isinstance(clock, datetime.datetime):
             clock = clock.timetz().replace(tzinfo=None)
+        if pattern:
+            return self._written(clock, pattern)
         # A full month writes hundreds of times, most of them at full hours.
         known = self._times.get(clock)
         if known is None:
             known = self._times[clock] = self._written(clock)
         return known
 
-    def _written(self, clock: datetime.time) -> str:
+    def _written(self, clock: datetime.time, pattern: str = "short") -> str:
         from babel.dates import format_time
 
         # CLDR parts time and AM with a narrow no-break space that many typefaces lack.
-        return format_time(clock, "short", locale=self.locale).replace("\u202f", " ")
+        return format_time(clock, pattern, locale=self.locale).replace("\u202f", " ")
 
     def zone(self, at: datetime.datetime) -> str:
         """The name of the clock an instant is read from: ``Pacific Standard Time``."""
@@ -165,7 +173,8 @@ class Language:
         else:
             pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
             text = format_currency(round(amount), currency, pattern, locale=self.locale, currency_digits=False)
-        text = _wide(text)
+        # A currency's letters do not stick to its figures.
+        text = re.sub(r"(?<=[A-Z])(?=\d)", "\u00a0", _wide(text))
         # A minus sign with a space, as the program writes it everywhere.
         return text.replace("-", "− ", 1) if amount < 0 else text
 
@@ -181,8 +190,8 @@ class Language:
 
 
 def _wide(text: str) -> str:
-    """CLDR parts figures with narrow no-break spaces that many typefaces lack."""
-    return text.replace("\u202f", "\u00a0")
+    """CLDR parts figures with narrow no-break spaces that many typefaces lack, and Babel with straight apostrophes."""
+    return text.replace("\u202f", "\u00a0").replace("'", "’")
 
 
 def first_upper(text: str) -> str:

@@ -56,6 +56,52 @@ def data_dir(tmp_path: Path) -> Path:
     return folder
 
 
+_KIND = """
+id = "{id}"
+number = 90
+name = "{name}"
+purpose = "For these tests."
+form = "{form}"
+channels = ["{channel}"]
+words = [{words}]
+formal = false
+parts = ["Words"]
+checks = ["unresolved_field"]
+{more}
+"""
+_SAMPLES = """
+id = "{id}"
+locale = "en-US"
+
+[samples.plain]
+body = \"\"\"
+{body}
+\"\"\"
+
+[samples.warm]
+body = \"\"\"
+{body}
+\"\"\"
+"""
+
+
+@pytest.fixture
+def own_kinds(data_dir: Path) -> None:
+    """Two kinds of the person's own: words for a call that count as the inquiry, and a note of 200 characters."""
+    folder = data_dir / "letters"
+    (folder / "kinds").mkdir(parents=True)
+    call = "Good morning, this is {my_full_name}.\n\nMay I ask where things stand with the {role} position?"
+    note = "{salutation} we spoke on {interview_date}. {useful_reason}"
+    rows = (
+        ("my_call", "My call", "script", "phone", "10, 80", 'wave = "inquiry"', call),
+        ("my_note", "My note", "note", "linkedin", "5, 60", "characters = 200", note),
+    )
+    for id, name, form, channel, words, more, body in rows:
+        kind = _KIND.format(id=id, name=name, form=form, channel=channel, words=words, more=more)
+        (folder / "kinds" / f"{id}.toml").write_text(kind)
+        (folder / f"{id}.en-US.toml").write_text(_SAMPLES.format(id=id, body=body))
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
@@ -91,6 +137,12 @@ def _no_stray_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--histories", type=int, default=0, help="how many histories to plan twice; without it a steady few"
+    )
+    parser.addoption(
+        "--texts", type=int, default=0, help="how many texts to fuzz the letter grammar with; without it a few hundred"
+    )
+    parser.addoption(
+        "--letters", type=int, default=0, help="how many letters to write and read back; without it a steady few"
     )
 
 

@@ -1,11 +1,10 @@
 """Paragraphs running down the pages of a letter, parted only in whole lines and never leaving one line alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from followup_desktop.documents.sheet import Sheet
-from followup_desktop.documents.text import part
+from followup_desktop.documents.text import Paragraph
 
 # A paragraph is parted only where at least this many of its lines stay together on either side.
 _FEWEST_LINES = 2
@@ -16,11 +15,17 @@ _SLACK = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take."""
+    """A paragraph, the blank lines before it (none at the top of a page), and the highest place it may take.
 
-    paragraph: Any
+    It begins ``left`` points inside the column. ``over`` is told the top of the paragraph
+    just before it is drawn: what stands above or beside it goes by that.
+    """
+
+    paragraph: Paragraph
     blank_lines: int = 1
     not_above: float = 0.0
+    left: float = 0.0
+    over: Callable[[float], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,14 @@ class Flow:
         if fitting < _FEWEST_LINES and not (self._fresh and fitting > 0):
             self._turn()
             return block
-        first, rest = part(block.paragraph, fitting)
-        self._draw(Block(first, block.blank_lines, block.not_above))
+        first, rest = block.paragraph.part(fitting)
+        self._draw(replace(block, paragraph=first))
         self._turn()
-        return Block(rest, 0)
+        return Block(rest, 0, left=block.left)
 
     def _lines(self, block: Block) -> int:
-        return round(self._sheet.height_of(block.paragraph, self._column.width) / self._column.leading)
+        height = self._sheet.height_of(block.paragraph, self._column.width - block.left)
+        return round(height / self._column.leading)
 
     def _top_of(self, block: Block) -> float:
         gap = 0.0 if self._fresh else block.blank_lines * self._column.leading
@@ -105,7 +111,10 @@ class Flow:
 
     def _draw(self, block: Block) -> None:
         top = self._top_of(block)
-        self._y = top + self._sheet.place(block.paragraph, self._column.left, top, self._column.width)
+        left, width = self._column.left + block.left, self._column.width - block.left
+        if block.over is not None:
+            block.over(top)
+        self._y = top + self._sheet.place(block.paragraph, left, top, width)
         self._fresh = False
 
     def _turn(self) -> None:

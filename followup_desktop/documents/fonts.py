@@ -1,24 +1,22 @@
 """The typefaces of every printed page: embedded, kerned, and honest about what they cannot draw.
 
-Letters are set in PT Serif, lists in Inter, columns of figures in a cut of it where every figure is equally wide; a
-character that one family lacks is taken from the next.
-Ligatures stay off, so that the text of a page can be searched and read out exactly as it was typed.
+Letters are set in PT Serif, Spectral or Lato, lists in Inter, columns of figures in a cut of it where every figure is
+equally wide; a character that one family lacks is taken from the next.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources as packages
 from threading import Lock
 from typing import Any
 
-from reportlab.lib.abag import ABag
-from reportlab.pdfbase import pdfmetrics, ttfonts
-from reportlab.platypus import paragraph as rl_paragraph
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from followup_desktop import resources
-from followup_desktop.domain.model import UserError
+from followup_desktop.domain.model import Typeface, UserError
 from followup_desktop.i18n import _, current, ngettext
 
 #: So many letters before and behind a character say where it stands.
@@ -27,6 +25,12 @@ _NEAR = 24
 SERIF = "Serif"
 SERIF_ITALIC = "SerifItalic"
 SERIF_BOLD = "SerifBold"
+SPECTRAL = "Spectral"
+SPECTRAL_ITALIC = "SpectralItalic"
+SPECTRAL_BOLD = "SpectralBold"
+LATO = "Lato"
+LATO_ITALIC = "LatoItalic"
+LATO_BOLD = "LatoBold"
 VOICE = "Voice"
 SANS = "Sans"
 SANS_MEDIUM = "SansMedium"
@@ -34,47 +38,76 @@ SANS_BOLD = "SansBold"
 FIGURES = "Figures"
 FIGURES_BOLD = "FiguresBold"
 
-# Family name -> (package that carries the file, or None for resources/fonts; file name).
+# Name of a face -> (package that carries the file, or None for resources/fonts; file name).
 _FILES: dict[str, tuple[str | None, str]] = {
     SERIF: ("fontpkg_pt_serif", "PT_Serif-Web-Regular.ttf"),
     SERIF_ITALIC: ("fontpkg_pt_serif", "PT_Serif-Web-Italic.ttf"),
     SERIF_BOLD: ("fontpkg_pt_serif", "PT_Serif-Web-Bold.ttf"),
+    SPECTRAL: ("fontpkg_spectral", "Spectral-Regular.ttf"),
+    SPECTRAL_ITALIC: ("fontpkg_spectral", "Spectral-Italic.ttf"),
+    SPECTRAL_BOLD: ("fontpkg_spectral", "Spectral-Bold.ttf"),
+    LATO: ("fontpkg_lato", "Lato-Regular.ttf"),
+    LATO_ITALIC: ("fontpkg_lato", "Lato-Italic.ttf"),
+    LATO_BOLD: ("fontpkg_lato", "Lato-Bold.ttf"),
     VOICE: (None, "Newsreader-Medium.ttf"),
     SANS: (None, "Inter-Regular.ttf"),
     SANS_MEDIUM: (None, "Inter-Medium.ttf"),
     SANS_BOLD: (None, "Inter-SemiBold.ttf"),
     FIGURES: (None, "InterTabular-Regular.ttf"),
     FIGURES_BOLD: (None, "InterTabular-SemiBold.ttf"),
-    "Spectral": ("fontpkg_spectral", "Spectral-Regular.ttf"),
-    "SpectralBold": ("fontpkg_spectral", "Spectral-SemiBold.ttf"),
 }
 
 # Where a face looks for a character it lacks, in this order.
 _FALLBACKS: dict[str, tuple[str, ...]] = {
-    SERIF: ("Spectral", SANS),
-    SERIF_ITALIC: ("Spectral", SANS),
-    SERIF_BOLD: ("SpectralBold", SANS_BOLD),
-    VOICE: (SERIF, "Spectral", SANS),
-    SANS: (SERIF, "Spectral"),
-    SANS_MEDIUM: (SERIF, "Spectral"),
-    SANS_BOLD: (SERIF_BOLD, "SpectralBold"),
-    FIGURES: (SANS, SERIF),
-    FIGURES_BOLD: (SANS_BOLD, SERIF_BOLD),
+    SERIF: (SPECTRAL, LATO, SANS),
+    SERIF_ITALIC: (SPECTRAL_ITALIC, LATO_ITALIC, SANS),
+    SERIF_BOLD: (SPECTRAL_BOLD, LATO_BOLD, SANS_BOLD),
+    SPECTRAL: (SERIF, LATO, SANS),
+    SPECTRAL_ITALIC: (SERIF_ITALIC, LATO_ITALIC, SANS),
+    SPECTRAL_BOLD: (SERIF_BOLD, LATO_BOLD, SANS_BOLD),
+    LATO: (SANS, SERIF, SPECTRAL),
+    LATO_ITALIC: (SANS, SERIF_ITALIC, SPECTRAL_ITALIC),
+    LATO_BOLD: (SANS_BOLD, SERIF_BOLD, SPECTRAL_BOLD),
+    VOICE: (SERIF, SPECTRAL, SANS, LATO),
+    SANS: (SERIF, SPECTRAL, LATO),
+    SANS_MEDIUM: (SERIF, SPECTRAL, LATO),
+    SANS_BOLD: (SERIF_BOLD, SPECTRAL_BOLD, LATO_BOLD),
+    FIGURES: (SANS, SERIF, SPECTRAL, LATO),
+    FIGURES_BOLD: (SANS_BOLD, SERIF_BOLD, SPECTRAL_BOLD, LATO_BOLD),
 }
 
-# Two threads that register one face would leave a page with two halves of it.
-_registering = Lock()
 
-_KERNING_ONLY = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
-# Longer words are shaped each time: they are not met again.
-_LONGEST_KEPT_WORD = 40
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The faces of a typeface for letters, and the size at which it looks as large as the others on their lines."""
+
+    name: str
+    regular: str
+    bold: str
+    italic: str
+    size: float
+
+
+FAMILIES = {
+    Typeface.PT_SERIF: Family("PT Serif", SERIF, SERIF_BOLD, SERIF_ITALIC, 10.8),
+    Typeface.SPECTRAL: Family("Spectral", SPECTRAL, SPECTRAL_BOLD, SPECTRAL_ITALIC, 11.6),
+    Typeface.LATO: Family("Lato", LATO, LATO_BOLD, LATO_ITALIC, 10.6),
+}
+
+#: Held while a face is read: two threads that move about in one file would find each other's places.
+READING = Lock()
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FIXED_SPACES = re.compile("[\u2007\u202f]")
 _OTHER_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_WORDS = re.compile(r"\s+|\S+")
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf"})
+# A table of names with none in it.
+_NO_NAMES = bytes.fromhex("0000 0000 0006")
 
 
+@lru_cache(maxsize=2048)
 def clean(text: str) -> str:
     """The text as a page can hold it: composed (NFC), line ends as ``\\n``, nothing in it that has no shape.
 
@@ -88,57 +121,92 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN_CATEGORIES)
 
 
+class _Face(TTFontFace):  # type: ignore[misc]
+    """A face as it stands in a file: without the names and licences, which no reader of a page looks for."""
+
+    def get_table(self, tag: str) -> bytes:
+        return _NO_NAMES if tag == "name" else bytes(super().get_table(tag))
+
+
 @cache
-def face(name: str) -> str:
-    """Make the face known to ReportLab on first use; gives the name back. Safe to call from any thread."""
-    with _registering:
-        if name not in pdfmetrics.getRegisteredFontNames():
-            _register(name)
-    return name
-
-
-def _register(name: str) -> None:
+def _loaded(name: str) -> _Face:
     package, file = _FILES[name]
-    _use_kerning()
     if package is None:
-        pdfmetrics.registerFont(ttfonts.TTFont(name, str(resources.path("fonts", file))))
-    else:
-        with packages.as_file(packages.files(package) / "files" / file) as path:
-            pdfmetrics.registerFont(ttfonts.TTFont(name, str(path)))
-    pdfmetrics.registerFontFamily(name, name, name, name, name)
+        return _Face(str(resources.path("fonts", file)))
+    with packages.as_file(packages.files(package) / "files" / file) as path:
+        return _Face(str(path))
+
+
+def metrics(name: str) -> Any:
+    """ReportLab's face of that name, read on first use: ``ascent``, ``capHeight``, ``charToGlyph`` and the like.
+
+    Lengths are in 1/1000 of the size. Safe to call from any thread.
+    """
+    return _loaded(name)
+
+
+def program(name: str) -> bytes:
+    """The bytes of the face's file."""
+    return bytes(metrics(name)._ttf_data)
 
 
 def typefaces() -> tuple[str, ...]:
     """The names of all faces, each loaded now. Raises ``OSError`` or ReportLab's error for one that cannot be."""
-    return tuple(face(name) for name in _FILES)
-
-
-def metrics(name: str) -> Any:
-    """ReportLab's face of that name: ``ascent``, ``capHeight``, ``charToGlyph`` and the like, in 1/1000 em."""
-    return pdfmetrics.getFont(face(name)).face
+    for name in _FILES:
+        metrics(name)
+    return tuple(_FILES)
 
 
 def spans(text: str, name: str) -> Iterator[tuple[str | None, str]]:
-    """The cleaned text cut into stretches, each with the face that draws it; None where no face can."""
+    """The cleaned text cut into stretches, each with the face that draws it; None where no face can.
+
+    A word is of one face where any draws all of it: a Greek word does not change its look at the letters that a Latin
+    typeface happens to have.
+    """
     if _draws(name, text):
         yield name, text
         return
     pending, drawn_by = "", None
-    for cluster in _clusters(text):
-        found = next((n for n in (name, *_FALLBACKS[name]) if _draws(n, cluster)), None)
-        if pending and found != drawn_by:
-            yield drawn_by, pending
-            pending = ""
-        pending += cluster
-        drawn_by = found
+    for stretch in _WORDS.findall(text):
+        found = _drawing(name, stretch)
+        for part in (stretch,) if found else _clusters(stretch):
+            face = found or _drawing(name, part)
+            if pending and face != drawn_by:
+                yield drawn_by, pending
+                pending = ""
+            pending += part
+            drawn_by = face
     if pending:
         yield drawn_by, pending
+
+
+def _drawing(name: str, text: str) -> str | None:
+    """The face that draws all of the text: this one or the first it borrows from."""
+    return next((face for face in (name, *_FALLBACKS[name]) if _draws(face, text)), None)
 
 
 def missing_glyphs(text: str) -> str:
     """The characters of the text that no typeface here can draw, each once, in their order."""
     lost = "".join(part for found, part in spans(clean(text), SERIF) if found is None)
     return "".join(dict.fromkeys(lost))
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """Characters that a typeface lacks and others lend it; ``complete`` are the typefaces that draw all of the text."""
+
+    characters: str
+    complete: tuple[Typeface, ...]
+
+
+def borrowed(text: str, typeface: Typeface) -> Borrowed | None:
+    """What a letter in this typeface borrows from others, or None. What none can draw is not in it."""
+    text, own = clean(text), FAMILIES[typeface].regular
+    lent = [part for part in _clusters(text) if not _draws(own, part) and _drawing(own, part)]
+    if not lent:
+        return None
+    complete = tuple(each for each, family in FAMILIES.items() if _draws(family.regular, text))
+    return Borrowed("".join(dict.fromkeys(lent)), complete)
 
 
 def require_glyphs(texts: Sequence[str]) -> None:
@@ -186,46 +254,3 @@ def _draws(name: str, text: str) -> bool:
 @cache
 def _letters(name: str) -> frozenset[str]:
     return frozenset(chr(code) for code in metrics(name).charToGlyph) | {"\n", " ", "\u00a0"}
-
-
-@cache
-def _use_kerning() -> None:
-    """Let ReportLab's paragraphs kern, and only kern.
-
-    Its own shaping also joins ligatures, which come out of the file as private characters ('office' is lost to a
-    search).
-    """
-    rl_paragraph.shapeFragWord = _kern
-
-
-def _kern(word: Any) -> Any:
-    """A ReportLab word, ``[width, (frag, text), ...]``, with its kerning; the same word where there is none."""
-    if len(word) == 2 and len(word[1][1]) <= _LONGEST_KEPT_WORD:
-        frag, text = word[1]
-        found = None if isinstance(word, ttfonts.ShapedFragWord) else _kerned(text, frag.fontName, frag.fontSize)
-        return word if found is None else ttfonts.makeShapedFragWord(word)([found[0], (frag, found[1])])
-    # It would shape a word of two faces with the first one's glyph numbers.
-    if len({frag.fontName for frag, _text in word[1:]}) > 1:
-        return word
-    return _as_typed(ttfonts.shapeFragWord(word, features=_KERNING_ONLY), word)
-
-
-def _as_typed(shaped: Any, word: Any) -> Any:
-    """The kerned word with the characters of the word itself.
-
-    Where several share a glyph, as ’ and the modifier letter ʼ do, ReportLab takes the first that has it.
-    """
-    if [len(text) for _frag, text in shaped[1:]] != [len(text) for _frag, text in word[1:]]:
-        return shaped
-    for i, ((frag, kerned), (_frag, text)) in enumerate(zip(shaped[1:], word[1:], strict=True), 1):
-        if isinstance(kerned, ttfonts.ShapedStr):
-            shaped[i] = frag, ttfonts.ShapedStr(text, shapeData=kerned.__shapeData__)
-    return shaped
-
-
-@lru_cache(maxsize=8192)
-def _kerned(text: str, name: str, size: float) -> tuple[float, Any] | None:
-    """(width, text with its advances) of a kerned word, or None. A page set anew has mostly the words it had."""
-    plain = [0.0, (ABag(fontName=name, fontSize=size), text)]
-    shaped = _as_typed(ttfonts.shapeFragWord(plain, features=_KERNING_ONLY), plain)
-    return (shaped[0], shaped[1][1]) if isinstance(shaped, ttfonts.ShapedFragWord) else None

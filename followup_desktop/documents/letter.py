@@ -1,30 +1,28 @@
-"""A letter on paper: full block, ragged right, on pages that break where a typist would break them.
+"""A letter on paper: the layouts of six countries, ragged right, on pages that break where a typist would break them.
 
-Positions and gaps are those of the block layouts in use in the United States and the United Kingdom; a position names
-the top of the capitals of a line, so that the margin one measures with a ruler is the margin that was asked for.
+A position names the top of the capitals of a line, so that the margin one measures with a ruler is the margin that was
+asked for.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
 
-from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from PIL import Image
 
 from followup_desktop.documents import fonts
-from followup_desktop.documents.flow import Block, Column, Flow
-from followup_desktop.documents.sheet import Facts, Sheet
+from followup_desktop.documents.flow import Block, Flow
+from followup_desktop.documents.letter_head import LetterHead
+from followup_desktop.documents.letter_look import LEADING, look_of, width_of
+from followup_desktop.documents.sheet import Facts, Sheet, mm
 from followup_desktop.documents.text import Run, Style, paragraph
+from followup_desktop.domain.envelopes import Line, WindowView, fold_marks, outside, window_view
 from followup_desktop.domain.letter import LetterPage, require_complete
+from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import FIELDS, Piece, plain
-from followup_desktop.domain.model import Layout
-from followup_desktop.i18n import Language
-
-_LEADING = 14.0
-_BODY = Style(fonts.SERIF, 10.8, _LEADING)
-_SUBJECT = Style(fonts.SERIF_BOLD, 10.8, _LEADING)
+from followup_desktop.domain.page_geometry import FOLD_MARK, GEOMETRIES, HOLE_MARK, MARK_LEFT, PageHead, Side, hole
 
 # Values whose figures stay with the word beside them: no line ends in "you can reach me on 0117".
 _KEPT_TOGETHER = frozenset(
@@ -42,27 +40,12 @@ _KEPT_TOGETHER = frozenset(
     }
 )
 _BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\S) (?=\d)")
-_BETWEEN_CONTACTS = " · "
 
 # Blank lines between the head of a further page and its text.
-_AFTER_PAGE_HEAD = 3
+_AFTER_BLOCK_HEAD, _AFTER_COUNT = 3, 2
 
-
-@dataclass(frozen=True, slots=True)
-class Geometry:
-    """Where the blocks of a layout stand: margin and date in millimetres, gaps in blank lines."""
-
-    margin: float
-    date_not_above: float  # a long sender's block pushes the date further down
-    lines_after_date: int
-    lines_to_sign: int
-    subject_after_salutation: bool
-
-
-GEOMETRIES = {
-    Layout.US_FULL_BLOCK: Geometry(25.4, 50.8, 3, 3, subject_after_salutation=False),
-    Layout.UK: Geometry(25.0, 0.0, 1, 4, subject_after_salutation=True),
-}
+# A picture of a signature may reach so far below the top of the name's line, in points: as a pen's would.
+_OVER_NAME = 4.0
 
 
 def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> bytes:
@@ -75,107 +58,220 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
         require_complete(page)
         fonts.require_glyphs(_texts(page))
     facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
-    setter = _Setter(page, Sheet(page.paper, facts, fonts.SERIF), draft)
-    return setter.set()
+    sheet = Sheet(page.paper, facts)
+    pages = _set(page, sheet, draft)
+    if pages > 1 and GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+        # Each page says of how many it is one, which is known only now.
+        sheet = Sheet(page.paper, facts)
+        _set(page, sheet, draft, pages)
+    return sheet.finish()
+
+
+class LetterBook:
+    """Several letters in one file, each from a page of its own."""
+
+    def __init__(self, title: str, first: LetterPage, made_at: datetime) -> None:
+        """``first`` is the letter whose author and language the file has."""
+        self._facts = Facts(title, first.author, "", first.language_code, made_at)
+        self._sheet = Sheet(first.paper, self._facts)
+
+    def add(self, page: LetterPage) -> None:
+        """Put a letter behind those that are there. Raises UserError as ``letter_pdf`` does."""
+        require_complete(page)
+        fonts.require_glyphs(_texts(page))
+        count = 0
+        if GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+            count = _set(page, Sheet(page.paper, self._facts, only_measured=True), draft=False)
+        self._sheet.next_part(page.paper)
+        _set(page, self._sheet, draft=False, count=count)
+
+    def finish(self) -> bytes:
+        """The whole file: the same bytes for the same letters and moment."""
+        return self._sheet.finish()
+
+
+def _set(page: LetterPage, sheet: Sheet, draft: bool, count: int = 0) -> int:
+    """Set the letter on the sheet; gives how many pages it takes."""
+    _Setter(page, sheet, draft, count).set()
+    return sheet.page
+
+
+def letter_window(page: LetterPage) -> WindowView | None:
+    """What the window of the letter's envelope shows of it, and which lines of the address do not surely show.
+
+    None where the envelope has no window, or none is chosen.
+    """
+    if not page.window or page.envelope is None:
+        return None
+    view = window_view(page.layout, page.paper, page.envelope)
+    if view is None:
+        return None
+    facts = Facts("", "", "", page.language_code, datetime.fromtimestamp(0, UTC))
+    setter = _Setter(page, Sheet(page.paper, facts, only_measured=True), draft=True)
+    return replace(view, outside=outside(setter.recipient(), view.zone))
 
 
 def _texts(page: LetterPage) -> list[str]:
-    parts = [*page.sender, page.date_line, *page.recipient, plain(page.subject), page.close, page.signature]
+    parts = [*page.sender, *page.address, page.phone, page.email, page.linkedin, page.date_line, *page.recipient]
+    parts += [page.reference, plain(page.subject), page.close, page.signature, *page.copies]
     return [*parts, *map(plain, (*page.paragraphs, *page.postscript)), *page.enclosures]
 
 
-@cache
-def _language(code: str) -> Language:
-    return Language(code)
-
-
 class _Setter:
-    """Sets one letter on its pages."""
+    """Sets one letter on its pages; ``count`` is how many they are, once that is known."""
 
-    def __init__(self, page: LetterPage, sheet: Sheet, draft: bool) -> None:
+    def __init__(self, page: LetterPage, sheet: Sheet, draft: bool, count: int = 0) -> None:
         self._page = page
         self._sheet = sheet
         self._draft = draft
-        self._language = _language(page.language_code)
+        self._count = count
         self._geometry = GEOMETRIES[page.layout]
-        margin = self._geometry.margin * mm
-        # From the top of a line's box to the top of its capitals.
-        self._over_capitals = _BODY.ascent - _BODY.cap_height
-        self._column = Column(
-            left=margin,
-            top=margin - self._over_capitals,
-            width=sheet.width - 2 * margin,
-            bottom=sheet.height - margin,
-            leading=_LEADING,
-        )
+        self._manner = manner(page.language_code)
+        self._look = look_of(page.typeface)
+        self._head = LetterHead(page, sheet, self._look, self._manner, draft)
+        self._column = self._head.column()
 
-    def set(self) -> bytes:
+    def set(self) -> None:
+        """All of the letter, on as many pages as it takes."""
         flow = Flow(self._sheet, self._column, self._page_head)
-        blocks = [*self._head(), *self._body()]
+        self._draw_marks()
+        begun = self._head.set(flow)
+        blocks = self._body(begun.text_top)
         last = blocks.pop() if blocks else None
         for block in blocks:
             flow.add(block)
         flow.add_together(last, self._ending())
-        return self._sheet.finish()
 
-    def _head(self) -> list[Block]:
+    def recipient(self) -> tuple[Line, ...]:
+        """The lines of the address where they stand; nothing else is set but what stands before them."""
+        return self._head.set(Flow(self._sheet, self._column, self._page_head)).recipient
+
+    def _draw_marks(self) -> None:
+        page, left = self._page, MARK_LEFT * mm
+        if not page.marks:
+            return
+        for fold in fold_marks(page.layout, page.paper, page.envelope):
+            self._sheet.line(left, fold * mm, left + FOLD_MARK * mm)
+        middle = hole(page.paper)
+        if middle is not None:
+            self._sheet.line(left, middle * mm, left + HOLE_MARK * mm)
+
+    def _body(self, text_top: float) -> list[Block]:
         page, geometry = self._page, self._geometry
-        date_top = geometry.date_not_above * mm - self._over_capitals
-        return [
-            *self._lines(self._narrowed(page.sender)),
-            *self._lines([page.date_line], 1, date_top),
-            *self._lines(page.recipient, geometry.lines_after_date),
-        ]
-
-    def _body(self) -> list[Block]:
-        paragraphs = [self._paragraph(pieces) for pieces in self._page.paragraphs]
-        if self._page.subject:
-            subject = self._paragraph(self._page.subject, _SUBJECT)
-            paragraphs.insert(1 if self._geometry.subject_after_salutation else 0, subject)
-        return paragraphs
-
-    def _ending(self) -> list[Block]:
-        page = self._page
-        blocks = self._lines([page.close])
-        if page.signature:
-            blocks += self._lines([page.signature], self._geometry.lines_to_sign)
-        elif self._draft:
-            name = [Run(FIELDS["my_full_name"].label, empty_field=True)]
-            blocks.append(Block(paragraph(name, _BODY, draft=True), self._geometry.lines_to_sign))
-        blocks += [self._paragraph(pieces) for pieces in page.postscript]
-        if page.enclosures:
-            blocks += self._lines([self._enclosure_label(), *page.enclosures])
+        blocks = [self._paragraph(pieces, self._first_line(number)) for number, pieces in enumerate(page.paragraphs)]
+        if blocks:
+            blocks[0] = replace(blocks[0], blank_lines=self._before_salutation())
+        if page.subject:
+            word = self._manner.say("subject_label")
+            label = [Piece(f"{word} ")] if word else []
+            beside_reference = bool(label and page.reference and geometry.field is not None)
+            gap = 0 if beside_reference else geometry.lines_before_subject
+            subject = replace(self._paragraph([*label, *page.subject], self._look.strong), blank_lines=gap)
+            blocks.insert(1 if geometry.subject_after_salutation and blocks else 0, subject)
+        if blocks:
+            blocks[0] = replace(blocks[0], not_above=text_top)
         return blocks
 
-    def _enclosure_label(self) -> str:
-        if self._page.layout is Layout.UK:
-            return self._language.gettext("Enc.")
-        count = len(self._page.enclosures)
-        return self._language.ngettext("Enclosure", "Enclosures ({count})", count).format(count=count)
+    def _before_salutation(self) -> int:
+        geometry = self._geometry
+        under_subject = bool(self._page.subject) and not geometry.subject_after_salutation
+        return geometry.lines_before_salutation if under_subject else geometry.lines_before_subject
+
+    def _first_line(self, number: int) -> Style:
+        """The style of a paragraph: all but the salutation begin further in where the layout has it so."""
+        indent = self._geometry.first_line_indent * mm if number else 0.0
+        return replace(self._look.body, indent=indent)
+
+    def _ending(self) -> list[Block]:
+        page, geometry = self._page, self._geometry
+        indent = self._head.indent(geometry.closing)
+        close_indent = indent if geometry.closing is Side.CENTRE else 0.0
+        blocks = self._lines([page.close], indent=close_indent)
+        if page.signature:
+            name = self._lines([page.signature], geometry.lines_to_sign, indent)
+            blocks += [replace(block, over=self._sign(indent)) for block in name]
+        elif self._draft:
+            empty = [Run(FIELDS["my_full_name"].label, empty_field=True)]
+            made = paragraph(empty, self._look.body, draft=True)
+            blocks.append(Block(made, geometry.lines_to_sign, left=indent))
+        blocks += [self._paragraph(pieces, self._look.body) for pieces in page.postscript]
+        blocks += self._list(self._manner.enclosures(len(page.enclosures)), page.enclosures)
+        blocks += self._list(self._manner.say("copies"), page.copies, beside=not self._manner.bold_labels)
+        return blocks
+
+    def _sign(self, indent: float) -> "_Signing | None":
+        page = self._page
+        if not page.signature_image:
+            return None
+        room = self._geometry.lines_to_sign * LEADING
+        return _Signing(self._sheet, page, self._column.left + indent, room)
+
+    def _list(self, label: str, entries: Sequence[str], beside: bool = False) -> list[Block]:
+        """A label and what it names, one entry a line, the first ``beside`` a label that ends in a colon."""
+        if not entries:
+            return []
+        body, text = self._look.body, "\n".join(entries)
+        if beside or label.endswith(":"):
+            first, *rest = (paragraph(entry, body, draft=self._draft) for entry in entries)
+            left = width_of(f"{label} ", body)
+            named = Block(first, left=left, over=self._labelling(label))
+            return [named, *(Block(entry, 0, left=left) for entry in rest)]
+        face = self._look.strong.face if self._manner.bold_labels else None
+        runs = [Run(label, face=face), Run(f"\n{text}")]
+        return [Block(paragraph(runs, body, draft=self._draft))]
+
+    def _labelling(self, label: str) -> Callable[[float], None]:
+        """Writes the label beside what it names."""
+
+        def write(top: float) -> None:
+            made = paragraph(label, self._look.body, draft=self._draft)
+            self._sheet.place(made, self._column.left, top, self._column.width)
+
+        return write
 
     def _page_head(self) -> float:
-        """Addressee, page and date over each further page; gives the top of its text."""
-        number = self._language.gettext("Page {number}").format(number=self._sheet.page)
-        addressee = self._page.recipient[0] if self._page.recipient else ""
-        (head,) = self._lines([addressee[:80], number, self._page.date_line])
-        height = self._sheet.place(head.paragraph, self._column.left, self._column.top, self._column.width)
-        return self._column.top + height + _AFTER_PAGE_HEAD * _LEADING
+        """What stands over each further page; gives the top of its text."""
+        page, number, head = self._page, self._sheet.page, self._manner.page_head
+        top = self._geometry.top * mm - self._look.over_capitals
+        if self._geometry.page_head is PageHead.COUNT:
+            style = replace(self._look.body, align="right")
+            text = head(number, self._count or number)
+            made = paragraph(text, style, draft=self._draft)
+            after = _AFTER_COUNT
+        else:
+            addressee = page.recipient[0] if page.recipient else ""
+            text = "\n".join(filter(None, (addressee[:80], head(number), page.date_line)))
+            made = paragraph(text, self._look.body, draft=self._draft)
+            after = _AFTER_BLOCK_HEAD
+        height = self._sheet.place(made, self._column.left, top, self._column.width, aside=True)
+        return float(top + height + after * LEADING)
 
-    def _lines(self, lines: Sequence[str], blank_lines: int = 1, not_above: float = 0.0) -> list[Block]:
-        text = "\n".join(filter(None, lines))
-        return [Block(paragraph(text, _BODY, draft=self._draft), blank_lines, not_above)] if text else []
+    def _lines(self, lines: Sequence[str], blank_lines: int = 1, indent: float = 0.0) -> list[Block]:
+        return [self._head.lines(lines, blank_lines, indent=indent)] if any(lines) else []
 
-    def _narrowed(self, lines: Sequence[str]) -> list[str]:
-        """The lines; one that is too long for the page is parted where a sign stands between two contacts."""
-        narrowed: list[str] = []
-        for line in lines:
-            wide = stringWidth(line, fonts.face(_BODY.face), _BODY.size) > self._column.width
-            narrowed += line.split(_BETWEEN_CONTACTS) if wide else [line]
-        return narrowed
-
-    def _paragraph(self, pieces: Sequence[Piece], style: Style = _BODY) -> Block:
+    def _paragraph(self, pieces: Sequence[Piece], style: Style) -> Block:
         runs = [Run(_bound(piece), empty_field=piece.missing) for piece in pieces]
         return Block(paragraph(runs, style, draft=self._draft))
+
+
+class _Signing:
+    """Puts the picture of the signature over the name, as large as it is meant to be and there is room."""
+
+    def __init__(self, sheet: Sheet, page: LetterPage, left: float, room: float) -> None:
+        self._sheet = sheet
+        self._image = page.signature_image
+        self._width = page.signature_width * mm
+        self._left = left
+        self._room = room
+        self._name = page.signature
+
+    def __call__(self, name_top: float) -> None:
+        with Image.open(BytesIO(self._image)) as picture:
+            across, down = picture.size
+        scale = min(self._width / across, self._room / down)
+        bottom = name_top + _OVER_NAME
+        height = down * scale
+        self._sheet.image(self._image, self._left, bottom - height, across * scale, height, self._name)
 
 
 def _bound(piece: Piece) -> str:

@@ -5,11 +5,10 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from followup_desktop.documents import fonts
+from followup_desktop.documents import fonts, glyphs
 from followup_desktop.documents.sheet import Facts, Sheet
-from followup_desktop.documents.text import Run, Style, paragraph, part
+from followup_desktop.documents.text import Paragraph, Run, Style, paragraph
 from followup_desktop.domain.model import Paper
 from followup_desktop.i18n import _, current
 
@@ -25,13 +24,16 @@ TEXT = Style(fonts.SANS, 9.5, 13.5)
 SMALL = Style(fonts.SANS, 8.5, 12, GREY)
 TINY = Style(fonts.SANS, 7.8, 10, GREY)
 
+# What a text is read out as, where it is more than a paragraph.
+_TAGS = {TITLE: "H1", SECTION: "H2"}
+
 _MARGIN = 20 * mm
 _NARROW_MARGIN = 13 * mm
 _TOP = 17 * mm
 _FOOT = 12 * mm
 
 # Paragraphs by content, style and width: each is measured, then placed, and broken into lines once.
-_Broken = dict[tuple[str | tuple[Run, ...], Style, float], Any]
+_Broken = dict[tuple[str | tuple[Run, ...], Style, float], Paragraph]
 
 #: What stands above the heading of a section, in points.
 ABOVE_SECTION = 18.0
@@ -47,7 +49,7 @@ class Report:
     def __init__(
         self, paper: Paper, facts: Facts, foot: str, pages: int, broken: _Broken, across: bool = False
     ) -> None:
-        self.sheet = Sheet(paper, facts, fonts.SANS, across, only_measured=not pages)
+        self.sheet = Sheet(paper, facts, across, only_measured=not pages)
         margin = _NARROW_MARGIN if across else _MARGIN
         self.left = float(margin)
         self.right = float(self.sheet.width - margin)
@@ -67,13 +69,13 @@ class Report:
 
     def text(self, x: float, y: float, width: float, content: str | Sequence[Run], style: Style) -> float:
         """Set the content in a box of that width with its top at y; gives its height."""
-        return self.sheet.place(self._paragraph(content, style, width), x, y, width)
+        return self.sheet.place(self._paragraph(content, style, width), x, y, width, _TAGS.get(style, "P"))
 
     def height_of(self, width: float, content: str | Sequence[Run], style: Style) -> float:
         """The height ``text`` would give."""
         return self.sheet.height_of(self._paragraph(content, style, width), width)
 
-    def _paragraph(self, content: str | Sequence[Run], style: Style, width: float) -> Any:
+    def _paragraph(self, content: str | Sequence[Run], style: Style, width: float) -> Paragraph:
         key = content if isinstance(content, str) else tuple(content), style, width
         if key not in self._broken:
             self._broken[key] = paragraph(content, style)
@@ -81,7 +83,7 @@ class Report:
 
     def text_width(self, text: str, style: Style) -> float:
         """How wide one line of text is, in points."""
-        return float(stringWidth(fonts.clean(text), fonts.face(style.face), style.size))
+        return glyphs.width(fonts.clean(text), style.face, style.size)
 
     def line(
         self,
@@ -99,10 +101,10 @@ class Report:
         while self.y + self.sheet.height_of(rest, width) > self.bottom:
             fitting = int((self.bottom - self.y) / style.leading)
             if fitting > 0:
-                first, rest = part(rest, fitting)
+                first, rest = rest.part(fitting)
                 self.sheet.place(first, left, self.y, width)
             self.turn()
-        self.y += self.sheet.place(rest, left, self.y, width)
+        self.y += self.sheet.place(rest, left, self.y, width, _TAGS.get(style, "P"))
 
     def row(
         self, cells: Sequence[tuple[float, float, str | Sequence[Run]]], style: Style, at_head: Callable[[], None]
@@ -118,7 +120,7 @@ class Report:
             for left, width, made in rest if fitting > 0 else ():
                 first, later = made, None
                 if self.sheet.height_of(made, width) > fitting * style.leading:
-                    first, later = part(made, fitting)
+                    first, later = made.part(fitting)
                     over.append((left, width, later))
                 self.sheet.place(first, left, self.y, width)
             rest = over if fitting > 0 else rest
@@ -170,11 +172,13 @@ class Report:
 
     def _draw_foot(self) -> None:
         y = self.sheet.height - _FOOT - TINY.leading
-        self.text(self.left, y, self.width * 0.7, self._foot, TINY)
+        width = self.width * 0.7
+        self.sheet.place(self._paragraph(self._foot, TINY, width), self.left, y, width, aside=True)
         if self._pages > 1:
             number = current().number
             page = _("Page {page} of {pages}").format(page=number(self.sheet.page), pages=number(self._pages))
-            self.text(self.left + self.width * 0.7, y, self.width * 0.3, page, right_aligned(TINY))
+            number_of_page = self._paragraph(page, right_aligned(TINY), self.width - width)
+            self.sheet.place(number_of_page, self.left + width, y, self.width - width, aside=True)
 
 
 def report_pdf(paper: Paper, facts: Facts, foot: str, draw: Callable[[Report], None], across: bool = False) -> bytes:

@@ -87,7 +87,10 @@ def _draw_ratings(report: Report, found: Trends) -> None:
     chart = rating_chart(found)
     whole = _HEAD + _PLOT + _DAYS + _LEGEND
     report.section(_("Your ratings"), whole)
-    _Drawing(report, chart).draw(_("average {n}").format(n=average_words(found.average or 0.0)))
+    average = _("average {n}").format(n=average_words(found.average or 0.0))
+    told = [f"{point.day} {point.number}" for point in chart.points]
+    with report.sheet.picture("; ".join((_("Chart of your ratings"), average, *told))):
+        _Drawing(report, chart).draw(average)
     report.y += whole + 8
     if chart.left_out:
         report.line(left_out_words(chart), SMALL)

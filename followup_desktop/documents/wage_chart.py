@@ -8,6 +8,7 @@ from followup_desktop.documents import fonts
 from followup_desktop.documents.report import GREY, INK, TINY, Report, right_aligned
 from followup_desktop.documents.text import Style
 from followup_desktop.domain.chart import Align, Band, MarkKind, PlacedMark, WageChart
+from followup_desktop.i18n import _
 
 _CURVE_HEIGHT = 104.0
 _LANE_HEIGHT = 16.0
@@ -35,11 +36,13 @@ def draw_wage_chart(report: Report, chart: WageChart) -> None:
     """Draw the chart over the full width at the report's height, and move that down."""
     baseline = report.y + chart.lanes * _LANE_HEIGHT + _CURVE_HEIGHT
     drawing = _Drawing(report, chart, baseline)
-    drawing.bands()
-    drawing.curve()
-    drawing.ticks()
-    for mark in chart.marks:
-        drawing.mark(mark)
+    told = [f"{tick.label} {tick.name}" for tick in chart.ticks if tick.shown] + [mark.label for mark in chart.marks]
+    with report.sheet.picture("; ".join((_("Chart of pay in the region"), *told))):
+        drawing.bands()
+        drawing.curve()
+        drawing.ticks()
+        for mark in chart.marks:
+            drawing.mark(mark)
     report.y = baseline + _TICK_ROOM
 
 

@@ -40,6 +40,7 @@ class MergeField:
     hint: str  # a question that is easy to answer
     own_words: bool
     group: str
+    source: str  # where its value comes from, as a person would look for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +83,39 @@ FIELDS: Mapping[str, MergeField] = _FieldTable()
 @cache
 def _fields(code: str) -> dict[str, MergeField]:
     """The table in the program's language; ``code`` is that language and keys the cache."""
+    own = _("What you write for this letter")
     groups = {
-        _("You"): (_you(), False),
-        _("The employer"): (_employer(), False),
-        _("The person"): (_person(), False),
-        _("The interview"): (_interview(), False),
-        _("The next interview"): (_next_interview(), False),
-        _("The offer"): (_offer(), False),
-        _("In your words"): (_own_words(), True),
-        _("In your words: what you send or ask"): (_own_requests(), True),
-        _("In your words: the offer"): (_own_terms(), True),
-        _("In your words: those who help you"): (_own_helpers(), True),
-        _("In your words: leaving where you work"): (_own_leaving(), True),
+        _("You"): (_you(), _("Settings, About you")),
+        _("The employer"): (_employer(), _("The application")),
+        _("The person"): (_person(), _("The person’s details on the application")),
+        _("The interview"): (_interview(), _("The interview, and what you noted after it")),
+        _("The next interview"): (_next_interview(), _("The next interview that has a date")),
+        _("The offer"): (_offer(), _("The offer")),
+        _("In your words"): (_own_words(), own),
+        _("In your words: what you send or ask"): (_own_requests(), own),
+        _("In your words: the offer"): (_own_terms(), own),
+        _("In your words: those who help you"): (_own_helpers(), own),
+        _("In your words: leaving where you work"): (_own_leaving(), own),
     }
+    others = _other_sources()
     return {
-        key: MergeField(key, label, hint, own_words, group)
-        for group, (rows, own_words) in groups.items()
+        key: MergeField(key, label, hint, source == own, group, others.get(key, source))
+        for group, (rows, source) in groups.items()
         for key, label, hint in rows
+    }
+
+
+def _other_sources() -> dict[str, str]:
+    """Where the fields come from that do not come from where the others of their group do."""
+    noted = _("What you noted after the interview, or what you write for this letter")
+    by_language = _("The person’s name and title, as the language of the letter greets")
+    return {
+        "today": _("The calendar"),
+        "enclosures": _("The list of enclosures of this letter"),
+        "salutation": by_language,
+        "close": by_language,
+        "market_line": _("The regional pay you looked up for the offer"),
+        **dict.fromkeys(("topic", "said", "need_they_stated", "omitted_point", "useful_item"), noted),
     }
 
 
@@ -238,7 +255,7 @@ def _own_words() -> _Rows:
         (
             "good_result",
             _("How the interview went"),
-            _("What came of it, in one line for the person who arranged it?"),
+            _("What came of it, for the person who arranged it? One sentence, as you would say it."),
         ),
         (
             "value_offered",
@@ -248,7 +265,7 @@ def _own_words() -> _Rows:
         (
             "my_hours",
             _("When you answer the phone"),
-            _("At what hours can they reach you? Such as “on weekdays until six”."),
+            _("At what hours can they reach you? It goes on from “I answer it …”, such as “on weekdays until six”."),
         ),
         (
             "my_availability",
@@ -265,11 +282,31 @@ def _own_words() -> _Rows:
 
 def _own_requests() -> _Rows:
     return (
-        ("asked_for", _("What they asked for"), _("What did they ask you for, or ask you about?")),
-        ("sent_item", _("What you send"), _("What do you send them? Name each thing.")),
-        ("not_shown", _("What they could not see"), _("What could you not show on the call?")),
-        ("materials", _("What you will bring"), _("What will you bring, or send before the day?")),
-        ("news", _("The news"), _("What have you read or heard? Name it in a few words.")),
+        (
+            "asked_for",
+            _("What they asked for"),
+            _("What did they ask you for, or about? It goes on from “your message about …”, such as “two samples”."),
+        ),
+        (
+            "sent_item",
+            _("What you send"),
+            _("What do you send them? Name each thing, such as “two manuals and the test report”."),
+        ),
+        (
+            "not_shown",
+            _("What they could not see"),
+            _("What could you not show on the call? Name the thing, such as “the printed manual”."),
+        ),
+        (
+            "materials",
+            _("What you will bring"),
+            _("What will you bring, or send before the day? Name each thing, such as “three printed samples”."),
+        ),
+        (
+            "news",
+            _("The news"),
+            _("What have you read or heard? Name it in a few words, such as “your new night clinic”."),
+        ),
         ("news_url", _("Where the news stands"), _("Where on the web can they read it?")),
         (
             "news_reason",
@@ -426,11 +463,10 @@ def _person_values(record: Record, language: Language, formal: bool) -> dict[str
 
 
 def _salutation(record: Record, language: Language, formal: bool) -> str:
-    """The greeting; nothing where somebody is written to who is not at the employer, and nobody knows the name."""
-    unnamed = record.contact is None or not record.contact.full_name
-    if unnamed and record.reader is not Reader.EMPLOYER:
-        return ""
-    return salutation(record.contact, language, formal)
+    """The greeting; nothing where it would be that of an office, and no office is written to."""
+    greeting = salutation(record.contact, language, formal)
+    to_office = greeting == salutation(None, language, formal)
+    return "" if to_office and record.reader is not Reader.EMPLOYER else greeting
 
 
 def _interview_values(record: Record, language: Language) -> dict[str, str]:
@@ -461,7 +497,7 @@ def _interview_values(record: Record, language: Language) -> dict[str, str]:
     }
     if talk.starts_at is not None:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
-        values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": language.time(begins)}
+        values |= {"interview_date": language.date_sentence(begins.date()), "interview_time": _time(begins, language)}
     return values
 
 
@@ -479,8 +515,8 @@ def _next_values(record: Record, language: Language) -> dict[str, str]:
         begins = talk.starts_at.astimezone(ZoneInfo(talk.zone))
         values |= {
             "next_date": language.date_sentence(begins.date()),
-            "next_time": language.time(begins),
-            "next_zone": language.zone(begins),
+            "next_time": _time(begins, language),
+            "next_zone": language.zone(begins) if _other_clock(begins, record.profile) else "",
         }
     return values
 
@@ -492,8 +528,21 @@ def _promised(talk: Interview, language: Language) -> dict[str, str]:
     quoted it would tell them what they never said.
     """
     span = span_words(talk.promise_text)
+    if span and not language.is_english:
+        return {}  # the words are English, and the day is not theirs
     day = language.date_sentence(talk.promised_on) if talk.promised_on and not span else ""
     return {"promised_by": day, "promised_span": span}
+
+
+def _time(at: datetime, language: Language) -> str:
+    """The time of day, as letters write it: ``3:10 PM``, ``15 h 10``."""
+    pattern = manner(language.code).clock["time" if at.minute else "full_hour"]
+    return language.time(at, pattern)
+
+
+def _other_clock(at: datetime, profile: Profile) -> bool:
+    """Is an instant's clock another than the person's own, or is theirs not known? Then it has to be named."""
+    return not profile.id or at.astimezone(ZoneInfo(profile.zone)).utcoffset() != at.utcoffset()
 
 
 def _kind(kind: InterviewKind, language: Language) -> str:

@@ -6,8 +6,21 @@ from dataclasses import dataclass, replace
 
 from followup_desktop.domain.fields import FIELDS, Record, field_values
 from followup_desktop.domain.manner import manner
-from followup_desktop.domain.merge import Piece, instantiate, merge, plain
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Offer, Paper, Profile, Reader, UserError
+from followup_desktop.domain.merge import Piece, instantiate, merge, merge_closed, plain
+from followup_desktop.domain.model import (
+    Channel,
+    Contact,
+    Envelope,
+    Layout,
+    Letter,
+    Offer,
+    Paper,
+    Profile,
+    Reader,
+    Signature,
+    Typeface,
+    UserError,
+)
 from followup_desktop.domain.salutation import address_lines, typed_person
 from followup_desktop.domain.templates import LetterTemplate
 from followup_desktop.i18n import Language, _, current
@@ -23,8 +36,10 @@ _PAGES = {
     "fr-FR": (Layout.FRENCH, Paper.A4),
     "es-ES": (Layout.UK, Paper.A4),
 }
-#: The layouts of standards that put fold marks at the edge.
+#: The layouts of standards that put fold marks at the edge, and have a place for the reader's reference.
 _MARKED = frozenset({Layout.DIN_A, Layout.DIN_B, Layout.FRENCH, Layout.SWISS_LEFT, Layout.SWISS_RIGHT})
+#: Where the place stands before the date.
+_PLACED = frozenset({"de-CH", "fr-FR", "es-ES"})
 
 #: An answer to an offer keeps the manner of paper, whichever way it goes.
 _FORMAL_KINDS = frozenset({"accept", "decline"})
@@ -32,6 +47,8 @@ _FORMAL_KINDS = frozenset({"accept", "decline"})
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _WHITE_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w\S*")
+#: What stands with a town in the last line of an address: post codes, and the letters of a state or a country.
+_POST_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{1,2}-(?=\d)|\b[\d-]*\d[\d-]*\b")
 
 #: A typed close is a short last line without the end of a sentence: "Warm regards,".
 _CLOSE_WORDS = 4
@@ -56,6 +73,19 @@ class LetterPage:
     postscript: tuple[Paragraph, ...]  # paragraphs that stand after the close
     enclosures: tuple[str, ...]
     missing: tuple[str, ...]  # fields without a value, in the order they are met
+    typeface: Typeface = Typeface.PT_SERIF
+    letterhead: bool = False  # stands instead of the sender's block
+    address: tuple[str, ...] = ()  # the sender's own, and the ways to reach them one by one
+    phone: str = ""
+    email: str = ""
+    linkedin: str = ""
+    reference: str = ""
+    copies: tuple[str, ...] = ()
+    marks: bool = False
+    envelope: Envelope | None = None
+    window: bool = False
+    signature_image: bytes = b""  # PNG; nothing for a letter that is signed by hand
+    signature_width: float = 0.0  # in millimetres
 
 
 def letter_values(letter: Letter, record: Record, language: Language) -> dict[str, str]:
@@ -79,15 +109,16 @@ def asked_field(key: str, reader: Reader) -> str:
     return "boss_name" if reader is Reader.OWN_EMPLOYER and key in named else key
 
 
-def letter_page(letter: Letter, record: Record, language: Language) -> LetterPage:
+def letter_page(letter: Letter, record: Record, language: Language, signature: Signature | None = None) -> LetterPage:
     """The page of a letter. Raises :class:`~followup_desktop.domain.merge.MergeError` for text that does not read.
 
-    The body's paragraphs are parted by blank lines of the text itself; a value never starts a paragraph.
+    ``signature`` is the picture for a letter that is to bear it. The body's paragraphs are parted by blank lines of
+    the text itself; a value never starts a paragraph.
     """
     record = addressed(letter, record, language)
     values = letter_values(letter, record, language)
     subject = _on_one_line(merge(letter.subject, values))
-    body = merge(letter.body, values)
+    body = merge_closed(letter.body, values)
     author = _one_line(values, "my_full_name")
     paragraphs, close, postscript = _parts(split_paragraphs(body), author)
     missing = [piece.field for piece in (*subject, *body) if piece.missing and piece.field]
@@ -100,7 +131,7 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
         title=plain(subject) or _title(record, language),
         author=author,
         sender=_sender(values),
-        date_line=values["today"],
+        date_line=manner(language.code).place_date(" ".join(letter.place.split()), values["today"]),
         recipient=_recipient(record, values, language),
         subject=subject,
         paragraphs=paragraphs,
@@ -109,6 +140,19 @@ def letter_page(letter: Letter, record: Record, language: Language) -> LetterPag
         postscript=postscript,
         enclosures=_lines(letter.enclosures),
         missing=tuple(dict.fromkeys(missing)),
+        typeface=letter.typeface,
+        letterhead=letter.letterhead,
+        address=_lines(values.get("my_address", "")),
+        phone=_one_line(values, "my_phone"),
+        email=_one_line(values, "my_email"),
+        linkedin=_one_line(values, "my_linkedin"),
+        reference=" ".join(letter.reference.split()),
+        copies=_lines(letter.copies),
+        marks=letter.marks,
+        envelope=letter.envelope,
+        window=letter.window,
+        signature_image=signature.image if signature and letter.signed else b"",
+        signature_width=float(signature.width_mm) if signature else 0.0,
     )
 
 
@@ -123,7 +167,7 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
-        blocks.append("\n".join((manner(page.language_code).say("attached"), *page.enclosures)))
+        blocks.append("\n".join((manner(page.language_code).attached(len(page.enclosures)), *page.enclosures)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -152,6 +196,11 @@ def split_paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     return tuple(filter(None, map(_trimmed, paragraphs)))
 
 
+def layout_of(locale: str) -> Layout:
+    """How a letter of this locale stands on its page where nobody chose otherwise."""
+    return _PAGES.get(locale, (Layout.UK, Paper.A4))[0]
+
+
 def start_letter(
     template: LetterTemplate, record: Record, language: Language, *, channel: Channel | None = None, step_key: str = ""
 ) -> Letter:
@@ -164,7 +213,10 @@ def start_letter(
     reader = template.kind.reader
     record = replace(record, reader=reader, contact=None if reader is Reader.OWN_EMPLOYER else record.contact)
     values = field_values(record, language, {}, way)
-    body = manner(template.locale).begun(instantiate(template.body, values))
+    heading = template.heading if way in (Channel.POST, Channel.HAND) else template.subject
+    # Once is enough: many a subject names it.
+    named_once = reader is Reader.EMPLOYER and layout in _MARKED and "{req_id}" not in heading
+    body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
         kind=template.kind.id,
@@ -178,11 +230,22 @@ def start_letter(
         layout=layout,
         paper=paper,
         marks=layout in _MARKED,
-        subject=instantiate(template.heading if way in (Channel.POST, Channel.HAND) else template.subject, values),
+        place=town(record.profile.address) if template.locale in _PLACED else "",
+        reference=record.application.req_id if named_once else "",
+        subject=instantiate(heading, values),
         body=body,
         enclosures=_raised(values.get("useful_item", "")) if "{useful_item}" in body else "",
         facts=values,
     )
+
+
+def town(address: str) -> str:
+    """The town that an address ends with, without its post code; nothing where that cannot be read."""
+    lines = _lines(address)[1:]
+    for line in reversed(lines):
+        if _POST_CODE.search(line):
+            return _POST_CODE.sub("", line).partition(",")[0].strip(" ,")
+    return ""
 
 
 def _id(entity: Contact | Offer | None) -> int | None:

@@ -66,10 +66,11 @@ class LetterFile:
             raise self.error(key, _("“{key}” must be a list of words in quotes.").format(key=key), section)
         return tuple(value)
 
-    def flag(self, key: str) -> bool:
-        value = self.data.get(key)
+    def flag(self, key: str, section: str = "") -> bool:
+        """True or false, at the top or in a section."""
+        value = (self.table(section) if section else self.data).get(key)
         if not isinstance(value, bool):
-            raise self.error(key, _("“{key}” must be true or false.").format(key=key))
+            raise self.error(key, _("“{key}” must be true or false.").format(key=key), section)
         return value
 
     def limits(self, key: str) -> tuple[int, int]:

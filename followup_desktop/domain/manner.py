@@ -17,7 +17,19 @@ from followup_desktop.i18n import _
 #: The locale whose manner serves where a language is not known.
 DEFAULT = "en-US"
 
-_GREETINGS = ("woman", "man", "neutral", "titled", "untitled", "nobody", "first_woman", "first_man", "first")
+_GREETINGS = (
+    "woman",
+    "man",
+    "neutral",
+    "titled",
+    "untitled",
+    "untitled_email",
+    "nobody",
+    "first_woman",
+    "first_man",
+    "first",
+)
+_KEYS = frozenset({"locale", "bold_labels", "greeting", "close", "titles", "names", "clock", "phrases"})
 _MARKS = ("mark", "email_mark", "first_mark")
 _CLOSES = ("named", "nobody", "neutral", "first", "email")
 _TITLES = (
@@ -44,7 +56,8 @@ _PHRASES: Mapping[str, frozenset[str]] = {
         "page_of": "number count",
         "enclosure_one": "",
         "enclosure_many": "",
-        "attached": "",
+        "attached_one": "",
+        "attached_many": "",
         "copies": "",
         "subject_label": "",
         "reference_label": "",
@@ -90,6 +103,7 @@ class Manner:
     own_titles: Mapping[str, str]  # titles of the language itself by their bare word: "mrs" -> "Mrs."
     degree_alone: bool  # a degree takes the place of the courtesy title: "Dr. Raman"
     names: Mapping[str, str]
+    clock: Mapping[str, str]  # Babel's patterns for "full_hour" and "time"; empty for the language's own
     phrases: Mapping[str, str]
     bold_labels: bool  # over the enclosures and copies
 
@@ -108,6 +122,10 @@ class Manner:
     def enclosures(self, count: int) -> str:
         """The label over what goes along: ``Enclosures (2)``."""
         return self.say("enclosure_one") if count == 1 else self.say("enclosure_many", count=count)
+
+    def attached(self, count: int) -> str:
+        """The label over what goes along with an e-mail."""
+        return self.say("attached_one" if count == 1 else "attached_many")
 
     def begun(self, body: str) -> str:
         """A letter's text whose first words after the greeting begin as they do here.
@@ -153,7 +171,7 @@ def _manner(locale: str) -> Manner:
 def read_manner(path: Path) -> Manner:
     """The manner a file describes. Raises ``TemplateError`` for anything that is not as it should be."""
     file = LetterFile(path)
-    file.only(file.data, frozenset({"locale", "bold_labels", "greeting", "close", "titles", "names", "phrases"}))
+    file.only(file.data, _KEYS)
     locale = file.text(file.data, "locale")
     if path.name != f"{locale}.toml":
         raise file.error("locale", _("this file must be called {name}.").format(name=f"{locale}.toml"))
@@ -179,8 +197,9 @@ def read_manner(path: Path) -> Manner:
         closes=closes,
         titles=titles,
         own_titles={title.rstrip(".").casefold(): title for title in own},
-        degree_alone=_flag(file, "titles", "degree_alone"),
+        degree_alone=file.flag("degree_alone", "titles"),
         names=names,
+        clock=_section(file, "clock", ("full_hour", "time")),
         phrases=phrases,
         bold_labels=file.flag("bold_labels"),
     )
@@ -213,14 +232,7 @@ def _holds(
 
 
 def _lower(file: LetterFile) -> bool:
-    value = file.table("greeting").get("continues")
+    value = file.text(file.table("greeting"), "continues", "greeting")
     if value not in ("upper", "lower"):
         raise file.error("continues", _("“{key}” must be upper or lower.").format(key="continues"), "greeting")
-    return bool(value == "lower")
-
-
-def _flag(file: LetterFile, section: str, key: str) -> bool:
-    value = file.table(section).get(key)
-    if not isinstance(value, bool):
-        raise file.error(key, _("“{key}” must be true or false.").format(key=key), section)
-    return value
+    return value == "lower"

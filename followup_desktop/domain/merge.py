@@ -6,7 +6,7 @@ when the field has a value, ``{?!field}...{/}`` only when it has none · ``{{`` 
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from followup_desktop.domain.fields import FIELDS, MergeField, Record, field_values
@@ -26,6 +26,7 @@ __all__ = [
     "field_values",
     "instantiate",
     "merge",
+    "merge_closed",
     "parse",
     "plain",
 ]
@@ -177,14 +178,61 @@ class _Parser:
 
 
 def merge(body: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The text with its fields filled in. Values are never read for braces.
+    """The text with its fields filled in, line for line. Values are never read for braces.
 
     A blank value counts as none: the default stands, or else the field's label in a missing piece. A full stop of
     the text is left out right after a value that ends its own sentence ("... Marlow & Co.").
     """
+    return _joined(_filled(body, values))
+
+
+def merge_closed(body: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The text as it goes out: ``merge`` without the lines that hold nothing but fields and parts that came to nothing.
+
+    An address typed with a field on each line has no gap where one of them is empty.
+    """
+    kept: list[Piece] = []
+    for line in _lines(_filled(body, values)):
+        came_to_nothing = any(piece is _NOTHING for piece in line)
+        if not came_to_nothing or any(piece.text.strip() for piece in line):
+            kept += [Piece("\n"), *line]
+    return _joined(kept[1:])
+
+
+#: Stands where a field or a part came to nothing.
+_NOTHING = Piece("")
+
+
+def _filled(body: str, values: Mapping[str, str]) -> list[Piece]:
     pieces: list[Piece] = []
     _fill(parse(body), values, pieces)
-    return tuple(pieces)
+    return pieces
+
+
+def _lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces parted at the line ends of the text; those inside a value part nothing."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.field is not None or piece is _NOTHING:
+            lines[-1].append(piece)
+            continue
+        first, *rest = piece.text.split("\n")
+        lines[-1].append(Piece(first))
+        lines.extend([Piece(text)] for text in rest)
+    return lines
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Without what came to nothing, and with stretches of text in one piece."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if piece.field is None and found and found[-1].field is None:
+            found[-1] = Piece(found[-1].text + piece.text)
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def _fill(nodes: Iterable[Node], values: Mapping[str, str], pieces: list[Piece]) -> None:
@@ -192,15 +240,12 @@ def _fill(nodes: Iterable[Node], values: Mapping[str, str], pieces: list[Piece])
         if isinstance(node, Part):
             if _has(values, node.key) is node.wanted:
                 _fill(node.nodes, values, pieces)
+            else:
+                pieces.append(_NOTHING)
         elif isinstance(node, Field):
-            if piece := _field_piece(node, values):
-                pieces.append(piece)
+            pieces.append(_field_piece(node, values) or _NOTHING)
         else:
-            text = _after(pieces, node.text)
-            if text and pieces and pieces[-1].field is None:
-                pieces[-1] = Piece(pieces[-1].text + text)
-            elif text:
-                pieces.append(Piece(text))
+            pieces.append(Piece(_after(pieces, node.text)))
 
 
 def _field_piece(field: Field, values: Mapping[str, str]) -> Piece | None:
@@ -213,7 +258,8 @@ def _field_piece(field: Field, values: Mapping[str, str]) -> Piece | None:
 
 def _after(pieces: list[Piece], text: str) -> str:
     """The text without a full stop that would double the one of the value before it."""
-    ended = bool(pieces) and pieces[-1].field is not None and pieces[-1].text.endswith((".", "!", "?", "…"))
+    before = next((piece for piece in reversed(pieces) if piece.text), _NOTHING)
+    ended = before.field is not None and before.text.endswith((".", "!", "?", "…"))
     return text[1:] if ended and text.startswith(".") and not text.startswith("..") else text
 
 
@@ -229,17 +275,25 @@ def plain(pieces: Iterable[Piece]) -> str:
 def instantiate(template_body: str, values: Mapping[str, str]) -> str:
     """The text of a new letter: its parts are settled once by what is known now, its fields stay fields.
 
-    Blank lines that a dropped part leaves behind are closed up.
+    A line that a dropped part leaves empty goes with it, and blank lines are closed up.
     """
-    text = "".join(_settled(parse(template_body), values))
-    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
+    lines: list[list[str | None]] = [[]]
+    for text in _settled(parse(template_body), values):
+        first, *rest = text.split("\n") if text is not None else (None,)
+        lines[-1].append(first)
+        lines.extend([each] for each in rest)
+    kept = ("".join(filter(None, line)) for line in lines if None not in line or "".join(filter(None, line)).strip())
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", "\n".join(kept)).strip()
 
 
-def _settled(nodes: Iterable[Node], values: Mapping[str, str]) -> Iterable[str]:
+def _settled(nodes: Iterable[Node], values: Mapping[str, str]) -> Iterator[str | None]:
+    """The source of what stands; None where a part was dropped."""
     for node in nodes:
         if isinstance(node, Part):
             if _has(values, node.key) is node.wanted:
                 yield from _settled(node.nodes, values)
+            else:
+                yield None
         elif isinstance(node, Field):
             yield f"{{{node.key}}}" if node.default is None else f"{{{node.key}|{node.default}}}"
         else:

@@ -374,7 +374,7 @@ class Letter(Entity):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterVersion(Entity):
-    """A letter as it stood once; for a sent one, with the exact bytes."""
+    """A letter as it stood once; for a sent one, with the exact bytes that left."""
 
     letter_id: int = 0
     made_at: datetime | None = None
@@ -382,7 +382,7 @@ class LetterVersion(Entity):
     subject: str = ""
     body: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    pdf: bytes | None = None
+    pdf: bytes | None = None  # of one that was sent: the page; the file of an e-mail; the words of a message or a call
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is
 
 #: An offer raises its acknowledgement only, a refusal its thanks only.
 _REPLIED = (AnswerKind.NEW_DATE, AnswerKind.NEXT_ROUND, AnswerKind.REQUEST, AnswerKind.OTHER)
+#: The letters that answer; a new date, or a word of something else, asks for a line that no sample can hold.
+_LETTERS = {AnswerKind.NEXT_ROUND: "reply_second_interview", AnswerKind.REQUEST: "reply_request"}
 _REPLY_SOURCE = source("S1:50")
 _CHANNEL_SOURCE = source("S1:51")
 
@@ -56,6 +58,7 @@ def _reply(rows: Rows, entry: LogEntry, at: datetime) -> None:
         contact_id=entry.contact_id,
         skip=rows.ended,
         action=Action.CALL if channel is Channel.PHONE else Action.WRITE,
+        letter_kind=_LETTERS.get(entry.kind) if entry.kind and channel is not Channel.PHONE else None,
         channel=channel,
     )
 

@@ -76,7 +76,7 @@ def salutation(contact: Contact | None, language: Language, formal: bool = True)
     A name without a title is written in full, so that nobody's title is guessed.
     """
     how = manner(language.code)
-    kind, words = _greeting(contact, how)
+    kind, words = _greeting(contact, how, formal)
     if kind.startswith("first"):
         return words + how.mark.first
     return words + (how.mark.paper if formal else how.mark.email)
@@ -87,7 +87,7 @@ def close(contact: Contact | None, language: Language, formal: bool) -> str:
     how = manner(language.code)
     if not formal:
         return how.closes["email"]
-    kind, words = _greeting(contact, how)
+    kind, words = _greeting(contact, how, formal)
     key = {"nobody": "nobody", "neutral": "neutral"}.get(kind, "first" if kind.startswith("first") else "named")
     return how.closes[key].format(greeting=words)
 
@@ -111,7 +111,7 @@ def _is_title(word: str, how: Manner) -> bool:
     return bare in how.own_titles or (_meaning(word) is not _Meaning.OTHER and bare not in _NAMES_TOO)
 
 
-def _greeting(contact: Contact | None, how: Manner) -> tuple[str, str]:
+def _greeting(contact: Contact | None, how: Manner, formal: bool) -> tuple[str, str]:
     """Which greeting it is, and its words."""
     if contact is None:
         return "nobody", how.greetings["nobody"]
@@ -125,10 +125,12 @@ def _greeting(contact: Contact | None, how: Manner) -> tuple[str, str]:
         personal = {_Meaning.WOMAN: "first_woman", _Meaning.MAN: "first_man", None: "first"}[title.gender]
     else:
         kind = _kind(title)
-        if kind and (words := _filled(how.greetings[kind], values)):
+        # Paper of some countries greets whoever bears no title by none of their names; their e-mails need not.
+        by_name = formal or kind != "titled" or "{last}" in how.greetings[kind] or not (first and last)
+        if kind and by_name and (words := _filled(how.greetings[kind], values)):
             return kind, words
         if first and last:
-            return "untitled", _one_space(how.greetings["untitled"].format_map(values))
+            return "untitled", how.greetings["untitled" if formal else "untitled_email"].format_map(values)
     # A surname alone would be curt: better to greet the office than the bare name.
     return (personal, how.greetings[personal].format(first=first)) if first else ("nobody", how.greetings["nobody"])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from followup_desktop.domain.letter_files import LetterFile, TemplateError
 from followup_desktop.domain.letter_kinds import Form, LetterKind
+from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import MergeError, parse
 from followup_desktop.i18n import _
 
@@ -71,10 +72,13 @@ def read_template(path: Path, kinds: Mapping[str, LetterKind]) -> tuple[LetterTe
 
 
 def in_locale(sample: LetterTemplate, locale: str) -> LetterTemplate:
-    """The sample for another locale of its language: Swiss letters write ss where German ones write ß."""
+    """The sample for another locale of its language: Swiss letters write ss where German ones write ß.
+
+    Where no comma after the greeting goes on into the text, its first word is raised.
+    """
     if sample.locale == locale:
         return sample
-    texts = (sample.subject, sample.heading, sample.body)
+    texts = (sample.subject, sample.heading, manner(locale).begun(sample.body))
     if locale.endswith("-CH"):
         texts = tuple(text.replace("ß", "ss") for text in texts)  # type: ignore[assignment]
     subject, heading, body = texts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_desktop.domain import reasons
-from followup_desktop.domain.model import Channel, Contact, Want
+from followup_desktop.domain.model import Channel, Contact, Interview, InterviewKind, Want
 from followup_desktop.domain.rounds import Ending, Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
@@ -17,6 +17,7 @@ _ARRANGER_SOURCE = source("S1:23")
 _DAY = timedelta(days=1)
 # Looking into an enum is slow before Python 3.12, and every plan has thanks.
 _EMAIL, _LINKEDIN = Channel.EMAIL, Channel.LINKEDIN
+_PHONE, _VIDEO = InterviewKind.PHONE, InterviewKind.VIDEO
 _NO = Want.NO
 
 _LATE = Wording(reasons.late_still_send)
@@ -127,9 +128,18 @@ def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -
         last_call=last_call,
         skip=thanks.skip,
         remark=_LATE if thanks.skip is None and is_later(rows.now, last_call) else None,
-        letter_kind=thanks_kind(rows.case.application.want, "thank_email"),
+        letter_kind=thanks_kind(rows.case.application.want, _usual_thanks(ending.interview)),
         channel=channel,
     )
+
+
+def _usual_thanks(interview: Interview) -> str:
+    """The letter that thanks for an interview of this kind, to everybody at once or to one of them."""
+    if interview.one_letter:
+        return "thank_panel"
+    if interview.kind is _PHONE:
+        return "thank_phone_interview"
+    return "thank_teleconf" if interview.kind is _VIDEO else "thank_email"
 
 
 def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
@@ -147,7 +157,7 @@ def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
         interview_id=interview.id,
         contact_id=contact.id,
         skip=thanks.skip or (_THANKED_AS_INTERVIEWER if was_there else None),
-        letter_kind=thanks_kind(rows.case.application.want, None),
+        letter_kind=thanks_kind(rows.case.application.want, "thank_arranger"),
         channel=channel,
     )
 
@@ -215,6 +225,7 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         interview_id=ending.interview.id,
         contact_id=contact.id,
         skip=skip,
+        letter_kind="linkedin_note",
         channel=_LINKEDIN,
         not_before=thank.done_at is None,
         lapses=True,

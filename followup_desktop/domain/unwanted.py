@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from followup_desktop.domain.model import Want
+from followup_desktop.domain.model import State, Want
 
 if TYPE_CHECKING:
     from followup_desktop.domain.letter_kinds import LetterKind
@@ -14,16 +14,44 @@ NO_INTEREST = "thank_no_interest"
 WITHDRAWAL = "withdraw"
 
 _UNWANTED = (NO_INTEREST, WITHDRAWAL)
-#: What only makes sense while the job is wanted.
-_WANTED = ("thank_email", "thank_formal", "status_email")
+#: What says, by what it is for, that the job is wanted.
+_WANTED = (
+    "thank_email",
+    "thank_formal",
+    "thank_phone_interview",
+    "thank_teleconf",
+    "thank_panel",
+    "additional_info",
+    "share_news",
+    "status_email",
+    "timeline_email",
+    "call_script",
+    "voicemail_script",
+    "offer_questions",
+    "extension_request",
+    "counter_offer",
+)
+#: What says nothing of the kind, and has no purpose once it is not wanted.
+_IDLE = ("linkedin_note", "reference_headsup", "insider_note")
 
 
-def fitting_kinds(kinds: Iterable["LetterKind"], want: Want) -> tuple["LetterKind", ...]:
-    """The kinds of letters that fit, the likeliest first: nobody asks after a job that is not wanted."""
-    if want is not Want.NO:
-        return tuple(sorted(kinds, key=lambda each: each.id in _UNWANTED))
-    fitting = (each for each in kinds if each.id not in _WANTED)
-    return tuple(sorted(fitting, key=lambda each: each.id not in _UNWANTED))
+def fitting_kinds(kinds: Iterable["LetterKind"], want: Want, state: State | None = None) -> tuple["LetterKind", ...]:
+    """The kinds of letters that can be started, the likeliest first: those of the application's state, those that
+    fit any, then the others, each in the order of ``kinds``. Nobody asks after a job that is not wanted."""
+
+    def place(kind: "LetterKind") -> tuple[bool, int, bool]:
+        unwanted = kind.id in _UNWANTED
+        rank = 0 if state in kind.states else 2 if kind.states and state else 1
+        return want is Want.NO and not unwanted, rank, unwanted
+
+    return tuple(
+        sorted((kind for kind in kinds if want is not Want.NO or kind.id not in (*_WANTED, *_IDLE)), key=place)
+    )
+
+
+def fits(kind: "LetterKind", state: State) -> bool:
+    """Is a letter of this kind one for an application that stands like this?"""
+    return not kind.states or state in kind.states
 
 
 def shows_interest(kind: str) -> bool:

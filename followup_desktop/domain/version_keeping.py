@@ -8,7 +8,8 @@ from followup_desktop.domain.model import Letter, LetterVersion
 #: Why a version was made. What a person asked for, and what went out, is never thinned.
 KEPT, SENT = "kept", "sent"
 OF_DAY, BEFORE_RESTORE = "of the day", "before restore"
-BEFORE_SAMPLE, BEFORE_REPLACE = "before another sample", "before replace all"
+BEFORE_SAMPLE, BEFORE_LANGUAGE = "before another sample", "before another language"
+BEFORE_REPLACE = "before replace all"
 _LASTING = frozenset({KEPT, SENT})
 
 _ALL_OF = timedelta(days=1)

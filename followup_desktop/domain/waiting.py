@@ -90,9 +90,11 @@ def _inquiry(wait: Wait) -> Step:
     day, clock, quiet_until, reason = _when_to_ask(wait)
     contact = _whom_to_ask(wait)
     channel, action, target = _EMAIL, _WRITE, calendar.at(day, clock)
+    kind = "status_email" if wait.promise is not None else "timeline_email"  # what was never said is asked for
     if contact is not None and contact.preferred_channel is _PHONE and phone_chase(rows.made) is None:
         # A call waits for the first good minute.
         channel, action, target = _PHONE, Action.CALL, next_good_call(target, calendar, policy) or target
+        kind = "call_script"
         day = target.date()
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
@@ -110,7 +112,7 @@ def _inquiry(wait: Wait) -> Step:
             contact_id=contact.id if contact else None,
             skip=skip,
             action=action,
-            letter_kind="status_email",
+            letter_kind=kind,
             channel=channel,
             quiet_until=quiet_until,
         )

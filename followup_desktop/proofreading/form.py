@@ -68,7 +68,7 @@ _NEXT_SENTENCE = re.compile(
     r"(?<![\w.@/])(?P<last>[^\W\d_]{1,40}|\d{1,12})\.\)?[ \t]{1,4}(?P<word>[^\W\d_]{1,40})(?![\w.@/-])"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_PHONE = re.compile(r"(?<![\w.,$£€#/-])(?:\+|\(?\d)[\d().\s-]{5,20}\d(?![\w,/-]|\.\d)")
+_PHONE = re.compile(r"(?<![\w.,$£€#/-])(?:\+|\(?\d)[\d().\s-]{5,20}\d(?![\w/-]|[.,]\d)")
 _PHONE_SHAPE = re.compile(
     r"^(?:\+[\d\s().-]{8,}|\(?0[\d\s().-]{8,}|\(\d{3}\)\s?\d{3}[-.\s]\d{4}"
     r"|(?:1[-.\s])?\d{3}[-.\s]\d{3}[-.\s]\d{4}|\d{3}-\d{4})$"
@@ -254,11 +254,14 @@ def _same_number(one: str, other: str) -> bool:
 
 
 def missing_contact(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
-    """Neither phone nor e-mail anywhere; a letter on paper gets them from its sender block."""
+    """Neither phone nor e-mail anywhere; a letter on paper gets them from its sender block.
+
+    On LinkedIn an answer is one click away.
+    """
     printed = "\n".join((reading.text, *facts.contact_lines))
     profile = facts.profile
     own_works = profile.email.strip() and not email_problem(profile.email)
-    if facts.on_paper and (profile.phone.strip() or own_works):
+    if facts.channel is Channel.LINKEDIN or (facts.on_paper and (profile.phone.strip() or own_works)):
         return
     reached = any(not email_problem(match[0].rstrip(".")) for match in _EMAIL.finditer(printed))
     if not reached and not any(_PHONE_SHAPE.match(match[0]) for match in _PHONE.finditer(printed)):

@@ -257,15 +257,18 @@ class Casework:
 
         With ``replied`` the person has answered them already, in the same talk or since.
         """
-        validation.check(entry)
-        application = self.application(entry.application_id)
-        now = self._clock()
         with self._history.act(_("Log their answer")) as writer:
-            kept = writer.save(replace(entry, direction=Direction.IN, at=entry.at or now))
-            if replied and kept.kind not in (AnswerKind.OFFER, AnswerKind.REJECTION):
-                fact = StepFact(application_id=application.id, step_key=f"E13/l{kept.id}", created_at=now)
-                writer.save(replace(fact, done_at=kept.at, done_channel=kept.channel))
-            return advance(writer, application, _TRIGGERS[entry.kind], now)
+            return self.take_answer(writer, entry, replied)
+
+    def take_answer(self, writer: Writer, entry: LogEntry, replied: bool = False) -> Application:
+        """Within an act: ``log_answer``."""
+        validation.check(entry)
+        application, now = self.application(entry.application_id), self._clock()
+        kept = writer.save(replace(entry, direction=Direction.IN, at=entry.at or now))
+        if replied and kept.kind not in (AnswerKind.OFFER, AnswerKind.REJECTION):
+            fact = StepFact(application_id=application.id, step_key=f"E13/l{kept.id}", created_at=now)
+            writer.save(replace(fact, done_at=kept.at, done_channel=kept.channel))
+        return advance(writer, application, _TRIGGERS[entry.kind], now)
 
     def log_contact(self, entry: LogEntry) -> LogEntry:
         """Keep something that went out beside the steps; an inquiry is known as one.

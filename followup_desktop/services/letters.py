@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.facts_changed import FactChange, facts_changed, with_new_facts
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
-from followup_desktop.domain.guards import Objection
 from followup_desktop.domain.letter import (
     LetterPage,
+    addressed,
     email_text,
+    layout_of,
     letter_page,
     letter_values,
-    require_complete,
     start_letter,
 )
 from followup_desktop.domain.letter_kinds import LetterKind, addressee_roles
+from followup_desktop.domain.manner import locales
 from followup_desktop.domain.merge import merge
 from followup_desktop.domain.model import (
     Application,
@@ -26,11 +28,9 @@ from followup_desktop.domain.model import (
     Channel,
     Contact,
     ContactRole,
-    Direction,
     Interview,
     Letter,
     LetterVersion,
-    LogEntry,
     Note,
     Offer,
     Participation,
@@ -41,26 +41,28 @@ from followup_desktop.domain.model import (
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.unwanted import WITHDRAWAL, fitting_kinds
 from followup_desktop.domain.version_keeping import (
+    BEFORE_LANGUAGE,
     BEFORE_REPLACE,
     BEFORE_RESTORE,
     BEFORE_SAMPLE,
     KEPT,
     OF_DAY,
-    SENT,
 )
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
-from followup_desktop.services.casework import Casework, advance_if_possible
+from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
 from followup_desktop.services.letter_versions import VersionReading, keep_version, readings
-from followup_desktop.services.outcomes import refuse
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
+
+if TYPE_CHECKING:
+    from followup_desktop.documents import LetterBook
 
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
@@ -77,6 +79,7 @@ class Letters:
         catalog: Catalog,
         planner: Planner,
         clock: Callable[[], datetime],
+        chosen_locale: Callable[[], str],
     ) -> None:
         self._store = store
         self._history = history
@@ -84,6 +87,7 @@ class Letters:
         self._catalog = catalog
         self._planner = planner
         self._clock = clock
+        self._chosen_locale = chosen_locale
         self._pages = Background("pages")
         self._language = Background("language")
         self._checker: LanguageChecker | None = None
@@ -115,14 +119,27 @@ class Letters:
         """The kinds of letters that can be started."""
         return self._catalog.kinds(locale or self.default_locale)
 
-    def kinds_for(self, application: Application) -> tuple[LetterKind, ...]:
-        """The kinds that fit an application, the likeliest first."""
-        return fitting_kinds(self.kinds(), application.want)
+    def kinds_for(self, application: Application, locale: str | None = None) -> tuple[LetterKind, ...]:
+        """The kinds that can be started for an application, the likeliest for its state first."""
+        return fitting_kinds(self.kinds(locale), application.want, application.state)
+
+    def locales(self, kind: str = "") -> tuple[str, ...]:
+        """The languages that letters, or letters of one kind, can be started in."""
+        return tuple(each for each in locales() if kind in ("", *self._written(each)) and self._written(each))
+
+    def _locale_for(self, kind: str) -> str:
+        """The language in which a letter of this kind is begun where nobody said: the usual one where it is written."""
+        written = self.locales(kind)
+        order = (self.default_locale, self.locale_of_country)
+        return next((each for each in order if each in written), self.default_locale)
+
+    def _written(self, locale: str) -> tuple[str, ...]:
+        return tuple(kind.id for kind in self._catalog.kinds(locale))
 
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
-        record = self.record(letter)
         language = Language(letter.locale)
+        record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
         page = letter_page(letter, record, language)
@@ -187,7 +204,15 @@ class Letters:
 
     @property
     def default_locale(self) -> str:
-        """The language of letters where nobody chose another."""
+        """The language of letters where nobody chose another: what the settings say, else what the country does."""
+        chosen = self._chosen_locale()
+        if chosen in self.locales():
+            return chosen
+        return self.locale_of_country
+
+    @property
+    def locale_of_country(self) -> str:
+        """The language of letters where the person lives."""
         return "en-US" if self._casework.profile().country in ("US", "") else "en-GB"
 
     # Writing
@@ -206,7 +231,7 @@ class Letters:
         channel: Channel | None = None,
     ) -> Letter:
         """Begin a letter from a sample. Where nobody is named, it goes to the first who fits."""
-        template = self._catalog.template(kind, locale or self.default_locale, tone)
+        template = self._catalog.template(kind, locale or self._locale_for(kind), tone)
         if contact_id is None:
             contact_id = self._addressee(application_id, template.kind)
         probe = Letter(
@@ -215,7 +240,7 @@ class Letters:
         language = Language(template.locale)
         record = self.record(probe)
         letter = start_letter(template, record, language, channel=channel, step_key=step_key)
-        letter = replace(letter, facts=with_new_facts({}, letter_values(letter, self.record(letter), language)))
+        letter = replace(letter, facts=self._facts_of(letter))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
@@ -262,14 +287,39 @@ class Letters:
 
     def change_tone(self, letter: Letter, tone: str) -> Letter:
         """Start the same letter over from another sample; the text as it was is kept as a version."""
-        template = self._catalog.template(letter.kind, letter.locale, tone)
-        record, language = self.record(letter), Language(letter.locale)
-        fresh = start_letter(template, record, language, channel=letter.channel)
-        with self._history.act(_("Change the sample")) as writer:
-            self._keep(writer, letter, BEFORE_SAMPLE)
-            changed = replace(letter, tone=tone, subject=fresh.subject, body=fresh.body, changed_at=self._clock())
-            facts = with_new_facts({}, letter_values(changed, record, language))
-            return writer.save(replace(changed, facts=facts))
+        return self._start_over(letter, letter.locale, tone, _("Change the sample"), BEFORE_SAMPLE)
+
+    def change_locale(self, letter: Letter, locale: str) -> Letter:
+        """Start the same letter over in another language; the text as it was is kept as a version.
+
+        The layout follows where it was the usual one of the language left. Raises ``UserError`` where the kind is not
+        written in that language.
+        """
+        return self._start_over(letter, locale, letter.tone, _("Change the language"), BEFORE_LANGUAGE)
+
+    def _start_over(self, letter: Letter, locale: str, tone: str, act: str, reason: str) -> Letter:
+        template = self._catalog.template(letter.kind, locale, tone)
+        fresh = start_letter(template, self.record(letter), Language(locale), channel=letter.channel)
+        usual = locale != letter.locale and letter.layout is layout_of(letter.locale)
+        page = fresh if usual else letter
+        with self._history.act(act) as writer:
+            self._keep(writer, letter, reason)
+            changed = replace(
+                letter,
+                locale=locale,
+                tone=fresh.tone,
+                layout=page.layout,
+                marks=page.marks,
+                place=page.place,
+                subject=fresh.subject,
+                body=fresh.body,
+                changed_at=self._clock(),
+            )
+            return writer.save(replace(changed, facts=self._facts_of(changed)))
+
+    def _facts_of(self, letter: Letter) -> dict[str, str]:
+        """What the record says today of all that a letter could use."""
+        return with_new_facts({}, letter_values(letter, self.record(letter), Language(letter.locale)))
 
     def copy(self, letter: Letter) -> Letter:
         """A new letter with the same words, not sent."""
@@ -277,7 +327,15 @@ class Letters:
         with self._history.act(_("Copy letter")) as writer:
             return writer.save(
                 replace(
-                    letter, id=0, rev=0, step_key="", created_at=now, changed_at=now, sent_at=None, sent_channel=None
+                    letter,
+                    id=0,
+                    rev=0,
+                    step_key="",
+                    created_at=now,
+                    changed_at=now,
+                    sent_at=None,
+                    sent_channel=None,
+                    sent_to="",
                 )
             )
 
@@ -344,59 +402,22 @@ class Letters:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
 
+    def book(self, title: str, first: Draft) -> "LetterBook":
+        """An empty file for several letters; ``first`` is the one whose author and language it has."""
+        from followup_desktop import documents
+
+        return documents.LetterBook(title, first.page, self._made_at())
+
+    def file_of(self, draft: Draft) -> bytes:
+        """The PDF of a letter that is already merged, one of many. Raises ``UserError`` as ``pdf`` does."""
+        return self._pages.submit(_letter_pdf, draft.page, self._made_at(), False).result()
+
     def email(self, letter: Letter) -> str:
         """The letter as an e-mail's text: no date, no addresses, the contact details under the name.
 
         Raises ``UserError`` naming every field that still has no value.
         """
         return email_text(self.draft(letter).page, self._casework.profile())
-
-    def objection(self, letter: Letter, channel: Channel) -> Objection | None:
-        """What the rules say against sending the letter that way now; None where nothing."""
-        if letter.step_key:
-            return self._planner.objection(letter.application_id, letter.step_key, channel)
-        return self._planner.objection_to(self._contact(letter, channel))
-
-    def mark_sent(self, letter: Letter, channel: Channel, override: str = "") -> Letter:
-        """Keep that the letter went out and exactly what it said; its step is done, the application moves on.
-
-        A letter that belongs to no step is kept as a contact of its own. Raises ``UserError`` where a field still has
-        no value, ``Objected`` where the rules speak against it and ``override`` gives no reason, or none is enough.
-        """
-        draft = self.draft(letter)
-        require_complete(draft.page)
-        refuse(self.objection(letter, channel), override)
-        pdf = self.pdf(letter)
-        now = self._clock()
-        with self._history.act(_("Mark letter sent")) as writer:
-            self._keep(writer, letter, SENT, pdf)
-            facts = with_new_facts({}, draft.values)  # what it says from today on is what it went out with
-            sent = writer.save(replace(letter, sent_at=now, sent_channel=channel, facts=facts))
-            if letter.step_key:
-                self._planner.fulfil(writer, letter.application_id, letter.step_key, now, channel, override=override)
-            else:
-                writer.save(replace(self._contact(letter, channel), at=now, override=override.strip()))
-            application = self._casework.confirm_held(writer, draft.record.application)
-            kind = self._catalog.kind(letter.kind)
-            if kind is not None and kind.trigger is not None:
-                advance_if_possible(writer, application, kind.trigger, now)
-        return sent
-
-    def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
-        """A letter beside the steps as the contact it is."""
-        kind = self._catalog.kind(letter.kind)
-        return LogEntry(
-            application_id=letter.application_id,
-            direction=Direction.OUT,
-            channel=channel,
-            contact_id=letter.contact_id,
-            wave=kind.wave if kind else None,
-            text=self._catalog.kind_name(letter.kind),
-        )
-
-    def sent_pdf(self, letter: Letter) -> bytes | None:
-        """The exact bytes a sent letter went out with."""
-        return next((version.pdf for version in self.versions(letter.id) if version.reason == SENT), None)
 
     # Proofreading
 

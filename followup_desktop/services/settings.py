@@ -18,6 +18,7 @@ TEXT_SIZES = {"small": 0.9, "normal": 1.0, "large": 1.25, "largest": 1.6}
 @dataclass(frozen=True, slots=True)
 class Settings:
     language: str = "en-US"
+    letter_language: str = ""  # of letters where nobody chose another; empty for that of the person's country
     theme: ThemeName = "system"
     text_size: str = "normal"
     policy: str = "balanced"
@@ -28,6 +29,7 @@ class Settings:
     quiet_to: str = "08:00"
     show_names: bool = True  # reminders on the desktop name the step and the employer
     keep_in_tray: bool = False  # closing the window keeps the program, and its reminders, in the tray
+    linkedin_premium: bool = False  # notes on LinkedIn may be as long as its Premium takes them
     tray_told: bool = False  # it was said once where the closed window went
 
 
@@ -39,6 +41,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "remind": (True, False),
     "show_names": (True, False),
     "keep_in_tray": (True, False),
+    "linkedin_premium": (True, False),
     "tray_told": (True, False),
 }
 #: Times of day, as the file has them.

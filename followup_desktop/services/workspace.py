@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from followup_desktop.services.checklists import Checklists
     from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
-    from followup_desktop.services.letters import Letters
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
+    from followup_desktop.services.outgoing import Outgoing
     from followup_desktop.services.own_lists import OwnLists
+    from followup_desktop.services.panels import Panels
     from followup_desktop.services.people import People
     from followup_desktop.services.reminders import Reminders
     from followup_desktop.services.rules import Rules
@@ -71,10 +72,17 @@ class Workspace:
         return Catalog(self.folder)
 
     @cached_property
-    def letters(self) -> "Letters":
-        from followup_desktop.services.letters import Letters
+    def letters(self) -> "Outgoing":
+        from followup_desktop.services.outgoing import Outgoing
 
-        return Letters(self.store, self.history, self.casework, self.catalog, self.planner, self.clock)
+        locale = self._letter_language
+        return Outgoing(self.store, self.history, self.casework, self.catalog, self.planner, self.clock, locale)
+
+    @cached_property
+    def panels(self) -> "Panels":
+        from followup_desktop.services.panels import Panels
+
+        return Panels(self.store, self.history, self.casework, self.letters, self.planner)
 
     @cached_property
     def offers(self) -> "Offers":
@@ -169,6 +177,9 @@ class Workspace:
     def _policy(self, id: str = "") -> "Policy":
         """The follow-up rules of this id; those of the settings where it is empty or its file is gone."""
         return self.catalog.policy(id if self.catalog.has_policy(id) else self.settings.current.policy)
+
+    def _letter_language(self) -> str:
+        return self.settings.current.letter_language
 
     def _hear(self, changes: Changes) -> None:
         self.planner.hear(changes)

@@ -1,4 +1,6 @@
-"""The lines of the Help menu that concern the whole program: the example, and what the program is."""
+"""The lines of the Help menu that concern the whole program: the fields of letters, the example, and what it is."""
+
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -30,6 +32,7 @@ class HelpMenu(QObject):
         super().__init__(window)
         self._window = window
         window.menu("help").addSeparator()
+        self.fields = window.add_command("help", _("Fields in letters"), partial(window.open, "letters/fields"))
         self.example = window.add_command("help", _("Load example"), self._on_example)
         window.menu("help").addSeparator()
         self.about = window.add_command("help", _("About Followup Desktop"), self._on_about)

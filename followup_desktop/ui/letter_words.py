@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from babel import Locale
-
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.length import Fit, Length, characters, seconds_to_say
 from followup_desktop.domain.letter_kinds import Form
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile
-from followup_desktop.i18n import Language, _, current, ngettext
+from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile, Reader
+from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui.case_words import channel_choices
@@ -23,7 +21,8 @@ def channel_name(channel: Channel) -> str:
 
 
 def channel_icon(channel: Channel) -> str:
-    return {Channel.EMAIL: "mail", Channel.POST: "mail", Channel.LINKEDIN: "message-square"}.get(channel, "send")
+    icons = {Channel.EMAIL: "mail", Channel.POST: "mail", Channel.LINKEDIN: "message-square", Channel.PHONE: "phone"}
+    return icons.get(channel, "send")
 
 
 def layout_name(layout: Layout, paper: Paper) -> str:
@@ -43,11 +42,6 @@ def tone_name(tone: str) -> str:
     return {"plain": _("Plain"), "warm": _("Warm")}.get(tone, tone.capitalize())
 
 
-def language_name(locale: str) -> str:
-    """``English (United States)``, in the program's language."""
-    return str(Locale.parse(locale, sep="-").get_display_name(Language(current().code).locale))
-
-
 def on_clock(at: datetime, profile: Profile) -> datetime:
     """An instant on the person's own clock."""
     return at.astimezone(time_zone(profile.zone))
@@ -64,13 +58,19 @@ def saved_line(letter: Letter, now: datetime, profile: Profile) -> str:
 
 
 def sent_line(letter: Letter, profile: Profile) -> str:
-    """When and how a sent letter went."""
+    """When, how and to whom a sent letter went."""
     assert letter.sent_at is not None
-    at = on_clock(letter.sent_at, profile)
-    return _("Sent on {day} at {time} {how}. It stays as it went out.").format(
+    at, channel = on_clock(letter.sent_at, profile), letter.sent_channel or letter.channel
+    text = _("Sent on {day} at {time} {how} to {name}. It stays as it went out.")
+    if channel is Channel.PHONE:
+        text = _("Called on {day} at {time}: {name}. The words stay as they were.")
+    elif not letter.sent_to:
+        text = _("Sent on {day} at {time} {how}. It stays as it went out.")
+    return text.format(
         day=current().date_sentence(at.date()),
         time=current().time(at),
-        how=channel_words(letter.sent_channel or letter.channel),
+        how=channel_words(channel),
+        name=", ".join(letter.sent_to.splitlines()) or _("nobody by name"),
     )
 
 
@@ -115,18 +115,11 @@ def _span(seconds: int) -> str:
 
 
 def letter_name(draft: Draft) -> str:
-    """A name for the PDF, without its ending: ``Ellen Marsh, thank-you to Priya Raman``."""
-    what = {
-        "thank_email": _("thank-you"),
-        "thank_formal": _("thank-you"),
-        "status_email": _("inquiry"),
-        "accept": _("acceptance"),
-        "decline": _("decline"),
-        "thank_no_interest": _("thank-you"),
-        "withdraw": _("withdrawal"),
-    }.get(draft.letter.kind, _("letter"))
-    name = reader_name(draft.record.contact) or draft.record.application.employer
-    return _("{author}, {what} to {name}").format(author=draft.page.author, what=what, name=name)
+    """A name for its files, without an ending: ``Ellen Marsh, Formal thank-you letter, Priya Raman``."""
+    record = draft.record
+    employers = {Reader.EMPLOYER: record.application.employer, Reader.OWN_EMPLOYER: record.profile.current_employer}
+    name = reader_name(record.contact) or employers.get(record.reader, "")
+    return ", ".join(filter(None, (draft.page.author, draft.template.kind.name, name)))
 
 
 def reader_name(contact: Contact | None) -> str:

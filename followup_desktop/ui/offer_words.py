@@ -99,8 +99,13 @@ def points(value: float | Decimal | None) -> str:
 
 
 def answer_key(kind: str, offer_id: int) -> str:
-    """The step that an ``accept`` or ``decline`` letter fulfils (E16, E17 of the plan)."""
-    return f"E16/o{offer_id}" if kind == "accept" else f"E17/o{offer_id}/letter"
+    """The step that a letter about an offer fulfils (E15 to E17 of the plan); empty where it is none."""
+    return {
+        "offer_questions": f"E15/o{offer_id}",
+        "counter_offer": f"E15/o{offer_id}",
+        "accept": f"E16/o{offer_id}",
+        "decline": f"E17/o{offer_id}/letter",
+    }.get(kind, "")
 
 
 #: The next sensible act on an offer: a key and what its button says.

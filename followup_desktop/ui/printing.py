@@ -92,7 +92,7 @@ class Papers(QObject):
         if not has_printer():
             self._shell.refuse(_("No printer is set up here. Save it as a PDF and print that elsewhere."))
             return
-        ask_and_print(pdf, self._shell.workspace.casework.paper(), name, self._owner, self._shell.toast)
+        ask_and_print(pdf, name, self._owner, self._shell.toast)
 
     def _made(self, make: Callable[[], bytes]) -> bytes | None:
         try:

@@ -36,6 +36,10 @@ class Slices(QObject):
         """Begin, or go on."""
         self._timer.start()
 
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self._timer.stop()
+
     def quick(self) -> bool:
         """Are the plans there, or after one slice? Where not, preparing goes on by itself."""
         if self._prepare():

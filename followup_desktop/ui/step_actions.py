@@ -51,7 +51,11 @@ class StepActions:
         return self._open_text(step)
 
     def _open_text(self, step: Step) -> str:
-        if step.action is Action.WRITE and step.letter_kind:
+        if step.action is Action.CALL and step.letter_kind:
+            return _("What to say")
+        if step.action is Action.WRITE and step.letter_kind and not _belongs_to_offer_page(step):
+            if step.channel is Channel.LINKEDIN:
+                return _("Write the note")
             return _("Write e-mail") if step.channel is Channel.EMAIL else _("Write the letter")
         if step.event in _BUTTONS:
             return _button_text(step)
@@ -234,13 +238,12 @@ class StepActions:
 
 
 #: Steps whose button does not follow from what is done.
-_BUTTONS = ("E03a", "E05", "E06", "E13", "E15", "E16b", "E20")
+_BUTTONS = ("E03a", "E06", "E13", "E15", "E16b", "E20")
 
 
 def _button_text(step: Step) -> str:
     return {
         "E03a": _("Write it down"),
-        "E05": _("I sent it"),
         "E06": _("I told them"),
         "E13": _("I replied"),
         "E15": _("See questions"),

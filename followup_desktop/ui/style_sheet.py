@@ -51,6 +51,8 @@ QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:dis
 *[problem="true"], *[problem="true"]:focus {{ border: 2px solid {late}; min-height: {h28}px; padding: 0 {p8}px; }}
 QTextEdit[problem="true"] {{ padding: {p5}px {p6}px; min-height: 0; }}
 QLineEdit#find {{ border-color: {button_line}; padding-left: {p32}px; min-height: {h28}px; }}
+QListView[framed="true"] {{ border: 1px solid {edge}; border-radius: {r7}px; padding: 4px; }}
+QListView[framed="true"]:focus {{ border-color: {accent}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {p28}px; subcontrol-position: center right; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{chevron}"); width: {p16}px; height: {p16}px; }}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollAre
 
 from followup_desktop.domain.business_card import Card
 from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.messages import Attachment
 from followup_desktop.domain.model import (
     ENTITIES,
     Application,
@@ -50,9 +51,12 @@ from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
-from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, NewLetterDialog, SentDialog
+from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog
+from followup_desktop.ui.dialogs.mail import MailDialog
+from followup_desktop.ui.dialogs.new_letter import NewLetterDialog
 from followup_desktop.ui.dialogs.offer import OfferDialog
 from followup_desktop.ui.dialogs.rules import RulesDialog
+from followup_desktop.ui.dialogs.sending import CopyOutDialog, OtherPaperDialog, SentDialog
 from followup_desktop.ui.dialogs.steps import DoneDialog, MoveDialog, SkipDialog
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES
@@ -75,7 +79,7 @@ PLACES: Mapping[type[Entity], tuple[str, ...]] = {
     Offer: ("OfferDialog",),
     Letter: ("letters/editor", "NewLetterDialog", "EnclosuresDialog", "FillFieldDialog", "SentDialog"),
     LetterVersion: (),
-    Signature: (),
+    Signature: ("settings",),
     Tick: ("letters/editor",),
     Benchmark: ("BenchmarkDialog",),
     Budget: ("BudgetDialog",),
@@ -90,6 +94,7 @@ OTHER_NAMES = {
     "Letter.contact_id": "contact",
     "Letter.values": "words",
     "Letter.sent_channel": "channel",
+    "Letter.sent_at": "at",
     "StepFact.moved_to": "moved_on",
     "Interview.answers": "surprises",
     "Tick.item": "tick/read_aloud",
@@ -140,13 +145,11 @@ NO_INPUT = {
     "Letter.copies": _CHIP,
     "Letter.facts": _STAMP,
     "Letter.family": _LINK,
-    "Letter.sent_to": _STAMP,
-    **{f"Signature.{field.name}": "a picture that is chosen as a file" for field in fields(Signature)},
+    "Signature.image": "a picture that is chosen as a file",
     "Letter.subject": "written in the editor itself",
     "Letter.body": "written in the editor itself",
     "Letter.created_at": _STAMP,
     "Letter.changed_at": _STAMP,
-    "Letter.sent_at": _STAMP,
     "Tick.checklist": _LINK,
     "Tick.subject": _LINK,
     "Tick.ticked_at": _STAMP,
@@ -219,8 +222,11 @@ class Program:
             FillFieldDialog(FIELDS["topic"], "", window),
             ItemDialog(window, window, checklist, checklist.items[0]),
             ListDialog(window, window, checklist),
+            MailDialog(window, "", "", ("Summary",), lambda: Attachment("", b""), print, print),
             MoveDialog(window, step, window),
             NewLetterDialog(workspace, window),
+            CopyOutDialog(window, print, print),
+            OtherPaperDialog(window, "Letter", "A4", print),
             OfferDialog(workspace, None, window),
             PresentJobDialog(workspace, window),
             RulesDialog(window, window),

@@ -85,7 +85,8 @@ class Pdf:
                 size = raw.FPDFFont_GetBaseFontName(font, None, 0)
                 name = ctypes.create_string_buffer(size)
                 raw.FPDFFont_GetBaseFontName(font, name, size)
-                found[name.value.decode()] = bool(raw.FPDFFont_GetIsEmbedded(font))
+                # A cut of a typeface has a tag before its name.
+                found[name.value.decode().rpartition("+")[2]] = bool(raw.FPDFFont_GetIsEmbedded(font))
         return found
 
     def boxes(self, page: int = 0) -> list[tuple[float, float, float, float]]:
@@ -93,6 +94,15 @@ class Pdf:
         height = self._document[page].get_height()
         found = []
         for item in self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = item.get_bounds()
+            found.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
+        return found
+
+    def images(self, page: int = 0) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of every image on the page, in millimetres."""
+        height = self._document[page].get_height()
+        found = []
+        for item in self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
             left, bottom, right, top = item.get_bounds()
             found.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
         return found

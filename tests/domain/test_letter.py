@@ -1,5 +1,6 @@
 """From a letter and the record to what stands on the page, and to the text of an e-mail."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,7 +42,9 @@ from followup_desktop.i18n import Language
 
 US = Language("en-US")
 GB = Language("en-GB")
-SAMPLES, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
+_READ, _PROBLEMS = load_templates(resources.path("letters"), load_kinds(resources.path("letters", "kinds"))[0])
+#: Those in English; test_letters_abroad.py has the others.
+SAMPLES = {key: sample for key, sample in _READ.items() if key[1].startswith("en-")}
 
 every_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=map("-".join, SAMPLES))
 
@@ -93,7 +96,17 @@ FULL = Record(
     benchmark=None,
     today=date(2026, 11, 18),
     arranger=None,
+    next_interview=Interview(
+        id=5,
+        starts_at=datetime(2026, 11, 24, 18, 0, tzinfo=UTC),
+        zone="America/Los_Angeles",
+        place="2210 Tannery Row, Portland",
+    ),
 )
+#: All that three people heard and said, in one letter to nobody in particular.
+LUIS = Contact(id=8, title="Mr.", first_name="Luis", last_name="Ortega")
+DANA = Contact(id=9, title="Dr.", first_name="Dana", last_name="Whitfield")
+PANEL = replace(FULL, contact=None, participation=None, interviewers=(PRIYA, LUIS, DANA))
 SPARSE = Record(
     profile=Profile(full_name="Ellen Marsh", email="ellen.marsh@example.com"),
     application=Application(id=3, employer="Alder Creek Health", role="Technical Writer"),
@@ -115,6 +128,17 @@ OWN = {
     "looking_forward": "meeting the nurses who will read what I write",
     "good_memory": "how you walked me through the ward at shift change",
     "decline_reason": "I have accepted a position nearer to my family in Eugene",
+    "my_availability": "any morning next week",
+    "my_hours": "until six",
+    "not_shown": "the marked-up binder",
+    "good_result": "We spoke for an hour about the pump library, and I left with a clear picture of the work",
+    "value_offered": "how we test a page with readers",
+    "asked_for": "how I test a page with readers",
+    "sent_item": "a two-page summary of the test and one page before and after it",
+    "news": "the new rules for pump labels",
+    "news_url": "https://www.example.org/pump-labels",
+    "news_reason": "They ask for the three lines that your team has had for a year",
+    "materials": "three guides as I found them and as I left them",
     "answer_on": "Friday, November 27",
     "asked_until": "Monday, November 30",
     "asked_why": "talk it over with my family in Eugene, who would move with me",
@@ -161,16 +185,24 @@ def test_a_sample_on_a_full_record_is_complete_and_of_the_right_length(sample: L
     page = letter_page(letter, record, language)
     assert page.missing == ()
     fewest, most = sample.words
-    assert fewest <= body_words(page)
-    assert word_count(merge(letter.body, letter_values(letter, record, language))) <= most
+    merged = merge(letter.body, letter_values(letter, record, language))
+    is_letter = sample.kind.form is Form.LETTER
+    assert fewest <= (body_words(page) if is_letter else word_count(merged))
+    assert word_count(merged) <= most
     text = email_text(page, ELLEN)
     assert "{" not in text and "}" not in text
     for fault in ("..", "  ", " .", " ,", ",,", "!", "?."):
         assert fault not in text, fault
     assert page.signature == "Ellen Marsh"
-    if sample.kind.form is Form.LETTER:
+    if is_letter:
         assert page.close
         assert plain(page.paragraphs[0]).startswith("Dear Ms")
+    if sample.kind.characters:
+        assert len(plain(merged)) <= sample.kind.characters
+    if sample.kind.form is Form.SCRIPT:
+        # Lines to say are short enough to be said in one breath or two.
+        assert len(page.paragraphs) >= 4
+        assert all(word_count(line) <= 30 for line in page.paragraphs)
 
 
 @every_sample
@@ -196,6 +228,18 @@ def test_a_sample_on_a_sparse_record_still_reads(sample: LetterTemplate) -> None
             ("interview_date", "said", "my_thought", "my_asset", "first_step", "useful_item", "useful_reason"),
         ),
         ("status_email", ("interview_date",)),
+        ("thank_phone_interview", ("interview_date", "topic", "my_thought", "my_proof", "my_availability")),
+        ("thank_teleconf", ("interview_date", "topic", "my_thought", "my_proof", "not_shown", "my_availability")),
+        ("thank_arranger", ("interview_date", "good_result", "help_given")),
+        ("thank_panel", ("interview_date", "topic", "my_thought", "said", "my_proof")),
+        ("linkedin_note", ("interview_date", "topic", "value_offered")),
+        ("additional_info", ("asked_for", "interview_date", "sent_item", "useful_reason")),
+        ("share_news", ("news", "interview_date", "news_url", "news_reason")),
+        ("timeline_email", ("interview_date",)),
+        ("call_script", ("interview_date",)),
+        ("voicemail_script", ("interview_date", "my_phone")),
+        ("reply_second_interview", ("my_availability", "materials", "looking_forward")),
+        ("reply_request", ("asked_for", "sent_item", "useful_reason")),
         ("accept", ("base", "location", "start_date", "looking_forward")),
         ("decline", ("decline_reason", "good_memory")),
         ("thank_no_interest", ("interview_date", "topic", "my_thought")),
@@ -232,7 +276,11 @@ def test_a_status_letter_names_the_promised_day_or_says_there_was_none() -> None
     assert "November 25" not in email_text(page, ELLEN)
 
 
-@pytest.mark.parametrize("key", [key for key in SAMPLES if key[0] in ("thank_email", "thank_formal", "status_email")])
+#: Every sample that repeats when they said they would decide.
+QUOTING = ("thank_email", "thank_formal", "status_email", "call_script")
+
+
+@pytest.mark.parametrize("key", [key for key in SAMPLES if key[0] in QUOTING and key[1] in ("en-US", "en-GB")])
 def test_a_letter_quotes_no_day_that_was_never_named(key: tuple[str, str, str]) -> None:
     talk = replace(FULL.interview, promise_text="We decide in about two weeks.", promised_on=date(2026, 12, 6))
     vague = replace(FULL, interview=talk)
@@ -253,6 +301,84 @@ def test_a_day_that_was_typed_without_words_is_quoted() -> None:
 def _told(sample: LetterTemplate, record: Record, language: Language) -> str:
     page = letter_page(start_letter(sample, record, language), record, language)
     return "\n".join(plain(pieces) for pieces in page.paragraphs)
+
+
+def in_english(*kinds: str) -> pytest.MarkDecorator:
+    """Every American and British sample of these kinds."""
+    keys = [key for key in SAMPLES if key[0] in kinds and key[1] in ("en-US", "en-GB")]
+    assert len(keys) == 4 * len(kinds)
+    return pytest.mark.parametrize("sample", [SAMPLES[key] for key in keys], ids=["-".join(key) for key in keys])
+
+
+@in_english("timeline_email", "call_script")
+def test_a_question_about_the_date_never_says_that_there_was_none_where_there_was(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    none_named = re.compile(r"no date|forgot to ask|at all about dates|(not|no)\b.*\bdate\b")
+    assert not none_named.search(_told(sample, FULL, language))
+    assert FULL.interview
+    untold = replace(FULL, interview=replace(FULL.interview, promised_on=None))
+    assert none_named.search(_told(sample, untold, language))
+
+
+@in_english("thank_panel")
+def test_one_letter_to_a_panel_names_everybody_but_its_reader(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    to_all = _told(sample, PANEL, language)
+    for name in ("Priya Raman", "Luis Ortega", "Dana Whitfield"):
+        assert to_all.count(name) == 1, name
+    to_one = _told(sample, replace(PANEL, contact=PRIYA), language)
+    assert "Priya" not in to_one and to_one.count("Raman") == 1  # in the greeting
+    assert "Luis Ortega" in to_one and "Dana Whitfield" in to_one
+
+
+@in_english("thank_panel")
+def test_one_letter_to_a_panel_is_of_the_right_length(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    own = OWN | {"topic": "how nurses read", "said": "a page that needs a second reading has failed"}
+    letter = replace(start_letter(sample, PANEL, language), values=own)
+    words = word_count(merge(letter.body, letter_values(letter, PANEL, language)))
+    assert sample.words[0] <= words <= sample.words[1]
+
+
+@in_english("thank_teleconf")
+def test_thanks_for_a_video_call_name_the_others_who_were_on_it(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    told = _told(sample, replace(PANEL, contact=PRIYA), language)
+    assert re.search(r"thank Luis Ortega,? and Dana Whitfield", told)
+    assert "thank" not in _told(sample, FULL, language).split("\n")[1].removeprefix("Thank").replace("thank you", "")
+
+
+@in_english("thank_arranger")
+def test_who_arranged_it_is_told_with_whom(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    mia = Contact(id=20, title="Ms.", first_name="Mia", last_name="Chen")
+    told = _told(sample, replace(PANEL, contact=mia, arranger=mia), language)
+    assert re.search(r"with Ms\.? Priya Raman, Mr\.? Luis Ortega,? and Dr\.? Dana Whitfield", told)
+    assert "with ." not in _told(sample, SPARSE, language)
+
+
+@in_english("reply_second_interview")
+def test_a_reply_to_an_invitation_repeats_what_stands_in_the_calendar_or_names_days(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    told = _told(sample, FULL, language)
+    day = "Tuesday, November 24" if sample.locale == "en-US" else "Tuesday, 24 November"
+    assert re.search(r" 10:00\sAM," if sample.locale == "en-US" else r" 10:00 \(", told)
+    for word in (day, "Pacific Standard Time", "2210 Tannery Row, Portland", "in person", "who else"):
+        assert word in told, word
+    assert "I could come" not in told
+    assert "who else" not in _told(sample, replace(FULL, next_people=(PRIYA,)), language)
+    assert "I could come" in _told(sample, replace(FULL, next_interview=None), language)
+
+
+@in_english("voicemail_script", "call_script")
+def test_words_for_the_telephone_greet_nobody_who_is_not_known(sample: LetterTemplate) -> None:
+    language = Language(sample.locale)
+    assert "Raman" in _told(sample, FULL, language)
+    untitled = replace(FULL, contact=replace(PRIYA, title=""))
+    page = letter_page(start_letter(sample, untitled, language), untitled, language)
+    assert page.missing == ()
+    nobody = _told(sample, SPARSE, language)
+    assert not re.search(r"[Tt]heir|Dear|Madam|Manager|speak", nobody)
 
 
 def test_a_reply_to_an_offer_keeps_their_day_or_names_one() -> None:
@@ -361,6 +487,10 @@ def test_an_american_page_has_every_block() -> None:
         postscript=(),
         enclosures=("Summary", "List"),
         missing=(),
+        address=("1418 Larkspur Lane", "Portland, OR 97214"),
+        phone="(503) 555-0148",
+        email="ellen.marsh@example.com",
+        linkedin="linkedin.example/ellen",
     )
 
 

@@ -63,7 +63,7 @@ def test_each_step_says_what_to_do_where_it_comes_from_and_how():
             Action.WRITE,
             "thank_formal",
         ),
-        ("Ask about their decision", "inquiry", "wikiHow, Several days after", Action.WRITE, "status_email"),
+        ("Ask about their decision", "inquiry", "wikiHow, Several days after", Action.WRITE, "timeline_email"),
         ("Decide whether to move on", "move on?", "Resumofy, Patience", Action.MOVE_ON, None),
     ]
 

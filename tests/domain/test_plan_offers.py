@@ -1,7 +1,8 @@
 """The steps that an offer brings (follow-up.md C.2 E14 to E17, C.4 "Individual rows")."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from plan_cases import HELD, at, case, plan, sent
@@ -39,6 +40,11 @@ def test_replies_go_the_way_the_offer_came():
     assert (offered(BY_MAIL)["E14a/o2"].action, offered(BY_MAIL)["E14a/o2"].channel) == (Action.WRITE, Channel.EMAIL)
 
 
+def test_a_reply_in_writing_has_its_letter():
+    assert offered(BY_MAIL)["E14a/o2"].letter_kind == "offer_ack"
+    assert offered(OFFER)["E14a/o2"].letter_kind is None
+
+
 def test_evaluate_and_ask_between_the_offer_and_the_day_before_the_answer():
     steps = offered(OFFER)
     for key in ("E14c/o2", "E15/o2"):
@@ -47,6 +53,22 @@ def test_evaluate_and_ask_between_the_offer_and_the_day_before_the_answer():
         "They expect your answer by Monday, November 23. "
         "Weighing it on Wednesday, November 18 leaves two working days for questions."
     )
+
+
+def test_one_asks_what_is_not_told_and_then_for_more():
+    assert offered(OFFER)["E15/o2"].letter_kind == "offer_questions"
+    told = replace(
+        OFFER,
+        in_writing=True,
+        base=Decimal(92000),
+        start_on=date(2027, 1, 4),
+        bonus_percent=Decimal(0),
+        retirement_percent=Decimal(4),
+        health_premium=Decimal(180),
+        days_off=Decimal(25),
+        office_days=Decimal(3),
+    )
+    assert offered(told)["E15/o2"].letter_kind == "counter_offer"
 
 
 def test_questions_are_left_out_where_the_job_is_not_wanted():
@@ -106,7 +128,8 @@ def test_decline_by_phone_is_a_call_and_then_a_letter():
     steps = offered(OFFER, want=Want.NO)
     call, letter = steps["E17/o2/call"], steps["E17/o2/letter"]
     # Monday's first good minute to call is 11:00.
-    assert (call.target, call.action, call.letter_kind) == (at(11, 23, 11), Action.CALL, None)
+    assert (call.target, call.action) == (at(11, 23, 11), Action.CALL)
+    assert call.letter_kind == "decline_call_script"
     assert (letter.target, letter.due, letter.letter_kind) == (at(11, 24, 10), at(11, 24, 18), "decline")
     assert call.reminders == (at(11, 19, 9), at(11, 20, 9), at(11, 23, 9))
     assert "E16/o2" not in steps

@@ -187,3 +187,9 @@ def test_a_closing_note_after_moving_on_needs_a_reason():
     found = objected(of, at(12, 17, 10), wave=Wave.INQUIRY)
     assert found is not None
     assert (found.kind, found.may_override) == (ObjectionKind.THREE_STRIKES, True)
+    # Also the first contact of all, and never a word to a referee.
+    silent = case(FRIDAY, state=State.NO_ANSWER)
+    found = objected(silent, at(12, 17, 10), wave=Wave.INQUIRY)
+    assert found is not None
+    assert (found.kind, found.may_override) == (ObjectionKind.MOVED_ON, True)
+    assert objected(silent, at(12, 17, 10)) is None

@@ -370,6 +370,11 @@ def test_which_letter_by_the_catalogue():
     assert_kinds({"E04": "thank_no_interest"}, want=Want.NO)
     assert_kinds({"E05": "linkedin_note", "E06": "reference_headsup", "E07": "thank_formal"})
     assert_kinds({"E08": "status_email"}, held={"promised_on": date(2026, 12, 1)})
+    assert_kinds({"E08": "timeline_email"})
+    by_phone = replace(DANA, preferred_channel=Channel.PHONE)
+    assert_kinds({"E08": "call_script"}, people=(by_phone,))
+    for kind, letter in ((AnswerKind.NEXT_ROUND, "reply_second_interview"), (AnswerKind.REQUEST, "reply_request")):
+        assert_kinds({"E13": letter}, log=[came_in(at(11, 20, 17), kind)])
     refused = {"state": State.REJECTED, "log": [came_in(at(11, 20, 17), AnswerKind.REJECTION)]}
     assert_kinds({"E18": "thank_after_rejection", "E18b": "feedback_request"}, **refused)
     assert_kinds({"E16b": "withdraw"}, accepted_elsewhere=at(11, 20, 17))

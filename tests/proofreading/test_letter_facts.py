@@ -39,8 +39,12 @@ KINDS = (
     "apology_late",
     "resignation",
     "thank_offer_to_team",
+    *("thank_phone_interview", "thank_teleconf", "thank_arranger", "thank_panel", "linkedin_note", "additional_info"),
+    *("share_news", "timeline_email", "call_script", "voicemail_script", "reply_second_interview", "reply_request"),
 )
-SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS]
+SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS and key[1] in ("en-US", "en-GB")]
+#: What says that something goes with it, and so lists what.
+ENCLOSING = ("thank_formal", "additional_info", "reply_request")
 
 RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
 RECORD = Record(
@@ -77,6 +81,9 @@ RECORD = Record(
     benchmark=None,
     today=date(2026, 11, 18),
     arranger=None,
+    next_interview=Interview(
+        starts_at=datetime(2026, 11, 24, 18, 0, tzinfo=UTC), zone="America/Los_Angeles", place="2210 Tannery Row"
+    ),
 )
 OWN = {
     "my_thought": "It would have saved my last team a month of questions",
@@ -89,6 +96,17 @@ OWN = {
     "looking_forward": "meeting the team",
     "good_memory": "the afternoon you showed me the ward",
     "decline_reason": "I have found a place nearer to my family",
+    "my_availability": "any morning next week",
+    "my_hours": "until six",
+    "not_shown": "the binder with the marks of my readers",
+    "good_result": "We spoke for an hour, and I left with a clear picture of the work",
+    "value_offered": "how we test a page",
+    "asked_for": "how I test a page with readers",
+    "sent_item": "a two-page summary of the test",
+    "news": "the new rules for pump labels",
+    "news_url": "https://www.example.org/pump-labels",
+    "news_reason": "They ask for the three lines that your team has had for a year",
+    "materials": "three guides as I found them and as I left them",
     "answer_on": "Friday, December 4",
     "asked_until": "Monday, December 7",
     "asked_why": "talk it over with my family",
@@ -114,7 +132,7 @@ def facts_of(key, channel=None, record=RECORD):
     template = TEMPLATES[key]
     language, record = Language(key[1]), replace(record, reader=template.kind.reader)
     letter = replace(start_letter(template, record, language, channel=channel), values=OWN)
-    if key[0] == "thank_formal":
+    if key[0] in ENCLOSING:
         letter = replace(letter, enclosures="Summary of the test")
     if key[0] == "reference_headsup":
         letter = replace(letter, enclosures="Resume")

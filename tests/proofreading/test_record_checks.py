@@ -294,6 +294,13 @@ def test_the_present_employer_may_be_named_though_one_applied_there_too():
     assert not found(bent(other_employers=("Marlow & Co",)), "wrong_company")
 
 
+def test_a_number_may_be_followed_by_a_comma():
+    facts = replace(FACTS, profile=replace(PROFILE, phone="06 55 50 01 48"))
+    own, other = (f"My number is {number}, on weekdays." for number in ("06 55 50 01 48", "06 55 50 01 49"))
+    assert "contact_mismatch" not in {each.check for each in record_findings(adding(own, facts))}
+    assert "contact_mismatch" in {each.check for each in record_findings(adding(other, facts))}
+
+
 def test_english_rules_rest_in_other_languages():
     german = bent(
         locale="de-DE", text="Sehr geehrte Frau Raman,\n\nvielen Dank. Technical Writer.\n\nMit freundlichen Grüßen\n"

@@ -21,8 +21,8 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: Clock, heard: Heard) -> Iterator[Workspace]:
-    opened = open_workspace(tmp_path / "data", clock, heard)
+def workspace(data_dir: Path, clock: Clock, heard: Heard) -> Iterator[Workspace]:
+    opened = open_workspace(data_dir, clock, heard)
     opened.casework.save_profile(
         Profile(
             full_name="Ellen Marsh",

@@ -181,7 +181,7 @@ def test_the_record_on_paper_names_what_was_kept(workspace: Workspace, clock: Cl
     application, _ = interviewed(workspace)
     workspace.casework.log_answer(_answer(application, kind=AnswerKind.REQUEST, channel=Channel.PHONE), replied=True)
     pdf = workspace.contact_log.pdf(date(2026, 11, 1), date(2026, 11, 30), Paper.LETTER)
-    text = " ".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf)).replace("\r\n", " ")
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf)).split())
     for words in ("Ellen Marsh", "Bramwell Publishing", "They asked for something", "Replied"):
         assert words in text
     empty = workspace.contact_log.pdf(date(2026, 10, 1), date(2026, 10, 31), Paper.A4)

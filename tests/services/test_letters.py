@@ -7,9 +7,10 @@ import pytest
 from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
-from followup_desktop.domain.model import Channel, Letter, Paper, State, UserError, Want
+from followup_desktop.domain.model import Channel, Contact, ContactRole, Letter, Paper, State, UserError, Want, Wave
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
+from followup_desktop.services.outcomes import Objected
 
 
 def _text(pdf: bytes) -> str:
@@ -95,9 +96,10 @@ def test_the_email_leaves_out_date_and_addresses_and_puts_the_contact_block_unde
 def test_sending_keeps_the_bytes_does_the_step_and_moves_the_application_on(workspace: Workspace) -> None:
     application, _ = interviewed(workspace)
     letter = _filled(workspace, workspace.letters.open_for_step(_step(workspace, application.id, "E03")))
-    pdf = workspace.letters.pdf(letter)
+    draft = workspace.letters.email_draft(workspace.letters.message(letter))
     sent = workspace.letters.mark_sent(letter, Channel.EMAIL)
-    assert workspace.letters.sent_pdf(sent) == pdf
+    assert workspace.letters.sent_bytes(sent) == draft
+    assert workspace.letters.sent_pdf(sent) is None
     assert _step(workspace, application.id, "E03").status is Status.DONE
     assert workspace.planner.plan(application.id).application.state is State.WAITING
     workspace.history.undo()
@@ -238,3 +240,58 @@ def test_sending_a_withdrawal_ends_the_application_and_undo_opens_it(workspace: 
     assert workspace.casework.application(application.id).state is State.WITHDRAWN
     workspace.history.undo()
     assert workspace.casework.application(application.id).state.is_open
+
+
+def test_a_letter_goes_to_those_whom_its_kind_is_for(workspace: Workspace) -> None:
+    application, interviewer = interviewed(workspace)
+    roles = {"referee": ContactRole.REFEREE, "insider": ContactRole.INSIDER}
+    people = {
+        name: workspace.casework.save_contact(
+            Contact(application_id=application.id, role=role, first_name="Aiko", last_name=name.capitalize())
+        )
+        for name, role in roles.items()
+    }
+    started = {kind.id: workspace.letters.start(kind.id, application.id) for kind in workspace.letters.kinds()}
+    assert started["reference_headsup"].contact_id == people["referee"].id
+    assert started["reference_thanks"].contact_id == people["referee"].id
+    assert started["insider_note"].contact_id == people["insider"].id
+    assert started["thank_offer_to_team"].contact_id == people["insider"].id
+    assert started["offer_ack"].contact_id == interviewer.id
+    assert started["resignation"].contact_id is None
+
+
+def test_a_resignation_is_greeted_and_checked_by_the_name_that_was_typed(workspace: Workspace) -> None:
+    profile = workspace.casework.profile()
+    workspace.casework.save_profile(replace(profile, current_employer="Marlow & Co."))
+    application, _ = interviewed(workspace)
+    letter = workspace.letters.start("resignation", application.id)
+    assert workspace.letters.draft(letter).missing[0].key == "salutation"
+    named = workspace.letters.save(replace(letter, values={"boss_name": "Ms. Zadravec"}))
+    draft = workspace.letters.draft(named)
+    assert draft.text.startswith("Dear Ms. Zadravec:")
+    assert draft.page.recipient == ("Ms. Zadravec", "Marlow & Co.")
+    told = [finding.check for finding in workspace.letters.findings(draft)]
+    assert set(told) <= {"unresolved_field"}
+    wrong = workspace.letters.language_findings(draft).result()
+    assert "Zadravec" not in {draft.text[each.start : each.end] for each in wrong}
+
+
+def test_a_closing_note_goes_out_with_a_reason_and_counts(workspace: Workspace) -> None:
+    application, _ = interviewed(workspace)
+    workspace.casework.save_application(replace(application, state=State.NO_ANSWER))
+    letter = _filled(workspace, workspace.letters.start("closing_note", application.id))
+    with pytest.raises(Objected):
+        workspace.letters.mark_sent(letter, Channel.EMAIL)
+    workspace.letters.mark_sent(letter, Channel.EMAIL, "They were kind to me")
+    assert workspace.casework.application(application.id).state is State.NO_ANSWER
+    last = workspace.contact_log.of_application(application.id)[-1]
+    assert last.entry is not None
+    assert (last.entry.wave, last.override) == (Wave.INQUIRY, "They were kind to me")
+
+
+def test_a_counter_offer_opens_talks(workspace: Workspace) -> None:
+    application, _ = interviewed(workspace)
+    workspace.casework.save_application(replace(application, state=State.OFFER))
+    letter = _filled(workspace, workspace.letters.start("counter_offer", application.id))
+    workspace.letters.mark_sent(letter, Channel.EMAIL)
+    assert workspace.casework.application(application.id).state is State.NEGOTIATING

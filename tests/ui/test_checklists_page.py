@@ -34,7 +34,7 @@ def done(room: Room, checklist: str, employer: str) -> list[str]:
 
 def text_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(BytesIO(pdf))
-    return " ".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", " ")
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def day(page: ChecklistsPage, row: int) -> str:

@@ -1,6 +1,5 @@
 """The open letter in the real window over a real file: kept, checked, set on its page, and sent on its way."""
 
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -11,34 +10,29 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile, Want
+from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile
 from followup_desktop.services.workspace import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.letters import (
     FillFieldDialog,
-    NewLetterDialog,
-    NoPrinterDialog,
     RecordFieldDialog,
-    SentDialog,
 )
+from followup_desktop.ui.dialogs.sending import NoPrinterDialog, SentDialog
 from followup_desktop.ui.dialogs.versions import VersionsDialog
 from followup_desktop.ui.editor.checklist import FindingCard, ManualItem
 from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
-from followup_desktop.ui.print_job import PrintJob, lp_arguments, prepared_printer
 from followup_desktop.ui.saving import write_file
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
-from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.text import Label
 from followup_desktop.ui.widgets.toast import Toast
 
@@ -130,10 +124,10 @@ def test_the_bar_names_the_place_and_what_is_open(page: LetterPage) -> None:
 
 
 def test_an_empty_field_blocks_the_pdf_and_is_named(page: LetterPage) -> None:
-    assert not page.bar.save_pdf.isEnabled()
-    assert "“Link”" in page.bar.save_pdf.accessibleDescription()
+    assert not page.bar.primary.isEnabled()
+    assert "“Link”" in page.bar.primary.accessibleDescription()
     fill_link(page)
-    assert page.bar.save_pdf.isEnabled()
+    assert page.bar.primary.isEnabled()
     assert page.bar.link.text() == "1 thing to settle first"
 
 
@@ -300,7 +294,7 @@ def test_the_record_speaks_after_a_pause_and_one_click_settles_it(page: LetterPa
 def test_remove_takes_an_empty_field_out(page: LetterPage) -> None:
     QTest.mouseClick(link(page, "Remove"), Qt.MouseButton.LeftButton)
     assert "{useful_url}" not in page.writing.body.source()
-    assert page.bar.save_pdf.isEnabled()
+    assert page.bar.primary.isEnabled()
 
 
 def test_keep_lets_the_words_stand(page: LetterPage) -> None:
@@ -612,7 +606,7 @@ def test_the_pdf_is_written_where_it_was_asked_for(page: LetterPage, tmp_path: P
     page.outbox.save_pdf()
     asked = page.window().findChild(QFileDialog)
     assert isinstance(asked, QFileDialog)
-    assert Path(asked.selectedFiles()[0]).name == "Ellen Marsh, thank-you to Priya Raman.pdf"
+    assert Path(asked.selectedFiles()[0]).name == "Ellen Marsh, Formal thank-you letter, Priya Raman.pdf"
     target = tmp_path / "letter.pdf"
     asked.fileSelected.emit(str(target))
     asked.close()
@@ -653,7 +647,7 @@ def test_a_sent_letter_stays_as_it_went_out(page: LetterPage, workspace: Workspa
     asked.try_to_save()
     assert stored(page, workspace).sent_channel is Channel.POST
     assert page.writing.sent.isVisible()
-    assert page.writing.sent.body.text().startswith("Sent on Wednesday, November 18 at 9:00 AM by post.")
+    assert page.writing.sent.body.text().startswith("Sent on Wednesday, November 18 at 9:00 AM by post to Ms. Priya")
     type_text(page.writing.body, "x")
     assert page.writing.body.source() == stored(page, workspace).body
     page.writing.copy_requested.emit()
@@ -691,65 +685,6 @@ def test_without_a_printer_the_file_is_offered(page: LetterPage, monkeypatch: py
     found.close()
 
 
-def test_cups_gets_the_pdf_itself(
-    page: LetterPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, workspace: Workspace
-) -> None:
-    fake = tmp_path / "lp"
-    fake.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/arguments\ncat > {tmp_path}/printed.pdf\n')
-    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    fill_link(page)
-    page.desk.save()
-    pdf = workspace.letters.pdf(page.desk.letter)
-    job = PrintJob(pdf, Paper.LETTER)
-    with qtbot.waitSignal(job.finished) as heard:
-        job.start(prepared_printer(Paper.LETTER, "A letter"))
-    assert heard.args == [""]
-    assert (tmp_path / "printed.pdf").read_bytes() == pdf
-    arguments = (tmp_path / "arguments").read_text().splitlines()
-    assert "media=Letter" in arguments
-    assert "print-scaling=none" in arguments
-
-
-def test_what_lp_complains_of_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
-    fake = tmp_path / "lp"
-    fake.write_text("#!/bin/sh\ncat > /dev/null\necho 'lp: The printer is on fire.' >&2\nexit 1\n")
-    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    job = PrintJob(b"%PDF", Paper.A4)
-    with qtbot.waitSignal(job.finished) as heard:
-        job.start(prepared_printer(Paper.A4, "A letter"))
-    assert heard.args == ["lp: The printer is on fire."]
-
-
-def test_without_cups_the_page_is_drawn(
-    page: LetterPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, workspace: Workspace
-) -> None:
-    fill_link(page)
-    page.desk.save()
-    pdf = workspace.letters.pdf(page.desk.letter)
-    printer = prepared_printer(Paper.LETTER, "A letter")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "drawn.pdf"))
-    job = PrintJob(pdf, Paper.LETTER)
-    with qtbot.waitSignal(job.finished):
-        job._draw(printer)
-    drawn = pypdfium2.PdfDocument((tmp_path / "drawn.pdf").read_bytes())
-    assert len(drawn) == 1
-    assert drawn[0].get_size() == pytest.approx((612, 792), abs=1)
-    pixels = bytes(drawn[0].render(scale=0.5).buffer)
-    assert pixels.count(255) > 0.9 * len(pixels)  # ink on white, not on black
-    assert min(pixels) < 160
-
-
-def test_lp_is_told_copies_and_paper() -> None:
-    printer = prepared_printer(Paper.A4, "A letter")
-    printer.setCopyCount(2)
-    arguments = lp_arguments(printer, Paper.A4)
-    assert arguments[arguments.index("-n") + 1] == "2"
-    assert "media=A4" in arguments
-
-
 # Versions and the list
 
 
@@ -778,40 +713,6 @@ def test_the_list_finds_letters_and_opens_them(window: MainWindow, formal: Lette
     page.search.setText("")
     page.open_one(formal.id)
     assert window.current_page == "letters/editor"
-
-
-def test_a_new_letter_is_begun_from_a_dialog(window: MainWindow, workspace: Workspace) -> None:
-    window.open("letters")
-    page = window.page("letters")
-    assert isinstance(page, LettersPage)
-    before = len(workspace.letters.letters())
-    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
-    asked = dialog(NewLetterDialog)
-    asked.try_to_save()
-    assert len(workspace.letters.letters()) == before + 1
-    assert window.current_page == "letters/editor"
-
-
-def test_for_a_job_not_wanted_a_new_letter_thanks_without_interest_or_withdraws(
-    window: MainWindow, workspace: Workspace
-) -> None:
-    liked, disliked = workspace.casework.applications()[:2]
-    workspace.casework.save_application(replace(disliked, want=Want.NO))
-    asked = NewLetterDialog(workspace, window, liked.id)
-    application, kind = (asked.findChild(ChoiceField, name) for name in ("application", "kind"))
-    assert kind.value() == "thank_email"
-    application.set_value(disliked.id)
-    application.changed.emit()
-    assert [kind.itemText(row) for row in range(2)] == ["Thank-you without interest", "Withdrawal"]
-    assert kind.value() == "thank_no_interest"
-    assert kind.findText("Status inquiry") == -1
-    kind.set_value("withdraw")
-    kind.changed.emit()
-    application.set_value(liked.id)
-    application.changed.emit()
-    assert kind.value() == "withdraw", "what was chosen by hand stays"
-    assert kind.findText("Status inquiry") >= 0
-    asked.close()
 
 
 def test_a_deleted_letter_comes_back_with_undo(page: LetterPage, window: MainWindow, workspace: Workspace) -> None:

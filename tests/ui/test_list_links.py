@@ -16,7 +16,7 @@ from followup_desktop.services import Workspace, open_workspace
 from followup_desktop.services.demo import EXAMPLE_PROFILE
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.call_sheet import CallSheet
-from followup_desktop.ui.dialogs.letters import SentDialog
+from followup_desktop.ui.dialogs.sending import SentDialog
 from followup_desktop.ui.list_link import ListLink
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES

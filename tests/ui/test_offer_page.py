@@ -207,6 +207,21 @@ def test_declining_opens_its_letter(desk: Desk) -> None:
     assert (letter.kind, letter.step_key) == ("decline", f"E17/o{offer.id}/letter")
 
 
+@pytest.mark.parametrize(
+    ("entry", "kind", "step"),
+    [
+        ("Ask for more…", "counter_offer", "E15/o{id}"),
+        ("Ask for more time…", "extension_request", ""),
+        ("Write the questions…", "offer_questions", "E15/o{id}"),
+    ],
+)
+def test_talking_about_an_offer_opens_its_letter(desk: Desk, entry: str, kind: str, step: str) -> None:
+    page = bare_offer(desk)
+    choose(page, entry)
+    letter = desk.workspace.letters.letter(desk.page("letters/editor").arguments["letter_id"])
+    assert (letter.kind, letter.step_key) == (kind, step.format(id=letter.offer_id))
+
+
 def test_an_answered_offer_asks_for_nothing_more(desk: Desk) -> None:
     page = desk.open_offer(NORTHLIGHT)
     application = desk.workspace.casework.application(desk.offer(NORTHLIGHT).application_id)

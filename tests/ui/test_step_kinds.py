@@ -95,14 +95,41 @@ def test_preparing_opens_the_sheet_for_that_interview_and_the_card_of_what_to_as
     assert "Before you leave" in entries(desk, step)
 
 
-def test_telling_ones_references_is_one_click_and_no_contact_with_the_employer(
+def test_telling_ones_references_is_a_letter_to_them_and_no_contact_with_the_employer(
     desk: StepWindow, larch: Application
 ) -> None:
     step = steps(desk, larch)["E06"]
-    assert actions(desk).primary_text(step) == "I told them"
+    assert actions(desk).primary_text(step) == "Write e-mail"
     actions(desk).do(step)
+    page, wanted = desk.opened
+    assert page == "letters/editor"
+    draft = desk.workspace.letters.draft(desk.workspace.letters.letter(wanted["letter_id"]))
+    assert (draft.letter.kind, draft.page.recipient) == ("reference_headsup", ("Rhys",))
+    entries(desk, step)["Mark done…"]()
+    desk.dialog(DoneDialog).try_to_save()
     assert steps(desk, larch)["E06"].status is Status.DONE
     assert desk.workspace.contact_log.of_application(larch.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "button", "kind", "reader"),
+    [
+        ("E04", "Write e-mail", "thank_arranger", "Ito"),
+        ("E05", "Write the note", "linkedin_note", "June Abe"),
+    ],
+)
+def test_thanks_and_notes_beside_the_interviewers_are_written_with_the_words_of_their_kind(
+    desk: StepWindow, larch: Application, event: str, button: str, kind: str, reader: str
+) -> None:
+    step = steps(desk, larch)[event]
+    assert actions(desk).primary_text(step) == button
+    actions(desk).do(step)
+    page, wanted = desk.opened
+    assert page == "letters/editor"
+    draft = desk.workspace.letters.draft(desk.workspace.letters.letter(wanted["letter_id"]))
+    assert draft.letter.kind == kind
+    assert draft.record.contact is not None and draft.record.contact.full_name == reader
+    assert "old maps" in draft.text or kind == "thank_arranger"
 
 
 def test_a_step_keeps_its_date_until_it_may_follow_the_rules_again(desk: StepWindow, larch: Application) -> None:

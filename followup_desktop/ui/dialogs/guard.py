@@ -26,7 +26,9 @@ class GuardNote(QWidget):
     ``by_email`` makes the contact an e-mail instead.
     """
 
-    def __init__(self, form: Form, save_button: FilledButton, by_email: Callable[[], object]) -> None:
+    def __init__(
+        self, form: Form, save_button: FilledButton, by_email: Callable[[], object], question: str = ""
+    ) -> None:
         super().__init__()
         self._objection: Objection | None = None
         self._save_button = save_button
@@ -35,7 +37,7 @@ class GuardNote(QWidget):
         self.override = TextField("override")
         form.last = self.override
         hint = _("It stands beside the contact, so that you know later.")
-        self._why = form.add(_("Why write all the same?"), self.override, hint)
+        self._why = form.add(question or _("Why write all the same?"), self.override, hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -28,6 +28,7 @@ from followup_desktop.domain.differences import (
 )
 from followup_desktop.domain.model import Letter
 from followup_desktop.domain.version_keeping import (
+    BEFORE_LANGUAGE,
     BEFORE_REPLACE,
     BEFORE_RESTORE,
     BEFORE_SAMPLE,
@@ -311,6 +312,7 @@ def why(reading: VersionReading) -> str:
         OF_DAY: _("As the day began"),
         BEFORE_RESTORE: _("Before you went back"),
         BEFORE_SAMPLE: _("Before another sample"),
+        BEFORE_LANGUAGE: _("Before another language"),
         BEFORE_REPLACE: _("Before words were replaced"),
     }.get(reading.version.reason, reading.version.reason)
 

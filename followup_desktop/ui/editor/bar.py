@@ -1,6 +1,6 @@
 """The bar over an open letter: where it belongs, whether it is kept, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,7 +21,7 @@ class LetterBar(QWidget):
 
     crumb_clicked = Signal(str)
 
-    def __init__(self, more: Sequence[MenuEntry]) -> None:
+    def __init__(self, more: Callable[[], Sequence[MenuEntry]]) -> None:
         super().__init__()
         self.employer = LinkButton("", self._on_employer_clicked, quiet=True)
         self.letters = LinkButton(_("Letters"), self._on_letters_clicked, quiet=True)
@@ -31,7 +31,7 @@ class LetterBar(QWidget):
         self.undo = IconButton("undo-2", _("Undo"))
         self.insert = PlainButton(_("Insert field"), icon="braces")
         self.versions = PlainButton(_("Versions"))
-        self.save_pdf = FilledButton(_("Save as PDF"))
+        self.primary = FilledButton(_("Print"))
         self.more = MoreButton(more, _("this letter"))
         self._build()
 
@@ -63,7 +63,7 @@ class LetterBar(QWidget):
         row.addSpacing(10)
         for link in (self.employer, self.link):
             link.give_way()
-        for button in (self.undo, self.insert, self.versions, self.save_pdf, self.more):
+        for button in (self.undo, self.insert, self.versions, self.primary, self.more):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._fit()
@@ -81,9 +81,9 @@ class LetterBar(QWidget):
         set_tip(self.link, detail)
 
     def set_blocked(self, why: str) -> None:
-        """Grey Save as PDF for this reason; "" lets it act."""
-        self.save_pdf.setEnabled(not why)
-        set_tip(self.save_pdf, why)
+        """Grey the filled button for this reason; "" lets it act."""
+        self.primary.setEnabled(not why)
+        set_tip(self.primary, why)
 
     def _on_employer_clicked(self) -> None:
         self.crumb_clicked.emit("application")

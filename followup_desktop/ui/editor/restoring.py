@@ -10,6 +10,7 @@ from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.versions import VersionsDialog
 from followup_desktop.ui.editor.desk import LetterDesk
 from followup_desktop.ui.letter_words import tone_name
+from followup_desktop.ui.places import language_name
 from followup_desktop.ui.shell import Shell
 
 
@@ -41,6 +42,12 @@ class Restoring(QObject):
         if self._desk.save():
             self._desk.take(self._letters.change_tone(self._desk.letter, tone))
             self._shell.toast(_("Started over from the {tone} sample").format(tone=tone_name(tone).lower()), undo=True)
+
+    def change_locale(self, locale: str) -> None:
+        """Start the same letter over in another language."""
+        if locale != self._desk.letter.locale and self._desk.save():
+            self._desk.take(self._letters.change_locale(self._desk.letter, locale))
+            self._shell.toast(_("Started over in {language}").format(language=language_name(locale)), undo=True)
 
     def replace_all(self, subject: str, body: str, said: str) -> None:
         """Put these texts in the place of the letter's, and say what happened."""

@@ -25,12 +25,12 @@ from followup_desktop.ui.letter_words import (
     channel_name,
     characters_line,
     just_layout,
-    language_name,
     layout_name,
     paper_name,
     tone_name,
     words_line,
 )
+from followup_desktop.ui.places import language_name
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
@@ -46,6 +46,7 @@ class WritingPane(QWidget):
 
     edited = Signal(str)
     part_chosen = Signal(str, object)  # a part of the letter and its new value
+    locale_chosen = Signal(str)
     tone_chosen = Signal(str)
     copy_requested = Signal()
     leave_requested = Signal()  # though not all is kept
@@ -54,6 +55,7 @@ class WritingPane(QWidget):
         super().__init__()
         self.channel = ChoiceChip(_("How it goes out"), "mail")
         self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.language = ChoiceChip(_("Language of the letter"), "languages")
         self.tone = ChoiceChip(_("Sample it began with"), "feather")
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
         self.subject = ChipEdit(_("Subject"), single_line=True)
@@ -67,24 +69,25 @@ class WritingPane(QWidget):
         self.leave.hide()
         self.words = Label("", "small", "text2")
         self.characters = Label("", "small", "text2")
-        self.language = Label("", "small", "text2")
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
         self.sent = Notice("", "done", "circle-check", [self._copy])
         self._subject_row = QWidget()
         self.body.setPlaceholderText(_("Write the letter here"))
         self._tones: Sequence[str] = ()
         self._has_facts = False
+        self._locales: Sequence[str] = ()
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
         self.layout_chip.clicked.connect(self._on_layout_clicked)
+        self.language.clicked.connect(self._on_language_clicked)
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
         self.body.edited.connect(self._on_body_edited)
         self.find_bar.toggled.connect(self._fit)
 
     def _build(self) -> None:
-        self._chips = Flow([self.channel, self.layout_chip, self.tone, self.enclosures], gap=8, line=22)
+        self._chips = Flow([self.channel, self.layout_chip, self.language, self.tone, self.enclosures], gap=8, line=22)
         row = QHBoxLayout()
         row.setSpacing(10)
         label = Label(_("Subject"), "label", "text2")
@@ -102,7 +105,6 @@ class WritingPane(QWidget):
         foot.addWidget(self.words)
         foot.addWidget(self.characters)
         foot.addStretch(1)
-        foot.addWidget(self.language)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._chips)
@@ -121,18 +123,28 @@ class WritingPane(QWidget):
         self._column.addLayout(foot)
         self._fit()
 
-    def show_letter(self, letter: Letter, draft: Draft, tones: Sequence[str], sent_line: str, follow: bool) -> None:
+    def show_letter(
+        self,
+        letter: Letter,
+        draft: Draft,
+        tones: Sequence[str],
+        locales: Sequence[str],
+        sent_line: str,
+        follow: bool,
+    ) -> None:
         """Show the letter as it is now; the caret goes to what changed if ``follow``.
 
-        ``tones`` are those its kind has samples in; ``sent_line`` says when it went out, "" while it is a draft.
+        ``tones`` and ``locales`` are those its kind has samples in; ``sent_line`` says when it went out, "" while it
+        is a draft.
         """
-        self._letter, self._tones = letter, tones
+        self._letter, self._tones, self._locales = letter, tones, locales
         with_subject = letter.channel is Channel.EMAIL or bool(letter.subject)
         self._subject_row.setVisible(with_subject)
         self.subject.set_source(letter.subject, draft.values, follow and self.subject.hasFocus())
         self.body.set_source(letter.body, draft.values, follow)
         self.channel.set_choice(channel_name(letter.channel), channel_icon(letter.channel))
         self.layout_chip.set_choice(layout_name(letter.layout, letter.paper))
+        self.language.set_choice(language_name(letter.locale))
         self.tone.set_choice(tone_name(letter.tone))
         count = len(draft.page.enclosures)
         self.enclosures.set_choice(ngettext("{n} enclosure", "{n} enclosures", count).format(n=count))
@@ -140,7 +152,7 @@ class WritingPane(QWidget):
         self._chips.place()
         for part in (self.subject, self.body):
             part.setReadOnly(bool(sent_line))
-        for chip in (self.channel, self.layout_chip, self.tone, self.enclosures):
+        for chip in (self.channel, self.layout_chip, self.language, self.tone, self.enclosures):
             chip.setEnabled(not sent_line)
         self.sent.body.setText(sent_line)
         self.sent.setVisible(bool(sent_line))
@@ -158,7 +170,6 @@ class WritingPane(QWidget):
         self.characters.setText(counted)
         self.characters.set_tone(tone)
         self.characters.setVisible(bool(counted))
-        self.language.setText(language_name(draft.letter.locale))
         self._fit()
 
     def show_facts(self, changes: Sequence[FactChange]) -> None:
@@ -195,6 +206,14 @@ class WritingPane(QWidget):
         papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
         self._popup(self.layout_chip, [*layouts, None, *papers])
 
+    def _on_language_clicked(self) -> None:
+        now = self._letter.locale
+        entries: list[MenuEntry] = [
+            (language_name(each), partial(self.locale_chosen.emit, each), "check" if each == now else "")
+            for each in self._locales
+        ]
+        self._popup(self.language, entries)
+
     def _on_tone_clicked(self) -> None:
         entries: list[MenuEntry] = [
             (tone_name(tone), partial(self.tone_chosen.emit, tone), "check" if tone == self._letter.tone else "")
@@ -219,9 +238,6 @@ class WritingPane(QWidget):
         told = any(not notice.isHidden() for notice in (self.unsaved, self.sent, self.facts))
         self._told.setContentsMargins(0, 0, 0, 12 if told else 0)
         self.notes.set_compact(low)
-        room = self.width() - 2 * side - spare
-        counted = self.words.sizeHint().width() + self.characters.sizeHint().width() * self.characters.isVisibleTo(self)
-        self.language.setVisible(counted + self.language.sizeHint().width() + 16 < room)
 
     def _make_room(self, low: bool, finds: bool) -> None:
         """In a low window the text comes first: notices are short, and while words are looked for others step aside."""

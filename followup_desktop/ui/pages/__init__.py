@@ -66,6 +66,18 @@ def _editor(shell: Shell) -> Page:
     return LetterPage(shell)
 
 
+def _panel(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.panel import PanelPage
+
+    return PanelPage(shell)
+
+
+def _fields(shell: Shell) -> Page:
+    from followup_desktop.ui.pages.letter_fields import LetterFieldsPage
+
+    return LetterFieldsPage(shell)
+
+
 def _offers(shell: Shell) -> Page:
     from followup_desktop.ui.pages.offers import OffersPage
 
@@ -114,6 +126,8 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     "applications/trends": _trends,
     "letters": _letters,
     "letters/editor": _editor,
+    "letters/panel": _panel,
+    "letters/fields": _fields,
     "offers": _offers,
     "offers/compare": _compare,
     "people": _people,

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Channel
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
@@ -21,7 +20,7 @@ from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.editor.filling import Filling
 from followup_desktop.ui.editor.find import Finder
 from followup_desktop.ui.editor.outbox import Outbox
-from followup_desktop.ui.editor.preview import PagePreview
+from followup_desktop.ui.editor.reading import Reading
 from followup_desktop.ui.editor.restoring import Restoring
 from followup_desktop.ui.editor.settle import Settling
 from followup_desktop.ui.editor.writing import WritingPane
@@ -58,13 +57,14 @@ class LetterPage(Page):
         self._shell = shell
         self._workspace = shell.workspace
         self.desk = LetterDesk(shell.workspace, self)
-        self.bar = LetterBar(self._more())
+        self.bar = LetterBar(self._more)
         self.writing = WritingPane()
-        self.preview = PagePreview()
+        self.reading = Reading(shell.workspace, self.bar.primary)
+        self.preview, self.card = self.reading.preview, self.reading.card
         self.checklist = ChecklistPanel()
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
-        self.outbox = Outbox(shell, self.desk, self)
+        self.outbox = Outbox(shell, self.desk, self.card, self)
         editors = (self.writing.subject, self.writing.body)
         self.filling = Filling(shell, self.desk, editors, self)
         self.restoring = Restoring(shell, self.desk, self)
@@ -82,7 +82,7 @@ class LetterPage(Page):
         row = QHBoxLayout(self._switch_row)
         row.setContentsMargins(18, 14, 18, 0)
         row.addWidget(self.switch)
-        for side, content in ((self._page_side, self.preview), (self._list_side, self.checklist)):
+        for side, content in ((self._page_side, self.reading), (self._list_side, self.checklist)):
             inner = QVBoxLayout(side)
             inner.setContentsMargins(1, 0, 0, 0)
             inner.setSpacing(0)
@@ -111,7 +111,7 @@ class LetterPage(Page):
         bar.undo.clicked.connect(self._shell.undo)
         bar.insert.clicked.connect(self.insert_field)
         bar.versions.clicked.connect(self.restoring.show_versions)
-        bar.save_pdf.clicked.connect(self.outbox.save_pdf)
+        bar.primary.clicked.connect(self._on_primary_clicked)
         desk.shown.connect(self._on_desk_shown)
         desk.looked.connect(self._on_desk_looked)
         desk.previewed.connect(self._on_desk_previewed)
@@ -123,6 +123,7 @@ class LetterPage(Page):
         pane.leave_requested.connect(self._on_leave)
         pane.part_chosen.connect(self._on_writing_part_chosen)
         pane.tone_chosen.connect(self.restoring.change_tone)
+        pane.locale_chosen.connect(self.restoring.change_locale)
         pane.enclosures.clicked.connect(self.list_enclosures)
         pane.notes.chosen.connect(self.put_in)
         for editor in (pane.subject, pane.body):
@@ -136,14 +137,13 @@ class LetterPage(Page):
         pane.facts.accepted.connect(desk.accept_facts)
         self.settling.list_requested.connect(self.list_enclosures)
         self.switch.changed.connect(self._on_switch_changed)
+        self.card.calling_changed.connect(self._on_card_calling_changed)
+        self.card.email_requested.connect(self._on_card_email_requested)
 
     def _more(self) -> list[MenuEntry]:
         return [
-            (_("Print"), self._on_print, "printer"),
-            (_("Copy as e-mail text"), self._on_copy_email, "copy"),
-            (_("Mark as sent"), self._on_mark_sent, "send"),
+            *self.outbox.ways(),
             None,
-            (_("Print checklist"), self._on_print_checklist, "list-checks"),
             (_("List enclosures"), self.list_enclosures, "paperclip"),
             (_("Versions"), self._on_versions, "layers"),
             None,
@@ -163,6 +163,7 @@ class LetterPage(Page):
             (_("Insert from your notes"), "Ctrl+Shift+I", self.writing.notes.open_menu),
             (_("Save as PDF"), "Ctrl+Shift+S", self.outbox.save_pdf),
             (_("Print"), "Ctrl+P", self.outbox.print_letter),
+            (_("Open in mail program"), "Ctrl+Shift+E", self.outbox.open_mail),
             (_("Copy as e-mail text"), "Ctrl+Shift+C", self.outbox.copy_email),
             (_("Mark as sent"), "", self.outbox.mark_sent),
         ]
@@ -227,7 +228,12 @@ class LetterPage(Page):
         editor = self._editor()
         picker = FieldPicker(self.bar.insert, self.desk.draft.values)
         picker.picked.connect(editor.insert_field)
+        picker.help_asked.connect(self.show_fields)
         picker.open_below(self.bar.insert)
+
+    def show_fields(self) -> None:
+        """Open the page that explains the fields, with the values of this letter."""
+        self._shell.open("letters/fields", letter_id=self.desk.letter.id)
 
     def put_in(self, snippet: Snippet) -> None:
         """Put something noted at the caret, and go on writing there."""
@@ -270,12 +276,13 @@ class LetterPage(Page):
         self.bar.set_place(draft.record.application.employer, draft.template.kind.name)
         sent = sent_line(letter, draft.record.profile) if letter.sent_at else ""
         tones = self._workspace.catalog.tones(letter.kind, letter.locale)
-        self.writing.show_letter(letter, draft, tones, sent, self._follow)
+        locales = self._workspace.letters.locales(letter.kind)
+        self.writing.show_letter(letter, draft, tones, locales, sent, self._follow)
         self.settling.look()
         self.writing.show_facts(self.desk.changed_facts)
+        self._show_reading()
         self._show_saved()
         self._show_open()
-        self._show_caption()
 
     def _on_desk_looked(self) -> None:
         if self.writing.body.source() != self.desk.draft.letter.body:
@@ -283,6 +290,7 @@ class LetterPage(Page):
         self.writing.show_draft(self.desk.draft)
         self.writing.show_facts(self.desk.changed_facts)
         self.settling.look()
+        self._show_reading()
         self._show_open()
 
     def _show_open(self) -> None:
@@ -310,18 +318,28 @@ class LetterPage(Page):
         draft = self.desk.draft
         self.bar.saved.setText(saved_line(self.desk.letter, self._workspace.clock(), draft.record.profile))
 
-    def _show_caption(self) -> None:
-        letter = self.desk.letter
-        if letter.sent_at is not None and self._workspace.letters.sent_pdf(letter) is not None:
-            self.preview.set_caption(_("The page as it went out."), "mail-check", "done")
-        elif letter.sent_at is not None:
-            text = _("The page itself was not kept. Today it would print like this.")
-            self.preview.set_caption(text, "info", "text2")
-        elif letter.channel in (Channel.POST, Channel.HAND):
-            self.preview.set_caption(_("This is exactly what prints."), "printer", "text2")
-        else:
-            text = _("On paper it looks like this. The e-mail leaves out the date and the addresses.")
-            self.preview.set_caption(text, "info", "text2")
+    def _show_reading(self) -> None:
+        self.reading.show_draft(self.desk.draft)
+        self.switch.set_text("page", self.reading.name)
+        self._show_next_act()
+
+    def _show_next_act(self) -> None:
+        self.bar.primary.set_text(self.outbox.next_act()[0])
+
+    def _on_primary_clicked(self) -> None:
+        self.outbox.next_act()[1]()
+
+    def _on_card_calling_changed(self, on: bool) -> None:
+        self._show_next_act()
+        if on:  # the card has to be in view while one speaks
+            self.switch.set_value("page")
+            self._arrange()
+
+    def _on_card_email_requested(self) -> None:
+        """The rules allow no call: the same question can be put in a letter."""
+        letters, letter = self._workspace.letters, self.desk.letter
+        written = letters.start("status_email", letter.application_id, contact_id=letter.contact_id)
+        self._shell.open("letters/editor", letter_id=written.id)
 
     def _on_desk_previewed(self, pdf: bytes) -> None:
         self.preview.show_pdf(pdf)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.model import Letter
 from followup_desktop.i18n import _, current, ngettext
-from followup_desktop.ui.dialogs.letters import NewLetterDialog
+from followup_desktop.ui.dialogs.new_letter import NewLetterDialog
 from followup_desktop.ui.letter_words import channel_name, on_clock
 from followup_desktop.ui.pages.record_list import LEFT, RIGHT, Group, Record, RecordList
 from followup_desktop.ui.shell import Shell

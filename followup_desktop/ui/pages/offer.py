@@ -230,10 +230,14 @@ class OfferPage(Page):
             entries += [
                 (_("Accept in writing…"), partial(self._answer, "accept"), "check"),
                 (_("Decline…"), partial(self._answer, "decline"), "x"),
+                (_("Ask for more…"), partial(self._answer, "counter_offer"), "trending-up"),
+                (_("Ask for more time…"), partial(self._answer, "extension_request"), "calendar-clock"),
                 None,
             ]
         if report.unknown or report.open_points:
             entries.append((_("Ask questions…"), self._ask, "circle-question-mark"))
+        if report.unknown and still_open:
+            entries.append((_("Write the questions…"), partial(self._answer, "offer_questions"), "mail"))
         entries += [
             (_("Regional pay…"), self._change_benchmark, "chart-line"),
             (_("What a month costs…"), self.acts.change_budget, "wallet"),

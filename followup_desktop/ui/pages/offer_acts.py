@@ -57,7 +57,7 @@ class OfferActs(QObject):
         QuestionsDialog(report.unknown, report.open_points, self._owner).open()
 
     def answer(self, kind: str, offer: Offer) -> None:
-        """Go on with the letter that accepts ("accept") or declines ("decline"), or begin it."""
+        """Go on with a letter of this kind about the offer, ``accept`` or ``counter_offer``, or begin it."""
         letters = self._shell.workspace.letters
         begun = [
             letter

@@ -202,15 +202,24 @@ def pop_up_menu(owner: QWidget, entries: Sequence[MenuEntry], place: QPoint) -> 
 
 
 class MoreButton(IconButton):
-    """The "..." button: opens the menu of everything that is not the next act."""
+    """The "..." button: opens the menu of everything that is not the next act.
 
-    def __init__(self, entries: Sequence[MenuEntry], subject: str = "", parent: QWidget | None = None) -> None:
+    The entries may be asked for each time it opens, where they change with what is shown.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[MenuEntry] | Callable[[], Sequence[MenuEntry]],
+        subject: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         name = _("More for {subject}").format(subject=subject) if subject else _("More")
         super().__init__("ellipsis", name, self._open, parent)
         self._entries = entries
 
     def _open(self) -> None:
-        pop_up_menu(self, self._entries, self.mapToGlobal(QPoint(0, self.height() + 2)))
+        entries = self._entries() if callable(self._entries) else self._entries
+        pop_up_menu(self, entries, self.mapToGlobal(QPoint(0, self.height() + 2)))
 
 
 class _Segment(QAbstractButton):
@@ -273,6 +282,11 @@ class Segmented(QWidget):
 
     def set_value(self, key: str) -> None:
         self._segments[key].setChecked(True)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Call a choice otherwise."""
+        self._segments[key].setText(text)
+        self._segments[key].updateGeometry()
 
     @property
     def segments(self) -> Sequence[QWidget]:

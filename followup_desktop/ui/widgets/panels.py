@@ -128,7 +128,8 @@ class Notice(_Band):
         row.setSpacing(10)
         mark = QVBoxLayout()
         mark.addSpacing(1)
-        mark.addWidget(IconMark(icon, tone))
+        self._mark = IconMark(icon, tone)
+        mark.addWidget(self._mark)
         mark.addStretch(1)
         row.addLayout(mark)
         self.body = Body(text, "body", "text", widest=_BROAD)
@@ -142,6 +143,13 @@ class Notice(_Band):
         """Put links or buttons beside the sentence."""
         for action in actions:
             self._words.addWidget(action)
+
+    def set_notice(self, text: str, tone: str, icon: str) -> None:
+        """Say something else, on another ground."""
+        self._tone = tone
+        self._mark.set_icon(icon, tone)
+        self.body.setText(text)
+        self.update()
 
 
 class IconMark(QWidget):
