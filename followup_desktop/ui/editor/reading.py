@@ -35,6 +35,11 @@ class Reading(QStackedWidget):
         names = {self.indexOf(self.preview): _("Page"), self.indexOf(self.card): _("Card")}
         return names.get(self.currentIndex(), self.message.title.text())
 
+    @property
+    def forbidden(self) -> str:
+        """Why what is shown is not to be done, whatever the reason; "" where it may be."""
+        return self.card.forbidden if self.currentWidget() is self.card else ""
+
     def show_draft(self, draft: Draft) -> None:
         """Show the letter as it is now, or as it went out."""
         letter = draft.letter
