@@ -262,6 +262,12 @@ def test_the_menu_prints_envelopes_and_labels(page: LetterPage) -> None:
     assert asked.size_choice.value() == Envelope.US_10
 
 
+def test_an_e_mail_needs_no_envelope(page: LetterPage) -> None:
+    assert len(page.stationery.ways()) == 2
+    page.desk.change(channel=Channel.EMAIL)
+    assert page.stationery.ways() == []
+
+
 def test_an_envelope_is_made_as_it_is_chosen(page: LetterPage) -> None:
     page.stationery.print_envelope()
     asked = dialog(EnvelopeDialog)
