@@ -4,6 +4,8 @@ from datetime import datetime
 
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.envelopes import ENVELOPES, Outside, WindowView
+from followup_desktop.domain.length import Fit, Length, characters, seconds_to_say
+from followup_desktop.domain.letter_kinds import Form
 from followup_desktop.domain.model import Channel, Contact, Envelope, Layout, Letter, Paper, Profile, Reader, Typeface
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
@@ -127,16 +129,43 @@ def sent_line(letter: Letter, profile: Profile) -> str:
 
 
 def words_line(draft: Draft) -> str:
-    """``129 words, 21 short of the usual 150``."""
+    """``129 words, 21 short of the usual 150``; of a script also how long it takes to say."""
     low, high = draft.template.words
     count = draft.words
     if count < low:
         text = _("{n} words, {rest} short of the usual {limit}")
-        return text.format(n=current().number(count), rest=current().number(low - count), limit=low)
-    if count > high:
+        line = text.format(n=current().number(count), rest=current().number(low - count), limit=low)
+    elif count > high:
         text = _("{n} words, {rest} more than the usual {limit}")
-        return text.format(n=current().number(count), rest=current().number(count - high), limit=high)
-    return _("{n} words, within the usual {low} to {high}").format(n=current().number(count), low=low, high=high)
+        line = text.format(n=current().number(count), rest=current().number(count - high), limit=high)
+    else:
+        line = _("{n} words, within the usual {low} to {high}").format(n=current().number(count), low=low, high=high)
+    if draft.template.kind.form is not Form.SCRIPT:
+        return line
+    return _("{words} · about {time} to say").format(words=line, time=_span(seconds_to_say(count)))
+
+
+def characters_line(draft: Draft) -> tuple[str, str]:
+    """``212 of 300 characters`` and its colour, which turns before the limit and at it; "" where nobody counts."""
+    most = draft.template.kind.characters
+    if not most:
+        return "", "text2"
+    length = Length(characters(draft.text), 0, most)
+    shown = _("{n} of {most} characters").format(n=current().number(length.count), most=current().number(most))
+    over = length.count - most
+    if over > 0:
+        many = ngettext("{n} too many", "{n} too many", over).format(n=current().number(over))
+        shown = _("{count}, {over}").format(count=shown, over=many)
+    return shown, {Fit.NEAR: "due", Fit.LONG: "late"}.get(length.characters_fit, "text2")
+
+
+def _span(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return ngettext("{n} second", "{n} seconds", rest).format(n=rest)
+    if not rest:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
 def letter_name(draft: Draft) -> str:
