@@ -378,7 +378,7 @@ class LetterVersion(Entity):
 
     letter_id: int = 0
     made_at: datetime | None = None
-    reason: str = ""  # "kept", "sent" or "before restore"
+    reason: str = ""  # why it was made: one of those of version_keeping
     subject: str = ""
     body: str = ""
     values: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
+from followup_desktop.domain.facts_changed import FactChange, facts_changed, with_new_facts
 from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
@@ -34,11 +35,20 @@ from followup_desktop.domain.model import (
     Offer,
     Participation,
     Reader,
+    Signature,
     Tick,
     UserError,
 )
 from followup_desktop.domain.plan import Step
 from followup_desktop.domain.unwanted import WITHDRAWAL, fitting_kinds
+from followup_desktop.domain.version_keeping import (
+    BEFORE_LANGUAGE,
+    BEFORE_REPLACE,
+    BEFORE_RESTORE,
+    BEFORE_SAMPLE,
+    KEPT,
+    OF_DAY,
+)
 from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
 from followup_desktop.services.background import Background
@@ -47,6 +57,7 @@ from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History, Writer
+from followup_desktop.services.letter_versions import VersionReading, keep_version, readings
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
@@ -132,7 +143,8 @@ class Letters:
         record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
-        page = letter_page(letter, record, language)
+        signature = self._store.find(Signature) if letter.signed else ()
+        page = letter_page(letter, record, language, next(iter(signature), None))
         used = {piece.field: piece.text for piece in (*subject, *body) if piece.field and not piece.missing}
         template = self._catalog.template(letter.kind, letter.locale, letter.tone)
         digest = text_digest(letter.subject, letter.body, used)
@@ -188,6 +200,10 @@ class Letters:
         profile = self._casework.profile()
         return self._clock().astimezone(time_zone(profile.zone if profile.id else application.zone)).date()
 
+    def _day(self, at: datetime) -> date:
+        """The day on the person's own clock."""
+        return on_own_clock(at, self._casework.profile()).date()
+
     @property
     def default_locale(self) -> str:
         """The language of letters where nobody chose another: what the settings say, else what the country does."""
@@ -224,7 +240,9 @@ class Letters:
             application_id=application_id, contact_id=contact_id, interview_id=interview_id, offer_id=offer_id
         )
         language = Language(template.locale)
-        letter = start_letter(template, self.record(probe), language, channel=channel, step_key=step_key)
+        record = self.record(probe)
+        letter = start_letter(template, record, language, channel=channel, step_key=step_key)
+        letter = replace(letter, facts=self._facts_of(letter))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
@@ -255,19 +273,23 @@ class Letters:
     def save(self, letter: Letter) -> Letter:
         """Keep the letter as it is typed. Saves that follow each other are undone as one.
 
-        Raises ``UserError`` for a letter that was sent: it stays as it went out.
+        The first save of a day keeps the letter as it stood that morning as a version. Raises ``UserError`` for a
+        letter that was sent: it stays as it went out.
         """
         before = self.letter(letter.id)
         if before.sent_at is not None:
             raise UserError(_("This letter was sent and stays as it went out. Start a copy to change it."))
         if replace(letter, changed_at=before.changed_at) == before:
             return before
+        now = self._clock()
         with self._history.act(_("Edit letter"), merge=f"letter/{letter.id}") as writer:
-            return writer.save(replace(letter, changed_at=self._clock()))
+            if before.changed_at is not None and self._day(before.changed_at) != self._day(now):
+                self._keep(writer, before, OF_DAY)
+            return writer.save(replace(letter, changed_at=now))
 
     def change_tone(self, letter: Letter, tone: str) -> Letter:
         """Start the same letter over from another sample; the text as it was is kept as a version."""
-        return self._start_over(letter, letter.locale, tone, _("Change the sample"), "before another sample")
+        return self._start_over(letter, letter.locale, tone, _("Change the sample"), BEFORE_SAMPLE)
 
     def change_locale(self, letter: Letter, locale: str) -> Letter:
         """Start the same letter over in another language; the text as it was is kept as a version.
@@ -275,7 +297,7 @@ class Letters:
         The layout follows where it was the usual one of the language left. Raises ``UserError`` where the kind is not
         written in that language.
         """
-        return self._start_over(letter, locale, letter.tone, _("Change the language"), "before another language")
+        return self._start_over(letter, locale, letter.tone, _("Change the language"), BEFORE_LANGUAGE)
 
     def _start_over(self, letter: Letter, locale: str, tone: str, act: str, reason: str) -> Letter:
         template = self._catalog.template(letter.kind, locale, tone)
@@ -284,20 +306,22 @@ class Letters:
         page = fresh if usual else letter
         with self._history.act(act) as writer:
             self._keep(writer, letter, reason)
-            return writer.save(
-                replace(
-                    letter,
-                    locale=locale,
-                    tone=fresh.tone,
-                    layout=page.layout,
-                    marks=page.marks,
-                    place=page.place,
-                    subject=fresh.subject,
-                    body=fresh.body,
-                    facts=fresh.facts,
-                    changed_at=self._clock(),
-                )
+            changed = replace(
+                letter,
+                locale=locale,
+                tone=fresh.tone,
+                layout=page.layout,
+                marks=page.marks,
+                place=page.place,
+                subject=fresh.subject,
+                body=fresh.body,
+                changed_at=self._clock(),
             )
+            return writer.save(replace(changed, facts=self._facts_of(changed)))
+
+    def _facts_of(self, letter: Letter) -> dict[str, str]:
+        """What the record says today of all that a letter could use."""
+        return with_new_facts({}, letter_values(letter, self.record(letter), Language(letter.locale)))
 
     def copy(self, letter: Letter) -> Letter:
         """A new letter with the same words, not sent."""
@@ -328,34 +352,39 @@ class Letters:
     def keep_version(self, letter: Letter) -> None:
         """Keep the text as it stands, to come back to."""
         with self._history.act(_("Keep version")) as writer:
-            self._keep(writer, letter, "kept")
+            self._keep(writer, letter, KEPT)
 
     def restore(self, letter: Letter, version: LetterVersion) -> Letter:
         """Go back to a version; the text as it was is kept first."""
-        with self._history.act(_("Go back to a version")) as writer:
-            self._keep(writer, letter, "before restore")
-            return writer.save(
-                replace(
-                    letter,
-                    subject=version.subject,
-                    body=version.body,
-                    values=version.values,
-                    changed_at=self._clock(),
-                )
-            )
+        changed = replace(letter, subject=version.subject, body=version.body, values=version.values)
+        return self._change_safely(letter, changed, _("Go back to a version"), BEFORE_RESTORE)
+
+    def restore_paragraph(self, letter: Letter, body: str, values: Mapping[str, str]) -> Letter:
+        """Take one paragraph of a version into the letter: ``body`` and ``values`` are the letter with it."""
+        changed = replace(letter, body=body, values=values)
+        return self._change_safely(letter, changed, _("Go back to a paragraph"), BEFORE_RESTORE)
+
+    def replace_all(self, letter: Letter, subject: str, body: str) -> Letter:
+        """Keep the text in which words were replaced everywhere; as it was before is kept first."""
+        changed = replace(letter, subject=subject, body=body)
+        return self._change_safely(letter, changed, _("Replace all"), BEFORE_REPLACE)
+
+    def _change_safely(self, letter: Letter, changed: Letter, act: str, reason: str) -> Letter:
+        """One act that changes much at once; the letter as it was becomes a version."""
+        with self._history.act(act) as writer:
+            self._keep(writer, letter, reason)
+            return writer.save(replace(changed, changed_at=self._clock()))
 
     def _keep(self, writer: Writer, letter: Letter, reason: str, pdf: bytes | None = None) -> None:
-        writer.save(
-            LetterVersion(
-                letter_id=letter.id,
-                made_at=self._clock(),
-                reason=reason,
-                subject=letter.subject,
-                body=letter.body,
-                values=letter.values,
-                pdf=pdf,
-            )
-        )
+        keep_version(writer, letter, self.versions(letter.id), self._clock(), reason, pdf)
+
+    def readings(self, letter: Letter) -> tuple[VersionReading, ...]:
+        """The letter as it stands now, then its versions, newest first, ready to be compared."""
+        return readings(letter, self.versions(letter.id), self.record(letter))
+
+    def changed_facts(self, draft: Draft) -> tuple[FactChange, ...]:
+        """What the letter was made from, or went out with, that the record has otherwise now."""
+        return facts_changed(draft.letter, draft.record, draft.values)
 
     def _addressee(self, application_id: int, kind: LetterKind) -> int | None:
         first = _first(self._casework.contacts(application_id), *addressee_roles(kind))

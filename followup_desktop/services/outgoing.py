@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from followup_desktop.domain.calls import next_good_call
+from followup_desktop.domain.facts_changed import with_new_facts
 from followup_desktop.domain.guards import Objection
 from followup_desktop.domain.letter import LetterPage, email_text, require_complete, word_count
 from followup_desktop.domain.letter_kinds import Form, LetterKind
@@ -35,6 +36,7 @@ from followup_desktop.domain.model import (
     Signature,
     UserError,
 )
+from followup_desktop.domain.version_keeping import SENT
 from followup_desktop.exchange.email_draft import email_draft, fits_link, mailto, read_draft
 from followup_desktop.i18n import _, current
 from followup_desktop.services.casework import advance_if_possible
@@ -43,8 +45,6 @@ from followup_desktop.services.history import Writer
 from followup_desktop.services.letters import Letters
 from followup_desktop.services.outcomes import refuse
 
-#: How a version says that it went out.
-SENT = "sent"
 #: The ways that take paper.
 PAPER = (Channel.POST, Channel.HAND)
 #: A signature on paper, in millimetres.
@@ -200,7 +200,8 @@ class Outgoing(Letters):
         )
         with self._history.act(_("Mark letter sent")) as writer:
             self._keep(writer, letter, SENT, kept)
-            sent = writer.save(replace(letter, sent_at=at, sent_channel=channel, sent_to=to))
+            facts = with_new_facts({}, draft.values)  # what it went out with: from here on, changes are told against it
+            sent = writer.save(replace(letter, sent_at=at, sent_channel=channel, sent_to=to, facts=facts))
             if letter.step_key:
                 self._planner.fulfil(writer, letter.application_id, letter.step_key, at, channel, said, override)
             else:

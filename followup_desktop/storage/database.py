@@ -31,6 +31,10 @@ PRAGMAS = {
 }
 
 
+#: What SQLite says of a file it may not write to, or not yet.
+_HELD = ("readonly database", "database is locked", "disk i/o error", "unable to open database file")
+
+
 class Damaged(UserError):
     """The file is there but cannot be trusted. It has not been changed."""
 
@@ -45,6 +49,10 @@ class Newer(UserError):
 
 class StorageFull(UserError):
     """There is no room left on the disk. What was stored before is whole."""
+
+
+class Unwritable(UserError):
+    """The file cannot be written at this moment: another program holds it, or the disk is gone or locked."""
 
 
 def prepare(path: Path, backups: Path, now: datetime, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -115,6 +123,8 @@ def true_cause(error: BaseException) -> Exception:
         # SQLite's words and the system's; a bare "full" stands in names of columns too.
         if "disk is full" in text or "no space" in text:
             return StorageFull(_("The disk is full. What was saved before is whole; free some space and try again."))
+        if any(words in text for words in _HELD):
+            return Unwritable(_("Your data file cannot be written just now. What was saved before is whole."))
         seen = seen.__cause__ or seen.__context__
     return error if isinstance(error, Exception) else RuntimeError(str(error))
 

@@ -230,6 +230,9 @@ class MainWindow(QMainWindow):
             for menu, action in wanted:
                 before = menu.actions()[0] if menu is self._menus["file"] else None
                 menu.insertAction(before, action)  # type: ignore[arg-type]
+            taken = {keys.toString() for _menu, action in wanted for keys in action.shortcuts()}
+            free = [keys for keys in ("Ctrl+F", "Ctrl+K") if keys not in taken]
+            self._find.setShortcuts([QKeySequence(keys) for keys in free])  # a page may find within itself
         for name in ("step", "letter"):
             self._menus[name].menuAction().setEnabled(bool(self._menus[name].actions()))
 
@@ -251,7 +254,7 @@ class MainWindow(QMainWindow):
         self._undo = self.add_command("edit", _("Undo"), self.undo, "Ctrl+Z")
         self._redo = self.add_command("edit", _("Redo"), self.redo, "Ctrl+Shift+Z|Ctrl+Y")
         self.menu("edit").addSeparator()
-        self.add_command("edit", _("Find"), self.focus_find, "Ctrl+F|Ctrl+K")
+        self._find = self.add_command("edit", _("Find"), self.focus_find, "Ctrl+F|Ctrl+K")
         self.menu("edit").aboutToShow.connect(self._refresh_history)
         self._back = self.add_command("go", _("Back"), self.back, "Alt+Left")
         self._back.setEnabled(False)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from letter_window import LetterWindow
 from offer_desk import Asked, Desk
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
@@ -16,6 +17,8 @@ from followup_desktop.services import open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.compare import ComparePage
+from followup_desktop.ui.pages.letter import LetterPage
+from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.pages.offers import OffersPage
 from followup_desktop.ui.theme import Theme
 
@@ -62,3 +65,24 @@ def desk(empty_desk: Desk) -> Desk:
     """With the example: two open offers, a present job, a budget, ten factors with scores."""
     empty_desk.workspace.example.load()
     return empty_desk
+
+
+@pytest.fixture
+def letters(data_dir: Path, clock: Callable[[], datetime], theme: Theme) -> Iterator[LetterWindow]:
+    """The window with the pages of letters, over the example."""
+    bus = Bus()
+    workspace = open_workspace(data_dir, clock, bus.changed.emit)
+    workspace.casework.save_profile(Profile(full_name="Ellen Marsh", subdivision="OR", zone="America/Los_Angeles"))
+    workspace.example.load()
+    pages = {"letters": LettersPage, "letters/editor": LetterPage, "applications": Asked}
+    window = MainWindow(workspace, bus, theme, pages)
+    window.resize(1280, 800)
+    window.show()
+    yield LetterWindow(window, workspace)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.close()
+    QApplication.processEvents()
+    workspace.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -54,6 +54,8 @@ class ChipText(QTextEdit):
         self._lines: list[str] = [""]
         self._serial = 0
         self._quiet = 0  # above 0 while the program writes, not the person
+        self._hits: Sequence[tuple[int, int]] = ()
+        self._hit = -1
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -129,10 +131,29 @@ class ChipText(QTextEdit):
         block = self.document().findBlock(start)
         return next((chip for chip in self._chips_of(block) if (chip.start, chip.end) == (start, end)), None)
 
+    def has_chip_between(self, start: int, end: int) -> bool:
+        """Does a field show any of this range of one line?"""
+        return any(chip.start < end and chip.end > start for chip in self._chips_of(self.document().findBlock(start)))
+
     def range_rect(self, start: int, end: int) -> QRectF:
         """Where a range ends on screen, in the widget's coordinates."""
         first, last = self.cursorRect(self._range(start, start)), self.cursorRect(self._range(end, end))
         return QRectF(first.united(last) if first.top() == last.top() else last)
+
+    def source_between(self, start: int, end: int) -> str:
+        """What stands between two places of the document, as it is stored."""
+        lines = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            lines.append(self._source_of(block, max(0, start - block.position()), end - block.position()))
+            block = block.next()
+        return "\n".join(lines)
+
+    def set_hits(self, hits: Sequence[tuple[int, int]], current: int = -1) -> None:
+        """Mark what was found, each range within one line, and one of it more clearly."""
+        if (hits, current) != (self._hits, self._hit):
+            self._hits, self._hit = hits, current
+            self.viewport().update()
 
     # Inside: writing
 
@@ -219,14 +240,6 @@ class ChipText(QTextEdit):
             parts.append(source if whole else escape(words))
         return "".join(parts)
 
-    def _source_between(self, start: int, end: int) -> str:
-        lines = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() <= end:
-            lines.append(self._source_of(block, max(0, start - block.position()), end - block.position()))
-            block = block.next()
-        return "\n".join(lines)
-
     def _text(self, start: int, end: int) -> str:
         if start < 0 or end > self.document().characterCount() - 1:
             return ""
@@ -279,11 +292,11 @@ class ChipText(QTextEdit):
         form.setForeground(theme.current().color(_INKS[segment.kind]))
         return form
 
-    def _boxes(self, chip: Chip) -> Iterator[QRectF]:
-        """The rectangles of a chip in the viewport, one for each line it stands on."""
-        block = self.document().findBlock(chip.start)
+    def _boxes(self, first_place: int, last_place: int) -> Iterator[QRectF]:
+        """The rectangles of a range within one line of the text, one for each line of the window it stands on."""
+        block = self.document().findBlock(first_place)
         layout = block.layout()
-        start, end = chip.start - block.position(), chip.end - block.position()
+        start, end = first_place - block.position(), last_place - block.position()
         origin_at = block.position()
         origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
         metrics = theme.current().metrics("letter")
@@ -308,11 +321,26 @@ class ChipText(QTextEdit):
         bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).block().blockNumber()
         while block.isValid() and block.blockNumber() <= bottom:
             for chip in self._chips_of(block):
-                for box in self._boxes(chip):
+                for box in self._boxes(chip.start, chip.end):
                     _paint_chip(painter, box, chip.kind)
             block = block.next()
+        self._paint_hits(painter, bottom)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_hits(self, painter: QPainter, bottom: int) -> None:
+        """What was found, on the lines in view; the present one has a line around it, in grey too."""
+        look = theme.current()
+        top = self.cursorForPosition(QPoint(0, 0)).block().position()
+        last = self.document().findBlockByNumber(bottom)
+        for number, (start, end) in enumerate(self._hits):
+            if end < top or start > last.position() + last.length():
+                continue
+            present = number == self._hit
+            painter.setBrush(look.color("due_soft"))
+            painter.setPen(QPen(look.color("due" if present else "line"), 1.6 if present else 1))
+            for box in self._boxes(start, end):
+                painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
 
 
 def _common_end(one: str, other: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from followup_desktop.domain.checklists import ChecklistState
+from followup_desktop.domain.facts_changed import FactChange, accepted, carried, with_new_facts
 from followup_desktop.domain.findings import LANGUAGE, Finding, merge_findings
 from followup_desktop.domain.model import Letter, UserError
 from followup_desktop.services.draft import Draft
@@ -17,19 +18,26 @@ from followup_desktop.ui.editor.undo import Edits, same_parts, with_parts
 #: Milliseconds after the last key: record checks, the page, the language reader. SAVE: the longest a change waits.
 LOOK, PAGE, LANGUAGE_CHECK, SAVE = 150, 10, 400, 1500
 
+#: After so many milliseconds a save that failed is tried again.
+RETRY = 3000
+
+#: Parts that turn the letter itself to other values: another reader is no change of the record.
+_TURNS = frozenset({"contact_id", "channel", "locale"})
+
 
 class LetterDesk(QObject):
     """Holds the letter that is open. Nothing here waits for a page or for the language reader.
 
     ``shown`` says that the letter changed other than by typing and must be shown anew, ``looked`` that draft and
-    findings are new, ``previewed`` brings the page as PDF, ``saved`` that the letter is kept, ``gone`` that there is
-    none any more.
+    findings are new, ``previewed`` brings the page as PDF, ``saved`` that the letter is kept, ``unsaved`` why it could
+    not be (it is tried again until it is), ``gone`` that there is none any more.
     """
 
     shown = Signal()
     looked = Signal()
     previewed = Signal(bytes)
     saved = Signal()
+    unsaved = Signal(str)
     gone = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -40,6 +48,7 @@ class LetterDesk(QObject):
         self._letter: Letter | None = None
         self._stored: Letter | None = None
         self._saving = False
+        self.changed_facts: tuple[FactChange, ...] = ()  # since the letter was made, or sent
         self.findings: tuple[Finding, ...] = ()
         self.kept: tuple[Finding, ...] = ()  # found, and let stand by the person
         self.text = ""  # of the draft, as it reads; findings count its characters
@@ -57,6 +66,8 @@ class LetterDesk(QObject):
         self._timers[PAGE].timeout.connect(self._ask_page)
         self._timers[LANGUAGE_CHECK].timeout.connect(self._ask_language)
         self._timers[SAVE].timeout.connect(self.save)
+        self._retry = QTimer(self, singleShot=True, interval=RETRY)
+        self._retry.timeout.connect(self.save)
 
     # The letter
 
@@ -82,11 +93,12 @@ class LetterDesk(QObject):
         return self.is_open and self.editable and self._edits.can_redo
 
     def open(self, id: int) -> None:
-        """Put a letter on the desk; the one that was there is kept first. Raises ``KeyError`` where it is gone."""
-        if self._letter is not None:
-            self.save()
-            if self._letter.id == id:
-                return
+        """Put a letter on the desk; the one that was there is kept first, and stays where it cannot be.
+
+        Raises ``KeyError`` where the letter is gone.
+        """
+        if self._letter is not None and (not self.save() or self._letter.id == id):
+            return
         self._stored = self._letters.letter(id)
         # A body whose braces do not read, from another program perhaps, is taken as the text it is.
         self._letter = replace(self._stored, subject=readable(self._stored.subject), body=readable(self._stored.body))
@@ -101,12 +113,25 @@ class LetterDesk(QObject):
         changed = replace(self.letter, **parts)
         if same_parts(changed, self.letter):
             return
+        if "facts" not in parts:
+            changed = self._with_facts(changed, bool(_TURNS & parts.keys()))
         self._edits.record(self.letter, run)
         self._letter = changed
         if run is None:
             self._look_and_show()
         else:
             self._later()
+
+    def accept_facts(self) -> None:
+        """Take what changed in the record as known; the step can be taken back."""
+        self.change(facts=accepted(self.letter.facts, self.changed_facts, self.draft.values))
+
+    def _with_facts(self, changed: Letter, turned: bool) -> Letter:
+        """The letter with the facts it stands on now that it was changed, or turned to another reader or way."""
+        facts = with_new_facts(changed.facts, self.draft.values) if changed.facts else changed.facts
+        if turned and facts:
+            facts = carried(facts, self.draft.values, self._letters.draft(changed).values)
+        return changed if facts == changed.facts else replace(changed, facts=facts)
 
     def take(self, letter: Letter) -> None:
         """Go on with the letter as a service returned it; the step can be taken back."""
@@ -129,22 +154,33 @@ class LetterDesk(QObject):
         self._look_and_show()
         return True
 
-    def save(self) -> None:
-        """Keep what is not kept yet."""
-        self._timers[SAVE].stop()
+    def save(self) -> bool:
+        """Keep what is not kept yet; False where that cannot be done now. It is said, and tried again until it can."""
+        for timer in (self._timers[SAVE], self._retry):
+            timer.stop()
         if self._letter is None or self._stored is None or same_parts(self._letter, self._stored):
-            return
+            return True
         self._saving = True
         try:
             self._stored = self._letters.save(self._letter)
         except KeyError:
             self._letter = self._stored = None
             self.gone.emit()
-            return
+            return True
+        except UserError as error:
+            self._retry.start()
+            self.unsaved.emit(str(error))
+            return False
         finally:
             self._saving = False
         self._letter = with_parts(self._stored, self._letter)
         self.saved.emit()
+        return True
+
+    def give_up(self) -> None:
+        """Let go of the letter and of what could not be kept of it."""
+        self._retry.stop()
+        self._letter = self._stored = None
 
     def settle(self) -> None:
         """Keep everything and look at once: what is done next goes by the text as it stands."""
@@ -162,13 +198,14 @@ class LetterDesk(QObject):
             self.gone.emit()
             return
         before = self._stored
-        if before is not None and not same_parts(stored, before):
+        sent = before is not None and before.sent_at != stored.sent_at
+        if before is not None and not sent and not same_parts(stored, before):
             self.take(stored)
             return
-        sent = before is not None and before.sent_at != stored.sent_at
         self._stored = stored
         self._letter = with_parts(stored, self._letter)
         if sent:
+            self._letter = replace(self._letter, facts=stored.facts)
             self._look_and_show()
         else:
             self.look()
@@ -184,6 +221,7 @@ class LetterDesk(QObject):
         draft = self._letters.draft(self._letter)
         self.draft: Draft = draft
         self.text = draft.text
+        self.changed_facts = self._letters.changed_facts(draft)
         found = merge_findings(self._letters.findings(draft), self._language_findings(self.text))
         marks = self._kept.get(draft.letter.id, set())
         self.kept = tuple(each for each in found if each.fingerprint(self.text) in marks)

@@ -3,30 +3,32 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.domain.model import Channel, Layout, Letter, Paper
+from followup_desktop.domain.facts_changed import FactChange
+from followup_desktop.domain.model import Channel, Letter
 from followup_desktop.domain.snippets import snippets
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.chip_edit import ChipEdit
+from followup_desktop.ui.editor.facts_notice import FactsNotice
+from followup_desktop.ui.editor.find_bar import FindBar
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.editor.notes_strip import NotesStrip
 from followup_desktop.ui.letter_words import (
     CHANNELS,
     channel_icon,
     channel_name,
-    just_layout,
+    characters_line,
     layout_name,
-    paper_name,
     tone_name,
     words_line,
 )
-from followup_desktop.ui.places import language_name
+from followup_desktop.ui.places import language_name, languages_by_name
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
@@ -45,32 +47,41 @@ class WritingPane(QWidget):
     locale_chosen = Signal(str)
     tone_chosen = Signal(str)
     copy_requested = Signal()
+    leave_requested = Signal()  # though not all is kept
 
     def __init__(self) -> None:
         super().__init__()
         self.channel = ChoiceChip(_("How it goes out"), "mail")
-        self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.layout_chip = ChoiceChip(_("Page: layout, paper, envelope"), "file-text")
         self.language = ChoiceChip(_("Language of the letter"), "languages")
         self.tone = ChoiceChip(_("Sample it began with"), "feather")
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
         self.subject = ChipEdit(_("Subject"), single_line=True)
         self.body = ChipEdit(_("Letter"))
         self.notes = NotesStrip()
+        self.find_bar = FindBar()
+        self.facts = FactsNotice()
+        self.leave = LinkButton(_("Leave all the same"), self.leave_requested.emit)
+        self.unsaved = Notice("", "late", "circle-alert", [self.leave])
+        self.unsaved.hide()
+        self.leave.hide()
         self.words = Label("", "small", "text2")
+        self.characters = Label("", "small", "text2")
         self._copy = LinkButton(_("Copy to change it"), self.copy_requested.emit)
         self.sent = Notice("", "done", "circle-check", [self._copy])
         self._subject_row = QWidget()
         self.body.setPlaceholderText(_("Write the letter here"))
         self._tones: Sequence[str] = ()
+        self._has_facts = False
         self._locales: Sequence[str] = ()
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
-        self.layout_chip.clicked.connect(self._on_layout_clicked)
         self.language.clicked.connect(self._on_language_clicked)
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
         self.body.edited.connect(self._on_body_edited)
+        self.find_bar.toggled.connect(self._fit)
 
     def _build(self) -> None:
         self._chips = Flow([self.channel, self.layout_chip, self.language, self.tone, self.enclosures], gap=8, line=22)
@@ -87,18 +98,23 @@ class WritingPane(QWidget):
         subject.addLayout(row)
         subject.addWidget(Line())
         foot = QHBoxLayout()
+        foot.setSpacing(12)
         foot.addWidget(self.words)
+        foot.addWidget(self.characters)
         foot.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._chips)
         self._column.addWidget(self._subject_row)
         self._column.addSpacing(15)
-        self._column.addWidget(self.sent)
-        self._below_sent = QWidget()
-        self._below_sent.setFixedHeight(12)
-        self._column.addWidget(self._below_sent)
+        self._told = QVBoxLayout()
+        self._told.setSpacing(8)
+        self._told.setContentsMargins(0, 0, 0, 12)
+        for notice in (self.unsaved, self.sent, self.facts):
+            self._told.addWidget(notice)
+        self._column.addLayout(self._told)
         self._column.addWidget(self.body, 1)
+        self._column.addWidget(self.find_bar)
         self._column.addWidget(self.notes)
         self._column.addSpacing(8)
         self._column.addLayout(foot)
@@ -137,7 +153,7 @@ class WritingPane(QWidget):
             chip.setEnabled(not sent_line)
         self.sent.body.setText(sent_line)
         self.sent.setVisible(bool(sent_line))
-        self._below_sent.setVisible(bool(sent_line))
+        self.find_bar.set_editable(not sent_line)
         self.show_draft(draft)
 
     def show_draft(self, draft: Draft) -> None:
@@ -147,7 +163,29 @@ class WritingPane(QWidget):
         sent = draft.letter.sent_at is not None
         self.notes.show_snippets(() if sent else snippets(draft.letter, draft.record, draft.values))
         self.words.setText(words_line(draft))
+        counted, tone = characters_line(draft)
+        self.characters.setText(counted)
+        self.characters.set_tone(tone)
+        self.characters.setVisible(bool(counted))
         self._fit()
+
+    def show_facts(self, changes: Sequence[FactChange]) -> None:
+        """Say what the letter was made from that is otherwise now."""
+        self._has_facts = bool(changes)
+        self.facts.show_changes(changes, self._letter.sent_at is not None)
+        self._fit()
+
+    def show_unsaved(self, why: str) -> None:
+        """Say why the letter cannot be kept just now; "" where it is kept."""
+        self.unsaved.body.setText(_("Not saved yet. {why} It is tried again by itself.").format(why=why))
+        self.unsaved.setVisible(bool(why))
+        if not why:
+            self.leave.hide()
+        self._fit()
+
+    def offer_leave(self) -> None:
+        """Let the person go without what could not be kept."""
+        self.leave.show()
 
     def _on_subject_edited(self) -> None:
         self.edited.emit("subject")
@@ -159,17 +197,11 @@ class WritingPane(QWidget):
         now = self._letter.channel
         self._popup(self.channel, [self._choice("channel", way, channel_name(way), way is now) for way in CHANNELS])
 
-    def _on_layout_clicked(self) -> None:
-        letter = self._letter
-        layouts = [self._choice("layout", each, just_layout(each), each is letter.layout) for each in Layout]
-        papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
-        self._popup(self.layout_chip, [*layouts, None, *papers])
-
     def _on_language_clicked(self) -> None:
         now = self._letter.locale
         entries: list[MenuEntry] = [
-            (language_name(each), partial(self.locale_chosen.emit, each), "check" if each == now else "")
-            for each in self._locales
+            (name, partial(self.locale_chosen.emit, code), "check" if code == now else "")
+            for code, name in languages_by_name(self._locales)
         ]
         self._popup(self.language, entries)
 
@@ -191,7 +223,26 @@ class WritingPane(QWidget):
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
         self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
-        self.notes.set_compact(self.height() < look.px(_LOW))
+        low = self.height() < look.px(_LOW)
+        finds = low and self.find_bar.isVisibleTo(self)
+        self._make_room(low, finds)
+        told = any(not notice.isHidden() for notice in (self.unsaved, self.sent, self.facts))
+        self._told.setContentsMargins(0, 0, 0, 12 if told else 0)
+        self.notes.set_compact(low)
+
+    def _make_room(self, low: bool, finds: bool) -> None:
+        """In a low window the text comes first: notices are short, and while words are looked for others step aside."""
+        self._chips.setHidden(finds)
+        self.facts.setVisible(self._has_facts and not finds and not (low and not self.unsaved.isHidden()))
+        for notice in (self.unsaved, self.sent, self.facts):
+            notice.body.set_max_lines(2 if low else 0)
+        self.notes.setHidden(finds or not self.notes.snippets)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()

@@ -1,32 +1,32 @@
 """An open letter: the text, the page it prints on, and the checklist beside them."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from followup_desktop.domain.fields import FIELDS
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.letter import asked_field
-from followup_desktop.domain.model import LetterVersion
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
-from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog, RecordFieldDialog, VersionsDialog
+from followup_desktop.ui.dialogs.letter_page import PageDialog
+from followup_desktop.ui.dialogs.letters import EnclosuresDialog
 from followup_desktop.ui.editor.bar import LetterBar
 from followup_desktop.ui.editor.checklist import ChecklistPanel
 from followup_desktop.ui.editor.chip_edit import ChipEdit
 from followup_desktop.ui.editor.desk import LetterDesk
 from followup_desktop.ui.editor.field_picker import FieldPicker
+from followup_desktop.ui.editor.filling import Filling
+from followup_desktop.ui.editor.find import Finder
 from followup_desktop.ui.editor.outbox import Outbox
 from followup_desktop.ui.editor.reading import Reading
+from followup_desktop.ui.editor.restoring import Restoring
 from followup_desktop.ui.editor.settle import Settling
+from followup_desktop.ui.editor.stationery import Stationery
 from followup_desktop.ui.editor.writing import WritingPane
-from followup_desktop.ui.letter_words import saved_line, sent_line, tone_name
-from followup_desktop.ui.places import language_name
+from followup_desktop.ui.letter_words import saved_line, sent_line
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import MenuEntry, Segmented
 from followup_desktop.ui.widgets.page import Page
@@ -67,6 +67,11 @@ class LetterPage(Page):
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
+        self.stationery = Stationery(shell, self.desk, self)
+        editors = (self.writing.subject, self.writing.body)
+        self.filling = Filling(shell, self.desk, editors, self)
+        self.restoring = Restoring(shell, self.desk, self)
+        self.finder = Finder(self.desk, self.writing.find_bar, editors)
         self._narrow: bool | None = None
         self._follow = False
         self._build()
@@ -108,27 +113,32 @@ class LetterPage(Page):
         bar.link.clicked.connect(self._on_link_clicked)
         bar.undo.clicked.connect(self._shell.undo)
         bar.insert.clicked.connect(self.insert_field)
-        bar.versions.clicked.connect(self.show_versions)
+        bar.versions.clicked.connect(self.restoring.show_versions)
         bar.primary.clicked.connect(self._on_primary_clicked)
         desk.shown.connect(self._on_desk_shown)
         desk.looked.connect(self._on_desk_looked)
         desk.previewed.connect(self._on_desk_previewed)
-        desk.saved.connect(self._show_saved)
+        desk.saved.connect(self._on_desk_saved)
+        desk.unsaved.connect(self._on_desk_unsaved)
         desk.gone.connect(self._on_desk_gone)
         pane.edited.connect(self._on_writing_edited)
         pane.copy_requested.connect(self.copy_letter)
+        pane.leave_requested.connect(self._on_leave)
         pane.part_chosen.connect(self._on_writing_part_chosen)
-        pane.tone_chosen.connect(self.change_tone)
-        pane.locale_chosen.connect(self.change_locale)
+        pane.layout_chip.clicked.connect(self.set_page)
+        pane.tone_chosen.connect(self.restoring.change_tone)
+        pane.locale_chosen.connect(self.restoring.change_locale)
         pane.enclosures.clicked.connect(self.list_enclosures)
         pane.notes.chosen.connect(self.put_in)
         for editor in (pane.subject, pane.body):
-            editor.chip_activated.connect(self.fill_in)
             editor.undo_requested.connect(self._shell.undo)
             editor.redo_requested.connect(self._shell.redo)
         self.checklist.acted.connect(self.settling.perform)
         self.checklist.ticked.connect(self._on_checklist_ticked)
-        self.settling.fill_requested.connect(self.fill_in)
+        self.settling.fill_requested.connect(self.filling.fill_in)
+        self.finder.replaced_all.connect(self.restoring.replace_all)
+        pane.facts.show_requested.connect(self.filling.show_fact)
+        pane.facts.accepted.connect(desk.accept_facts)
         self.settling.list_requested.connect(self.list_enclosures)
         self.switch.changed.connect(self._on_switch_changed)
         self.card.calling_changed.connect(self._on_card_calling_changed)
@@ -137,9 +147,10 @@ class LetterPage(Page):
     def _more(self) -> list[MenuEntry]:
         return [
             *self.outbox.ways(),
+            *self.stationery.ways(),
             None,
             (_("List enclosures"), self.list_enclosures, "paperclip"),
-            (_("Versions"), self.show_versions, "layers"),
+            (_("Versions"), self._on_versions, "layers"),
             None,
             (_("Copy letter"), self.copy_letter, "copy"),
             (_("Delete letter"), self.delete_letter, "trash-2"),
@@ -147,7 +158,12 @@ class LetterPage(Page):
 
     def _add_actions(self) -> None:
         commands = [
+            (_("Find in the letter"), "Ctrl+F", self.finder.open),
+            (_("Replace in the letter"), "Ctrl+H", self._on_replace),
+            (_("Find next"), "F3", self.finder.go_on),
+            (_("Find previous"), "Shift+F3", self.finder.go_back),
             (_("Next finding"), "F7", self.settling.go_to_next),
+            (_("Change the field"), "F2", self.filling.change_field),
             (_("Insert field"), "Ctrl+I", self.insert_field),
             (_("Insert from your notes"), "Ctrl+Shift+I", self.writing.notes.open_menu),
             (_("Save as PDF"), "Ctrl+Shift+S", self.outbox.save_pdf),
@@ -180,8 +196,12 @@ class LetterPage(Page):
         self.desk.refresh()
 
     def may_leave(self) -> bool:
-        self.desk.save()
-        return True
+        """Not while the words cannot be kept, unless the person says so."""
+        if self.desk.save():
+            return True
+        self._shell.refuse(_("The letter could not be saved yet. If you leave now, the last changes are lost."))
+        self.writing.offer_leave()
+        return False
 
     # What a person does here
 
@@ -227,31 +247,19 @@ class LetterPage(Page):
             editor.insert_words(snippet.source)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fill_in(self, key: str) -> None:
-        """Ask for the words of a field, or say where its value comes from."""
-        key = asked_field(key, self.desk.draft.record.reader)
-        field, value = FIELDS[key], self.desk.draft.values.get(key, "")
-        if not field.own_words:
-            place = _("your profile") if field.group == FIELDS["my_full_name"].group else _("the application")
-            RecordFieldDialog(field, value, place, partial(self._open_record, key), self).open()
-        elif self.desk.editable:
-            dialog = FillFieldDialog(field, value, self)
-            dialog.answered.connect(self._on_field_answered)
-            dialog.finished.connect(self._on_dialog_finished)
-            dialog.open()
-
     def list_enclosures(self) -> None:
         dialog = EnclosuresDialog(self.desk.letter, self)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.listed.connect(self._on_enclosures_listed)
         dialog.open()
 
-    def show_versions(self) -> None:
-        self.desk.save()
-        dialog = VersionsDialog(self._workspace, self.desk.letter, self)
-        dialog.restored.connect(self._on_version_restored)
-        dialog.kept.connect(self._on_version_kept)
-        dialog.open()
+    def set_page(self) -> None:
+        """Choose how the letter stands on its page, and what it goes in."""
+        if self.desk.editable:
+            dialog = PageDialog(self._workspace, self.desk.draft, self)
+            dialog.chosen.connect(self._on_page_chosen)
+            dialog.finished.connect(self._on_dialog_finished)
+            dialog.open()
 
     def copy_letter(self) -> None:
         """Open a copy of this letter."""
@@ -271,15 +279,9 @@ class LetterPage(Page):
     def _editor(self) -> ChipEdit:
         return self.writing.subject if self.writing.subject.hasFocus() else self.writing.body
 
-    def _open_record(self, key: str) -> None:
-        if FIELDS[key].group == FIELDS["my_full_name"].group:
-            self._shell.open("settings")
-        else:
-            self._shell.open("applications", application_id=self.desk.letter.application_id)
-
     def _on_writing_edited(self, part: str) -> None:
         editor = self.writing.subject if part == "subject" else self.writing.body
-        self.desk.change((part, editor.run), **{part: editor.source()})
+        self.desk.change(editor.run, **{part: editor.source()})
         self.bar.undo.setEnabled(self.desk.can_undo)
 
     def _on_desk_shown(self) -> None:
@@ -290,6 +292,7 @@ class LetterPage(Page):
         locales = self._workspace.letters.locales(letter.kind)
         self.writing.show_letter(letter, draft, tones, locales, sent, self._follow)
         self.settling.look()
+        self.writing.show_facts(self.desk.changed_facts)
         self._show_reading()
         self._show_saved()
         self._show_open()
@@ -298,6 +301,7 @@ class LetterPage(Page):
         if self.writing.body.source() != self.desk.draft.letter.body:
             return  # the letter is about to be shown anew
         self.writing.show_draft(self.desk.draft)
+        self.writing.show_facts(self.desk.changed_facts)
         self.settling.look()
         self._show_reading()
         self._show_open()
@@ -319,7 +323,7 @@ class LetterPage(Page):
             self.bar.set_link(text.format(n=len(errors)), detail)
         else:
             self.bar.set_link("", "")
-        self.bar.set_blocked(why if desk.editable else "")
+        self.bar.set_blocked(why or self.reading.forbidden if desk.editable else "")
         self.bar.undo.setEnabled(desk.can_undo)
         self.bar.insert.setEnabled(desk.editable)
 
@@ -351,7 +355,26 @@ class LetterPage(Page):
         self._shell.open("letters/editor", letter_id=written.id)
 
     def _on_desk_previewed(self, pdf: bytes) -> None:
-        self.preview.show_pdf(pdf)
+        self.reading.show_page(pdf, self.desk.draft)
+
+    def _on_desk_saved(self) -> None:
+        self.writing.show_unsaved("")
+        self._show_saved()
+
+    def _on_desk_unsaved(self, why: str) -> None:
+        self.writing.show_unsaved(why)
+        self.bar.saved.setText(_("Not saved yet"))
+
+    def _on_leave(self) -> None:
+        self.desk.give_up()
+        self.writing.show_unsaved("")
+        self._shell.open("letters")
+
+    def _on_replace(self) -> None:
+        self.finder.open(with_replace=True)
+
+    def _on_versions(self) -> None:
+        self.restoring.show_versions()
 
     def _on_desk_gone(self) -> None:
         self._shell.open("letters")
@@ -367,7 +390,7 @@ class LetterPage(Page):
         if finding is not None:
             self.settling.go_to(finding)
         elif self.desk.draft.missing:
-            self.fill_in(self.desk.draft.missing[0].key)
+            self.filling.fill_in(self.desk.draft.missing[0].key)
 
     def _on_checklist_ticked(self, item: str, on: bool, note: str) -> None:
         self.desk.settle()
@@ -377,12 +400,6 @@ class LetterPage(Page):
             self._workspace.letters.untick(self.desk.draft, item)
         self.desk.look()
 
-    def _on_field_answered(self, key: str, words: str) -> None:
-        values = {**self.desk.letter.values, key: words}
-        if not words:
-            del values[key]
-        self.desk.change(values=values)
-
     def _on_dialog_finished(self, _result: int) -> None:
         # The link that opened it may be gone: typing goes on in the letter, never in Find.
         self.writing.body.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -390,30 +407,11 @@ class LetterPage(Page):
     def _on_enclosures_listed(self, lines: str) -> None:
         self.desk.change(enclosures=lines)
 
-    def _on_version_restored(self, version: LetterVersion) -> None:
-        self.desk.take(self._workspace.letters.restore(self.desk.letter, version))
-        self._shell.toast(_("Back to the earlier version"), undo=True)
-
-    def _on_version_kept(self) -> None:
-        self._workspace.letters.keep_version(self.desk.letter)
-        self._shell.toast(_("Version kept"))
+    def _on_page_chosen(self, parts: dict[str, Any]) -> None:
+        self.desk.change(**parts)
 
     def _on_writing_part_chosen(self, name: str, value: object) -> None:
         self.desk.change(**{name: value})
-
-    def change_tone(self, tone: str) -> None:
-        """Start the same letter over from another sample."""
-        self.desk.save()
-        self.desk.take(self._workspace.letters.change_tone(self.desk.letter, tone))
-        self._shell.toast(_("Started over from the {tone} sample").format(tone=tone_name(tone).lower()), undo=True)
-
-    def change_locale(self, locale: str) -> None:
-        """Start the same letter over in another language."""
-        if locale == self.desk.letter.locale:
-            return
-        self.desk.save()
-        self.desk.take(self._workspace.letters.change_locale(self.desk.letter, locale))
-        self._shell.toast(_("Started over in {language}").format(language=language_name(locale)), undo=True)
 
     def _on_print(self) -> None:
         self.outbox.print_letter()

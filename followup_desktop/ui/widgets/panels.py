@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -132,9 +133,16 @@ class Notice(_Band):
         mark.addStretch(1)
         row.addLayout(mark)
         self.body = Body(text, "body", "text", widest=_BROAD)
-        row.addWidget(self.body, 1)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(10)
+        self._words.addWidget(self.body, 1)
+        row.addLayout(self._words, 1)
+        self.add_actions(actions)
+
+    def add_actions(self, actions: Sequence[QWidget]) -> None:
+        """Put links or buttons beside the sentence."""
         for action in actions:
-            row.addWidget(action)
+            self._words.addWidget(action)
 
     def set_notice(self, text: str, tone: str, icon: str) -> None:
         """Say something else, on another ground."""
