@@ -401,8 +401,9 @@ class Letters:
 
     def preview(self, letter: Letter) -> "Future[bytes]":
         """The page as it would print now, with empty fields marked; made off the window's thread."""
-        page, made_at = self.draft(letter).page, self._made_at()
-        return self._pages.submit(_letter_pdf, page, made_at, True)
+        language = Language(letter.locale)
+        page = letter_page(letter, addressed(letter, self.record(letter), language), language)
+        return self._pages.submit(_letter_pdf, page, self._made_at(), True)
 
     def pdf(self, letter: Letter) -> bytes:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
