@@ -22,7 +22,7 @@ from followup_desktop.domain.envelopes import Line, WindowView, fold_marks, outs
 from followup_desktop.domain.letter import LetterPage, require_complete
 from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import FIELDS, Piece, plain
-from followup_desktop.domain.page_geometry import FOLD_MARK, GEOMETRIES, HOLE_MARK, MARK_LEFT, PageHead, Side, hole
+from followup_desktop.domain.page_geometry import FOLD_MARK, HOLE_MARK, MARK_LEFT, PageHead, Side, geometry_of, hole
 
 # Values whose figures stay with the word beside them: no line ends in "you can reach me on 0117".
 _KEPT_TOGETHER = frozenset(
@@ -60,7 +60,7 @@ def letter_pdf(page: LetterPage, made_at: datetime, draft: bool = False) -> byte
     facts = Facts(page.title, page.author, plain(page.subject), page.language_code, made_at)
     sheet = Sheet(page.paper, facts)
     pages = _set(page, sheet, draft)
-    if pages > 1 and GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+    if pages > 1 and geometry_of(page.layout, page.language_code).page_head is PageHead.COUNT:
         # Each page says of how many it is one, which is known only now.
         sheet = Sheet(page.paper, facts)
         _set(page, sheet, draft, pages)
@@ -80,7 +80,7 @@ class LetterBook:
         require_complete(page)
         fonts.require_glyphs(_texts(page))
         count = 0
-        if GEOMETRIES[page.layout].page_head is PageHead.COUNT:
+        if geometry_of(page.layout, page.language_code).page_head is PageHead.COUNT:
             count = _set(page, Sheet(page.paper, self._facts, only_measured=True), draft=False)
         self._sheet.next_part(page.paper)
         _set(page, self._sheet, draft=False, count=count)
@@ -125,7 +125,7 @@ class _Setter:
         self._sheet = sheet
         self._draft = draft
         self._count = count
-        self._geometry = GEOMETRIES[page.layout]
+        self._geometry = geometry_of(page.layout, page.language_code)
         self._manner = manner(page.language_code)
         self._look = look_of(page.typeface)
         self._head = LetterHead(page, sheet, self._look, self._manner, draft)

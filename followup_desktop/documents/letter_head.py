@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup_desktop.documents.flow import Block, Column, Flow
-from followup_desktop.documents.letter_look import LEADING, Look, fitted, width_of, wrapped
+from followup_desktop.documents.letter_look import LEADING, Look, fitted, joined, width_of, wrapped
 from followup_desktop.documents.letterhead import draw_letterhead
 from followup_desktop.documents.sheet import Sheet, mm
 from followup_desktop.documents.text import paragraph
@@ -12,12 +12,12 @@ from followup_desktop.domain.envelopes import Line, WindowView, reach, window_vi
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.manner import Manner
 from followup_desktop.domain.page_geometry import (
-    GEOMETRIES,
     IN_WINDOW,
     RIGHT_COLUMN,
     AddressField,
     Box,
     Side,
+    geometry_of,
     recipient_top,
 )
 
@@ -57,7 +57,7 @@ class LetterHead:
         self._look = look
         self._manner = manner
         self._draft = draft
-        self._geometry = GEOMETRIES[page.layout]
+        self._geometry = geometry_of(page.layout, page.language_code)
         self._left = self._geometry.left * mm
         self._width = sheet.width - self._left - self._geometry.right * mm
         self._view = self._usable_view()
@@ -173,7 +173,7 @@ class LetterHead:
         right = min(field.box.right, (self._left + self._width) / mm)
         width = (min(right, self._view.zone.right) if self._view else right) - text_left
         if geometry.info is not None or self._view is not None:
-            self._set_return_line(field, text_left, down)
+            self._set_return_line(field, text_left, width * mm, down)
         after_info = self._set_info(geometry.info, down)
         if page.recipient:
             lines = wrapped(page.recipient, self._look.body, width * mm)
@@ -183,7 +183,8 @@ class LetterHead:
             self._add_recipient(flow, lines, text_left * mm, 0, top)
         if geometry.info is None:
             date_top = max(self._box_top(geometry.date_top + down), bottom + LEADING if beside else 0.0)
-            flow.add(self.lines([page.date_line], 2, date_top, self.indent(geometry.date)))
+            if page.date_line:
+                flow.add(self.lines([page.date_line], 2, date_top, self.indent(geometry.date)))
             if page.reference:
                 flow.add(self.lines([self._reference()], geometry.lines_before_subject))
         else:
@@ -204,7 +205,11 @@ class LetterHead:
         if not self._sender:
             return 0.0
         width = self._sender_width()
-        made = paragraph("\n".join(self._sender), self._look.body, draft=self._draft)
+        lines = self._sender
+        if not geometry.sender_beside and len(lines) * LEADING / mm > field.box.top - _ABOVE_FIELD - _HIGHEST_SENDER:
+            # Too many for the room over the field: all but the name run on.
+            lines = [lines[0], *joined(lines[1:], BETWEEN_WAYS, self._look.body, width)]
+        made = paragraph("\n".join(lines), self._look.body, draft=self._draft)
         height = self._sheet.height_of(made, width)
         if height > _TALLEST_SENDER * self._sheet.height:
             flow.add(Block(made))
@@ -214,10 +219,9 @@ class LetterHead:
             top = max(_HIGHEST_SENDER, min(top, field.box.top - _ABOVE_FIELD - height / mm))
         return self._box_top(top) + self._sheet.place(made, self._left, self._box_top(top), width)
 
-    def _set_return_line(self, field: AddressField, left: float, down: float) -> None:
+    def _set_return_line(self, field: AddressField, left: float, width: float, down: float) -> None:
         page = self._page
         text = BETWEEN_WAYS.join(filter(None, (page.author, *page.address)))
-        width = (field.box.right - left) * mm
         style = fitted([text], self._look.sized(_RETURN, 1.2 * _RETURN), width)
         if not page.address or width_of(text, style) > width:
             return  # there is nowhere to send it back to, or no room to say where

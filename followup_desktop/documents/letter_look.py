@@ -65,3 +65,15 @@ def wrapped(lines: Sequence[str], style: Style, width: float) -> list[str]:
                 begun = longer
         found.append(begun)
     return found
+
+
+def joined(parts: Sequence[str], between: str, style: Style, width: float) -> list[str]:
+    """The parts on as few lines as hold them, each line whole parts with ``between`` them."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and width_of(longer, style) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines

@@ -1,5 +1,7 @@
 """A personal letterhead: the name, the ways to reach the person, and a fine line. Nothing else."""
 
+from dataclasses import replace
+
 from followup_desktop.documents.letter_look import Look, fitted, width_of
 from followup_desktop.documents.sheet import Sheet, mm
 from followup_desktop.documents.text import Style, paragraph
@@ -7,6 +9,7 @@ from followup_desktop.domain.letter import LetterPage
 
 _NAME, _NAME_LEADING, _SMALLEST_NAME = 20.0, 24.0, 13.0
 _SMALL, _SMALL_LEADING = 8.6, 11.4
+_UNDER_NAME = 1.5
 _BETWEEN = 9 * mm  # name and particulars
 _ABOVE_RULE = 2.4 * mm
 _RULE = 0.5
@@ -35,12 +38,13 @@ def draw_letterhead(
 def _stacked(sheet: Sheet, page: LetterPage, look: Look, left: float, top: float, width: float, draft: bool) -> float:
     """A long name over the whole width, and below it all the rest."""
     name = fitted([page.author], look.sized(_NAME, _NAME_LEADING), width, _SMALLEST_NAME)
+    name = replace(name, leading=name.size * _NAME_LEADING / _NAME)
     small = look.sized(_SMALL, _SMALL_LEADING)
     y = top - (name.ascent - name.cap_height)
     for text, style in ((page.author, name), (" · ".join(_parts(page)), small)):
         if text:
-            y += sheet.place(paragraph(text, style, draft=draft), left, y, width)
-    return _ruled(sheet, left, y - 0.2 * _SMALL_LEADING, width)
+            y += sheet.place(paragraph(text, style, draft=draft), left, y, width) + _UNDER_NAME
+    return _ruled(sheet, left, y - _UNDER_NAME - 0.2 * _SMALL_LEADING, width)
 
 
 def _ruled(sheet: Sheet, left: float, above: float, width: float) -> float:

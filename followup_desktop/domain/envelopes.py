@@ -80,6 +80,11 @@ class WindowView:
     outside: tuple[tuple[str, Outside], ...] = ()  # lines of the address that do not surely show
 
 
+def usual_envelope(layout: Layout, paper: Paper) -> Envelope:
+    """The envelope that such a letter goes in where nobody said: the one its sheet is folded for."""
+    return Envelope.US_10 if paper is Paper.LETTER and fits(layout, paper, Envelope.US_10) else Envelope.DL
+
+
 def fits(layout: Layout, paper: Paper, envelope: Envelope) -> bool:
     """Does the sheet go in, folded as its layout has it?"""
     if envelope is Envelope.C4:

@@ -37,7 +37,7 @@ _PAGES = {
     "es-ES": (Layout.UK, Paper.A4),
 }
 #: The layouts of standards that put fold marks at the edge, and have a place for the reader's reference.
-_MARKED = frozenset({Layout.DIN_A, Layout.DIN_B, Layout.FRENCH, Layout.SWISS_LEFT, Layout.SWISS_RIGHT})
+MARKED = frozenset({Layout.DIN_A, Layout.DIN_B, Layout.FRENCH, Layout.SWISS_LEFT, Layout.SWISS_RIGHT})
 #: Where the place stands before the date.
 _PLACED = frozenset({"de-CH", "fr-FR", "es-ES"})
 
@@ -215,7 +215,7 @@ def start_letter(
     values = field_values(record, language, {}, way)
     heading = template.heading if way in (Channel.POST, Channel.HAND) else template.subject
     # Once is enough: many a subject names it.
-    named_once = reader is Reader.EMPLOYER and layout in _MARKED and "{req_id}" not in heading
+    named_once = reader is Reader.EMPLOYER and layout in MARKED and "{req_id}" not in heading
     body = instantiate(template.body, values)
     return Letter(
         application_id=record.application.id,
@@ -229,7 +229,7 @@ def start_letter(
         channel=way,
         layout=layout,
         paper=paper,
-        marks=layout in _MARKED,
+        marks=layout in MARKED,
         place=town(record.profile.address) if template.locale in _PLACED else "",
         reference=record.application.req_id if named_once else "",
         subject=instantiate(heading, values),

@@ -169,6 +169,9 @@ GEOMETRIES = {
     ),
 }
 
+# Spain's letters are blocks too, but for the date at the right and the subject, which comes before the greeting.
+_SPANISH = replace(GEOMETRIES[Layout.UK], date=Side.RIGHT, subject_after_salutation=False)
+
 _THIRDS_OF_A4 = (99.0, 198.0)
 _FOLDS = {
     Layout.DIN_A: (87.0, 192.0),
@@ -190,6 +193,12 @@ IN_WINDOW = 0.4
 
 #: The second column begins here where an address in a window keeps the left.
 RIGHT_COLUMN = 125.0
+
+
+def geometry_of(layout: Layout, language_code: str) -> Geometry:
+    """The layout as letters in this language have it."""
+    is_spanish = layout is Layout.UK and language_code.partition("-")[0] == "es"
+    return _SPANISH if is_spanish else GEOMETRIES[layout]
 
 
 def folds(layout: Layout, paper: Paper) -> tuple[float, float]:

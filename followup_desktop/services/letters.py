@@ -35,6 +35,7 @@ from followup_desktop.domain.model import (
     Offer,
     Participation,
     Reader,
+    Signature,
     Tick,
     UserError,
 )
@@ -142,7 +143,8 @@ class Letters:
         record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
-        page = letter_page(letter, record, language)
+        signature = self._store.find(Signature) if letter.signed else ()
+        page = letter_page(letter, record, language, next(iter(signature), None))
         used = {piece.field: piece.text for piece in (*subject, *body) if piece.field and not piece.missing}
         template = self._catalog.template(letter.kind, letter.locale, letter.tone)
         digest = text_digest(letter.subject, letter.body, used)

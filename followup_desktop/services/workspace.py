@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.checklists import Checklists
     from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
+    from followup_desktop.services.letter_papers import LetterPapers
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
     from followup_desktop.services.outgoing import Outgoing
@@ -83,6 +84,12 @@ class Workspace:
         from followup_desktop.services.panels import Panels
 
         return Panels(self.store, self.history, self.casework, self.letters, self.planner)
+
+    @cached_property
+    def letter_papers(self) -> "LetterPapers":
+        from followup_desktop.services.letter_papers import LetterPapers
+
+        return LetterPapers(self.casework, self.clock)
 
     @cached_property
     def offers(self) -> "Offers":

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from followup_desktop.domain.channels import channel_words
+from followup_desktop.domain.envelopes import ENVELOPES, Outside, WindowView
 from followup_desktop.domain.letter_kinds import Form
 from followup_desktop.domain.messages import characters, speaking_seconds, spoken_text
-from followup_desktop.domain.model import Channel, Contact, Layout, Letter, Paper, Profile, Reader
+from followup_desktop.domain.model import Channel, Contact, Envelope, Layout, Letter, Paper, Profile, Reader, Typeface
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
@@ -34,7 +35,60 @@ def layout_name(layout: Layout, paper: Paper) -> str:
 
 
 def just_layout(layout: Layout) -> str:
-    return {Layout.US_FULL_BLOCK: _("US full block"), Layout.UK: _("British block")}[layout]
+    return {
+        Layout.US_FULL_BLOCK: _("US full block"),
+        Layout.US_MODIFIED_BLOCK: _("US modified block"),
+        Layout.US_SEMI_BLOCK: _("US semi-block"),
+        Layout.UK: _("British block"),
+        Layout.DIN_A: _("DIN 5008 form A"),
+        Layout.DIN_B: _("DIN 5008 form B"),
+        Layout.FRENCH: _("French"),
+        Layout.SWISS_RIGHT: _("Swiss, address right"),
+        Layout.SWISS_LEFT: _("Swiss, address left"),
+    }[layout]
+
+
+def typeface_name(typeface: Typeface) -> str:
+    """The family's own name, and what it looks like."""
+    return {
+        Typeface.PT_SERIF: _("PT Serif, sturdy"),
+        Typeface.SPECTRAL: _("Spectral, light"),
+        Typeface.LATO: _("Lato, without serifs"),
+    }[typeface]
+
+
+def envelope_name(envelope: Envelope) -> str:
+    """``DL, 220 × 110 mm``."""
+    names = {
+        Envelope.US_10: "#10",
+        Envelope.US_9: "#9",
+        Envelope.DL: "DL",
+        Envelope.C6_5: "C6/5",
+        Envelope.C5: "C5",
+        Envelope.C4: "C4",
+    }
+    inches = {Envelope.US_10: "9½ × 4⅛", Envelope.US_9: "8⅞ × 3⅞"}
+    if envelope in inches:
+        return _("{name}, {size} in").format(name=names[envelope], size=inches[envelope])
+    width, height = ENVELOPES[envelope]
+    return _("{name}, {width} × {height} mm").format(name=names[envelope], width=f"{width:g}", height=f"{height:g}")
+
+
+def window_warning(view: WindowView) -> str:
+    """Which lines of the address may not show in the window, and why; "" where all of them surely do."""
+    if not view.outside:
+        return ""
+    first, why = view.outside[0]
+    others = len(view.outside) - 1
+    named = f"“{first}”"
+    if others:
+        named = ngettext("{line} and one more line", "{line} and {n} more lines", others).format(line=named, n=others)
+    sentence = {
+        Outside.TOO_WIDE: _("{lines} may be cut off: too wide for the window."),
+        Outside.TOO_MANY: _("{lines} may not show: the address has more lines than the window holds."),
+        Outside.ELSEWHERE: _("{lines} may not show: the window is over another part of the page."),
+    }[why]
+    return sentence.format(lines=named)
 
 
 def paper_name(paper: Paper) -> str:

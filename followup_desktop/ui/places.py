@@ -1,5 +1,6 @@
 """Countries, their regions and languages by name, for the choices of forms."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from followup_desktop.domain.model import Paper
@@ -57,6 +58,11 @@ def paper_name(paper: Paper) -> str:
 def language_name(code: str) -> str:
     """``English (United States)``, in the program's language."""
     return str(Language(code).locale.get_display_name(current().locale))
+
+
+def languages_by_name(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Languages as (code, name), in the order of their names."""
+    return sorted(((code, language_name(code)) for code in codes), key=lambda each: each[1].casefold())
 
 
 def language_choices() -> list[tuple[str, str]]:

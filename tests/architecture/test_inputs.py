@@ -50,7 +50,9 @@ from followup_desktop.ui.dialogs.contact import ContactDialog
 from followup_desktop.ui.dialogs.contact_file import ContactFileDialog
 from followup_desktop.ui.dialogs.contact_record import ContactRecordDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
+from followup_desktop.ui.dialogs.envelope import EnvelopeDialog, LabelsDialog
 from followup_desktop.ui.dialogs.factors import FactorsDialog
+from followup_desktop.ui.dialogs.letter_page import PageDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog, FillFieldDialog
 from followup_desktop.ui.dialogs.mail import MailDialog
 from followup_desktop.ui.dialogs.new_letter import NewLetterDialog
@@ -77,7 +79,7 @@ PLACES: Mapping[type[Entity], tuple[str, ...]] = {
     StepFact: ("DoneDialog", "MoveDialog", "SkipDialog"),
     LogEntry: ("AnswerDialog", "ContactedDialog"),
     Offer: ("OfferDialog",),
-    Letter: ("letters/editor", "NewLetterDialog", "EnclosuresDialog", "FillFieldDialog", "SentDialog"),
+    Letter: ("letters/editor", "NewLetterDialog", "EnclosuresDialog", "FillFieldDialog", "PageDialog", "SentDialog"),
     LetterVersion: (),
     Signature: ("settings",),
     Tick: ("letters/editor",),
@@ -132,17 +134,6 @@ NO_INPUT = {
     "Letter.step_key": _LINK,
     "Letter.locale": _CHIP,
     "Letter.tone": _CHIP,
-    "Letter.layout": _CHIP,
-    "Letter.paper": _CHIP,
-    "Letter.typeface": _CHIP,
-    "Letter.letterhead": _CHIP,
-    "Letter.envelope": _CHIP,
-    "Letter.window": _CHIP,
-    "Letter.marks": _CHIP,
-    "Letter.signed": _CHIP,
-    "Letter.place": _CHIP,
-    "Letter.reference": _CHIP,
-    "Letter.copies": _CHIP,
     "Letter.facts": _STAMP,
     "Letter.family": _LINK,
     "Signature.image": "a picture that is chosen as a file",
@@ -218,9 +209,11 @@ class Program:
             ContactedDialog(window, self.application, window),
             DoneDialog(window, step, window),
             EnclosuresDialog(self.letter, window),
+            EnvelopeDialog(workspace.letter_papers, workspace.letters.draft(self.letter), window),
             FactorsDialog(workspace, window),
             FillFieldDialog(FIELDS["topic"], "", window),
             ItemDialog(window, window, checklist, checklist.items[0]),
+            LabelsDialog(workspace.letter_papers, workspace.letters.draft(self.letter), window),
             ListDialog(window, window, checklist),
             MailDialog(window, "", "", ("Summary",), lambda: Attachment("", b""), print, print),
             MoveDialog(window, step, window),
@@ -228,6 +221,7 @@ class Program:
             CopyOutDialog(window, print, print),
             OtherPaperDialog(window, "Letter", "A4", print),
             OfferDialog(workspace, None, window),
+            PageDialog(workspace, workspace.letters.draft(self.letter), window),
             PresentJobDialog(workspace, window),
             RulesDialog(window, window),
             SentDialog(workspace, workspace.letters.draft(self.letter), [], window),

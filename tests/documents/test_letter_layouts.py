@@ -145,7 +145,7 @@ def test_a_french_letter_names_its_object_and_is_signed_at_the_right():
     assert pdf.at("Je vous prie").left == pytest.approx(20.0, abs=CLOSE)
     assert last(pdf, "Hélène Marsh").left == pytest.approx(110.0, abs=CLOSE)
     lines = [line.replace("\u00a0", " ") for line in pdf.lines() if line]
-    assert lines[-2:] == ["P.J. : Curriculum vitæ", "Copie : Monsieur Ortega"]
+    assert lines[-2:] == ["P.J. : Curriculum vitæ", "Copie à : Monsieur Ortega"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_french_letter_names_its_object_and_is_signed_at_the_right():
         (Layout.UK, ["Enc.", "Summary", "References", "cc Luis Ortega", "Kim Park"]),
         (Layout.DIN_B, ["Anlagen", "Summary", "References", "Verteiler", "Luis Ortega", "Kim Park"]),
         (Layout.SWISS_LEFT, ["Beilagen", "Summary", "References", "Kopie an", "Luis Ortega", "Kim Park"]),
-        (Layout.FRENCH, ["P.J. : Summary", "References", "Copie : Luis Ortega", "Kim Park"]),
+        (Layout.FRENCH, ["P.J. : Summary", "References", "Copie à : Luis Ortega", "Kim Park"]),
     ],
     ids=str,
 )
@@ -376,3 +376,22 @@ def test_a_field_without_a_value_is_marked_in_the_indented_line_too():
     ((left, _top, right, _bottom),) = pdf.boxes()
     assert left < pdf.at("Role").left < right
     assert left > 25.4 + 12.7
+
+
+def test_a_spanish_letter_has_its_date_at_the_right_and_its_subject_before_the_greeting():
+    letter = replace(LETTERS[Layout.UK], language_code="es-ES", date_line="Sevilla, 18 de noviembre de 2026")
+    pdf = read(letter)
+    assert pdf.at("Sevilla, 18").left == pytest.approx(125.0, abs=CLOSE)
+    assert pdf.at("Ms. Priya").left == pytest.approx(25.0, abs=CLOSE)
+    assert pdf.at("Asunto: Technical").top < pdf.at("Dear").top
+
+
+@pytest.mark.parametrize("layout", (*DIN, *SWISS), ids=str)
+def test_a_sender_of_many_lines_leaves_the_address_where_it_is(layout):
+    letter = LETTERS[layout]
+    address = ("Haus der Begegnung", "Hinterhof, dritter Aufgang", "bei Familie Ortega", *letter.address, "Germany")
+    pdf = read(replace(letter, address=address, sender=(letter.author, *address, letter.phone, letter.email)))
+    first = last(pdf, letter.recipient[0])
+    assert (first.left, first.top) == pytest.approx(PLACES[layout][0], abs=CLOSE)
+    assert all(line in pdf.text() for line in address)
+    assert not any(line.startswith("·") for line in pdf.lines())

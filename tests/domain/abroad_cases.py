@@ -95,6 +95,8 @@ def _market(occupation: str, area: str, source: str) -> Benchmark:
 
 _GERMAN = _full(
     Profile(
+        id=1,
+        zone="Europe/Berlin",
         full_name="Jule Brandt",
         phone="0431 555 0148",
         email="jule.brandt@example.de",
@@ -129,6 +131,8 @@ _GERMAN = _full(
 )
 _FRENCH = _full(
     Profile(
+        id=1,
+        zone="Europe/Paris",
         full_name="Camille Morel",
         phone="06 55 50 01 48",
         email="camille.morel@example.fr",
@@ -163,6 +167,8 @@ _FRENCH = _full(
 )
 _SPANISH = _full(
     Profile(
+        id=1,
+        zone="Europe/Madrid",
         full_name="Ariel Campos",
         phone="600 555 148",
         email="ariel.campos@example.es",

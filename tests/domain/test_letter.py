@@ -18,6 +18,7 @@ from followup_desktop.domain.letter import (
     letter_values,
     split_paragraphs,
     start_letter,
+    town,
     word_count,
 )
 from followup_desktop.domain.letter_kinds import Form, load_kinds
@@ -27,6 +28,7 @@ from followup_desktop.domain.model import (
     Benchmark,
     Channel,
     Contact,
+    Envelope,
     Interview,
     Layout,
     Letter,
@@ -35,6 +37,8 @@ from followup_desktop.domain.model import (
     Participation,
     Profile,
     Reader,
+    Signature,
+    Typeface,
     UserError,
 )
 from followup_desktop.domain.templates import LetterTemplate, load_templates
@@ -492,6 +496,78 @@ def test_an_american_page_has_every_block() -> None:
         email="ellen.marsh@example.com",
         linkedin="linkedin.example/ellen",
     )
+
+
+def test_what_is_chosen_for_the_page_is_on_it() -> None:
+    chosen = a_letter(
+        "{salutation}\n\nThank you.",
+        layout=Layout.SWISS_LEFT,
+        paper=Paper.A4,
+        typeface=Typeface.LATO,
+        letterhead=True,
+        envelope=Envelope.C5,
+        window=True,
+        marks=True,
+        place=" Portland ",
+        reference=" HR-22 ",
+        copies="Luis Ortega\n\n Kim Park ",
+    )
+    page = letter_page(chosen, FULL, US)
+    assert (page.layout, page.paper, page.typeface) == (Layout.SWISS_LEFT, Paper.A4, Typeface.LATO)
+    assert (page.letterhead, page.envelope, page.window, page.marks) == (True, Envelope.C5, True, True)
+    assert page.date_line == "Portland, November 18, 2026"
+    assert page.reference == "HR-22"
+    assert page.copies == ("Luis Ortega", "Kim Park")
+
+
+def test_a_signature_stands_only_on_a_letter_that_is_to_bear_it() -> None:
+    picture = Signature(image=b"PNG", width_mm=Decimal("38.5"))
+    letter = a_letter("{salutation}\n\nThank you.")
+    assert letter_page(letter, FULL, US, picture).signature_image == b""
+    signed = letter_page(replace(letter, signed=True), FULL, US, picture)
+    assert (signed.signature_image, signed.signature_width) == (b"PNG", 38.5)
+    assert letter_page(replace(letter, signed=True), FULL, US).signature_image == b""
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("1418 Larkspur Lane\nPortland, OR 97214", "Portland"),
+        ("14 allée des Alouettes\n69002 Lyon", "Lyon"),
+        ("14 allée des Alouettes\n69002 Lyon\nFrance", "Lyon"),
+        ("Lerchenweg 14\nCH-8001 Zürich", "Zürich"),
+        ("12 Mill Lane\nLondon SW1A 1AA", "London"),
+        ("Calle Mayor 3\n41001 Sevilla", "Sevilla"),
+        ("Somewhere", ""),
+        ("1 Street", ""),
+        ("", ""),
+    ],
+)
+def test_the_town_of_an_address_goes_before_the_date(address: str, found: str) -> None:
+    assert town(address) == found
+
+
+@pytest.mark.parametrize(
+    ("locale", "layout", "marks", "place", "reference"),
+    [
+        ("en-US", Layout.US_FULL_BLOCK, False, "", ""),
+        ("en-GB", Layout.UK, False, "", ""),
+        ("de-DE", Layout.DIN_B, True, "", "2026-114"),
+        ("de-CH", Layout.SWISS_RIGHT, True, "Portland", "2026-114"),
+        ("fr-FR", Layout.FRENCH, True, "Portland", "2026-114"),
+        ("es-ES", Layout.UK, False, "Portland", ""),
+    ],
+)
+def test_a_letter_begins_with_the_page_of_its_country(
+    locale: str, layout: Layout, marks: bool, place: str, reference: str
+) -> None:
+    record = replace(FULL, application=replace(FULL.application, req_id="2026-114"))
+    sample = replace(SAMPLES["thank_email", "en-US", "plain"], locale=locale, heading="Thank you", subject="Thank you")
+    letter = start_letter(sample, record, Language(locale), channel=Channel.POST)
+    assert (letter.layout, letter.marks) == (layout, marks)
+    assert (letter.place, letter.reference) == (place, reference)
+    named = start_letter(replace(sample, heading="About {req_id}"), record, Language(locale), channel=Channel.POST)
+    assert named.reference == ""
 
 
 def test_a_british_page_writes_titles_and_dates_the_british_way() -> None:

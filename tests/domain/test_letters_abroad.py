@@ -418,6 +418,9 @@ def test_a_spanish_letter_to_nobody_in_particular_speaks_to_several(key: tuple[s
     assert unknown.startswith("Estimados señores:\n\nLes agradezco")
 
 
+ZONES = {"de-DE": "Mitteleuropäische", "fr-FR": "d’Europe centrale", "es-ES": "Europa central"}
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_reply_without_a_day_offers_days_and_one_with_a_day_confirms_it(locale: str) -> None:
     for tone in TONES:
@@ -425,4 +428,7 @@ def test_a_reply_without_a_day_offers_days_and_one_with_a_day_confirms_it(locale
         confirmed, offered = (text_of(filled(sample, record[locale])) for record in (FULL, SPARSE))
         assert OWN[locale]["my_availability"] in offered and OWN[locale]["my_availability"] not in confirmed
         assert "304" in confirmed or "3.04" in confirmed
+        assert ZONES[locale] not in confirmed  # both live by the same clock
+        elsewhere = replace(FULL[locale], profile=replace(FULL[locale].profile, zone="America/New_York"))
+        assert ZONES[locale] in text_of(filled(sample, elsewhere))
         assert offered.count("?") == 1 and "?" not in confirmed

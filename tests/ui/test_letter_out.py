@@ -378,6 +378,22 @@ def test_a_call_is_timed_noted_and_kept_and_undo_takes_it_back(
     assert page.bar.primary.text() == "Start the call"
 
 
+def test_a_second_call_is_never_begun_and_an_email_is_offered_instead(
+    begin: Callable[..., LetterPage], workspace: Workspace, clock: Any
+) -> None:
+    page = begin("my_call")
+    click(page.bar.primary)
+    page.card.guard.override.setText("They asked me to")
+    click(page.bar.primary)
+    clock.advance(days=30)
+    page = begin("my_call")
+    assert not page.bar.primary.isEnabled()
+    assert page.bar.primary.accessibleDescription() == page.card.guard.notice.body.text() != ""
+    click(page.card.guard.email_link)
+    assert page.desk.letter.kind == "status_email"
+    assert page.reading.name == "E-mail"
+
+
 def test_a_day_that_cannot_be_read_keeps_the_call_open(begin: Callable[..., LetterPage], workspace: Workspace) -> None:
     page = begin("my_call")
     click(page.bar.primary)

@@ -1,18 +1,20 @@
 """Beginning a letter: for which application, in which language, of what kind, to whom."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.letter_kinds import Form, LetterKind
-from followup_desktop.domain.model import Application, UserError
+from followup_desktop.domain.model import Application, UserError, Want
 from followup_desktop.domain.unwanted import NO_INTEREST, WITHDRAWAL, fits
 from followup_desktop.i18n import _, current
 from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import FieldRow, FormDialog
 from followup_desktop.ui.dialogs.letters import application_name, person_name
-from followup_desktop.ui.places import language_name
+from followup_desktop.ui.places import languages_by_name
 from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.grouped_list import GroupedList, Row
 from followup_desktop.ui.widgets.rows import SourceLine
@@ -88,8 +90,7 @@ class NewLetterDialog(FormDialog):
         self._workspace = workspace
         applications = workspace.casework.applications()
         self._application = ChoiceField("application", [(each.id, application_name(each)) for each in applications])
-        locales = workspace.letters.locales()
-        self._locale = ChoiceField("locale", [(each, language_name(each)) for each in locales])
+        self._locale = ChoiceField("locale", languages_by_name(workspace.letters.locales()))
         self._kind = KindList()
         self._contact = ChoiceField("contact")
         self.about = _About()
@@ -137,12 +138,18 @@ class NewLetterDialog(FormDialog):
         for heading, group in ((_("Likely now"), likely), (_("Other letters"), others)):
             rows += [Row(heading), *(Row(each.name, each.id) for each in group)] if group else []
         self._kind.set_rows(rows)
-        usual = [each.id for each in likely if each.id not in (NO_INTEREST, WITHDRAWAL)]
-        first = [_USUAL] if _USUAL in usual else usual
-        order = (self._picked, *first, _USUAL)
-        written = [each.id for each in kinds]
-        self._kind.set_value(next((each for each in (*order, *written) if each in written), ""))
+        self._kind.set_value(self._first(kinds, likely, application))
         self._show_about()
+
+    def _first(self, kinds: Sequence[LetterKind], likely: Sequence[LetterKind], application: Application | None) -> str:
+        """The kind that is chosen at first; one that takes leave of the job only where it is not wanted."""
+        written = [each.id for each in kinds]
+        if application is not None and application.want is Want.NO:
+            order = [self._picked, *written]
+        else:
+            usual = [each.id for each in likely if each.id not in (NO_INTEREST, WITHDRAWAL)]
+            order = [self._picked, *([_USUAL] if _USUAL in usual else usual), _USUAL, *written]
+        return next((each for each in order if each in written), "")
 
     def _of(self) -> Application | None:
         id = self._application.value()

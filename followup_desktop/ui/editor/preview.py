@@ -1,19 +1,25 @@
 """The page beside the text: the very PDF that prints, drawn sharp at any size."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from followup_desktop.domain.envelopes import WindowView
 from followup_desktop.i18n import _
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import icon
 from followup_desktop.ui.pdf_pages import PageSize, page_image, page_sizes
+from followup_desktop.ui.tokens import LIGHT
 from followup_desktop.ui.widgets.buttons import IconButton
 from followup_desktop.ui.widgets.panels import IconMark, paint_shadow
 from followup_desktop.ui.widgets.text import Body, Label, set_tip
 
 _ZOOM = 1.55
 _MOST_PIXELS = 4000  # across, on screen
+_MM = 25.4 / 72  # to the point
+
+# The window over the page, which is white in any theme.
+_INSIDE, _OUTSIDE = LIGHT.accent, LIGHT.late
 
 
 class _Paper(QWidget):
@@ -27,9 +33,12 @@ class _Paper(QWidget):
         self._sizes: tuple[PageSize, ...] = ()
         self._number = 0
         self._image = QImage()
+        self._window: WindowView | None = None
 
-    def show_page(self, pdf: bytes, sizes: tuple[PageSize, ...], number: int) -> None:
-        self._pdf, self._sizes, self._number = pdf, sizes, number
+    def show_page(self, pdf: bytes, sizes: tuple[PageSize, ...], number: int, window: WindowView | None) -> None:
+        self._pdf, self._sizes, self._number, self._window = pdf, sizes, number, window
+        told = _("The dashed line is what the window surely shows. Neither line is printed.")
+        set_tip(self, told if window else "")
         self._image = QImage()
         self.updateGeometry()
         self.update()
@@ -67,6 +76,19 @@ class _Paper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(look.color("button_line" if look.tokens.name == "light" else "line"), 1))
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
+        if self._window is not None and self._number == 0:
+            self._paint_window(painter, sheet, self._window)
+
+    def _paint_window(self, painter: QPainter, sheet: QRectF, view: WindowView) -> None:
+        """The window over the page, and dashed in it what shows however the sheet slides. On screen only."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        colour = QColor(_OUTSIDE if view.outside else _INSIDE)
+        scale = sheet.width() / (self._sizes[0].width * _MM)
+        for box, line in ((view.window, Qt.PenStyle.SolidLine), (view.zone, Qt.PenStyle.DashLine)):
+            area = QRectF(box.left * scale, box.top * scale, box.width * scale, box.height * scale)
+            painter.setPen(QPen(colour, 1.2, line))
+            painter.drawRoundedRect(area.translated(sheet.topLeft()), 3, 3)
 
 
 class _Corner(QWidget):
@@ -84,6 +106,7 @@ class PagePreview(QWidget):
         self._pdf = b""
         self._sizes: tuple[PageSize, ...] = ()
         self._number = 0
+        self._window: WindowView | None = None
         self.title = Label("", "strong", "text2")
         self.previous = IconButton("chevron-left", _("Previous page"), self._on_previous)
         self.next = IconButton("chevron-right", _("Next page"), self._on_next)
@@ -98,6 +121,7 @@ class PagePreview(QWidget):
         self._paper.setObjectName("scrolled")
         self._scroller.setWidget(self._paper)
         self._mark = IconMark("mail-check", "done", 16)
+        self._mark.hide()
         self._caption = Body("", "small", "text2")
         self._build()
         self._resized = QTimer(self, singleShot=True, interval=0)
@@ -130,9 +154,14 @@ class PagePreview(QWidget):
     def pages(self) -> int:
         return len(self._sizes)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show these pages, at the number that is shown now as far as there is one."""
-        self._pdf = pdf
+    @property
+    def window_view(self) -> WindowView | None:
+        """The window that is drawn over the first page."""
+        return self._window
+
+    def show_pdf(self, pdf: bytes, window: WindowView | None = None) -> None:
+        """Show these pages, at the number that is shown now as far as there is one; the envelope's window over them."""
+        self._pdf, self._window = pdf, window
         self._sizes = page_sizes(pdf) if pdf else ()
         self._turn(self._number)
 
@@ -151,7 +180,7 @@ class PagePreview(QWidget):
         text = _("Page {number} of {all}").format(number=self._number + 1, all=self.pages) if self._sizes else _("Page")
         self.title.setText(text)
         self._scroller.setAccessibleName(text)
-        self._paper.show_page(self._pdf, self._sizes, self._number)
+        self._paper.show_page(self._pdf, self._sizes, self._number, self._window)
         self._place()
 
     def _place(self) -> None:

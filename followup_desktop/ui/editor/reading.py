@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from followup_desktop.domain.envelopes import WindowView
 from followup_desktop.domain.letter_kinds import Form
 from followup_desktop.domain.model import Channel
 from followup_desktop.i18n import _
@@ -11,6 +12,7 @@ from followup_desktop.services.outgoing import PAPER
 from followup_desktop.ui.editor.message_view import MessageView
 from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.editor.script_card import ScriptCard
+from followup_desktop.ui.letter_words import window_warning
 from followup_desktop.ui.widgets.buttons import FilledButton
 
 
@@ -20,6 +22,7 @@ class Reading(QStackedWidget):
     def __init__(self, workspace: Workspace, finish_button: FilledButton) -> None:
         super().__init__()
         self._workspace = workspace
+        self._window: WindowView | None = None
         self.preview = PagePreview()
         self.message = MessageView()
         self.card = ScriptCard(workspace, finish_button)
@@ -31,6 +34,11 @@ class Reading(QStackedWidget):
         """What is shown now, in a word or two."""
         names = {self.indexOf(self.preview): _("Page"), self.indexOf(self.card): _("Card")}
         return names.get(self.currentIndex(), self.message.title.text())
+
+    @property
+    def forbidden(self) -> str:
+        """Why what is shown is not to be done, whatever the reason; "" where it may be."""
+        return self.card.forbidden if self.currentWidget() is self.card else ""
 
     def show_draft(self, draft: Draft) -> None:
         """Show the letter as it is now, or as it went out."""
@@ -64,8 +72,18 @@ class Reading(QStackedWidget):
         else:
             self.message.set_caption(_("This is exactly what they read. You send it yourself."))
 
+    def show_page(self, pdf: bytes, draft: Draft) -> None:
+        """Show the page that was made; over it the window of the envelope that it still has to go in."""
+        self._window = self._workspace.letter_papers.window(draft) if draft.letter.sent_at is None else None
+        self.preview.show_pdf(pdf, self._window)
+        if self.currentWidget() is self.preview:
+            self._show_caption(draft)
+
     def _show_caption(self, draft: Draft) -> None:
-        if draft.letter.sent_at is None:
+        warning = window_warning(self._window) if self._window and draft.letter.window else ""
+        if warning:
+            self.preview.set_caption(warning, "triangle-alert", "late")
+        elif draft.letter.sent_at is None:
             self.preview.set_caption(_("This is exactly what prints."), "printer", "text2")
         elif self._has_kept_page(draft):
             self.preview.set_caption(_("The page as it went out."), "mail-check", "done")

@@ -40,6 +40,7 @@ class ScriptCard(QWidget):
         self._workspace = workspace
         self._calling = False
         self._letter_id = 0
+        self.forbidden = ""  # why there is to be no such call, whatever the reason
         self.form = Form()
         self.name = Body("", "row_title", "text")
         self.number = Label("", "figure", "text")
@@ -104,7 +105,10 @@ class ScriptCard(QWidget):
         sent = letter.sent_at is not None
         for part in (self.timer, self._below_timer, self._notes):
             part.setVisible(not sent)
-        self.guard.show_objection(None if sent else letters.objection(letter, Channel.PHONE))
+        objection = None if sent else letters.objection(letter, Channel.PHONE)
+        self.guard.show_objection(objection)
+        never = objection is not None and not (objection.may_override or objection.warns)
+        self.forbidden = objection.sentence if objection is not None and never else ""
         if letter.id == self._letter_id and not sent:
             return
         self._letter_id = letter.id

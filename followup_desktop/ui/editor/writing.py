@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.facts_changed import FactChange
-from followup_desktop.domain.model import Channel, Layout, Letter, Paper
+from followup_desktop.domain.model import Channel, Letter
 from followup_desktop.domain.snippets import snippets
 from followup_desktop.i18n import _, ngettext
 from followup_desktop.services.draft import Draft
@@ -24,13 +24,11 @@ from followup_desktop.ui.letter_words import (
     channel_icon,
     channel_name,
     characters_line,
-    just_layout,
     layout_name,
-    paper_name,
     tone_name,
     words_line,
 )
-from followup_desktop.ui.places import language_name
+from followup_desktop.ui.places import language_name, languages_by_name
 from followup_desktop.ui.widgets.buttons import LinkButton, MenuEntry, pop_up_menu
 from followup_desktop.ui.widgets.panels import Notice
 from followup_desktop.ui.widgets.rows import Line
@@ -54,7 +52,7 @@ class WritingPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.channel = ChoiceChip(_("How it goes out"), "mail")
-        self.layout_chip = ChoiceChip(_("Layout and paper"), "file-text")
+        self.layout_chip = ChoiceChip(_("Page: layout, paper, envelope"), "file-text")
         self.language = ChoiceChip(_("Language of the letter"), "languages")
         self.tone = ChoiceChip(_("Sample it began with"), "feather")
         self.enclosures = ChoiceChip(_("Enclosures"), "paperclip")
@@ -79,7 +77,6 @@ class WritingPane(QWidget):
         self._letter = Letter()
         self._build()
         self.channel.clicked.connect(self._on_channel_clicked)
-        self.layout_chip.clicked.connect(self._on_layout_clicked)
         self.language.clicked.connect(self._on_language_clicked)
         self.tone.clicked.connect(self._on_tone_clicked)
         self.subject.edited.connect(self._on_subject_edited)
@@ -203,17 +200,11 @@ class WritingPane(QWidget):
         now = self._letter.channel
         self._popup(self.channel, [self._choice("channel", way, channel_name(way), way is now) for way in CHANNELS])
 
-    def _on_layout_clicked(self) -> None:
-        letter = self._letter
-        layouts = [self._choice("layout", each, just_layout(each), each is letter.layout) for each in Layout]
-        papers = [self._choice("paper", each, paper_name(each), each is letter.paper) for each in Paper]
-        self._popup(self.layout_chip, [*layouts, None, *papers])
-
     def _on_language_clicked(self) -> None:
         now = self._letter.locale
         entries: list[MenuEntry] = [
-            (language_name(each), partial(self.locale_chosen.emit, each), "check" if each == now else "")
-            for each in self._locales
+            (name, partial(self.locale_chosen.emit, code), "check" if code == now else "")
+            for code, name in languages_by_name(self._locales)
         ]
         self._popup(self.language, entries)
 

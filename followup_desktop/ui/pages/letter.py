@@ -11,6 +11,7 @@ from followup_desktop.domain.findings import Level
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
+from followup_desktop.ui.dialogs.letter_page import PageDialog
 from followup_desktop.ui.dialogs.letters import EnclosuresDialog
 from followup_desktop.ui.editor.bar import LetterBar
 from followup_desktop.ui.editor.checklist import ChecklistPanel
@@ -23,6 +24,7 @@ from followup_desktop.ui.editor.outbox import Outbox
 from followup_desktop.ui.editor.reading import Reading
 from followup_desktop.ui.editor.restoring import Restoring
 from followup_desktop.ui.editor.settle import Settling
+from followup_desktop.ui.editor.stationery import Stationery
 from followup_desktop.ui.editor.writing import WritingPane
 from followup_desktop.ui.letter_words import saved_line, sent_line
 from followup_desktop.ui.shell import Shell
@@ -65,6 +67,7 @@ class LetterPage(Page):
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
+        self.stationery = Stationery(shell, self.desk, self)
         editors = (self.writing.subject, self.writing.body)
         self.filling = Filling(shell, self.desk, editors, self)
         self.restoring = Restoring(shell, self.desk, self)
@@ -122,6 +125,7 @@ class LetterPage(Page):
         pane.copy_requested.connect(self.copy_letter)
         pane.leave_requested.connect(self._on_leave)
         pane.part_chosen.connect(self._on_writing_part_chosen)
+        pane.layout_chip.clicked.connect(self.set_page)
         pane.tone_chosen.connect(self.restoring.change_tone)
         pane.locale_chosen.connect(self.restoring.change_locale)
         pane.enclosures.clicked.connect(self.list_enclosures)
@@ -143,6 +147,7 @@ class LetterPage(Page):
     def _more(self) -> list[MenuEntry]:
         return [
             *self.outbox.ways(),
+            *self.stationery.ways(),
             None,
             (_("List enclosures"), self.list_enclosures, "paperclip"),
             (_("Versions"), self._on_versions, "layers"),
@@ -248,6 +253,14 @@ class LetterPage(Page):
         dialog.listed.connect(self._on_enclosures_listed)
         dialog.open()
 
+    def set_page(self) -> None:
+        """Choose how the letter stands on its page, and what it goes in."""
+        if self.desk.editable:
+            dialog = PageDialog(self._workspace, self.desk.draft, self)
+            dialog.chosen.connect(self._on_page_chosen)
+            dialog.finished.connect(self._on_dialog_finished)
+            dialog.open()
+
     def copy_letter(self) -> None:
         """Open a copy of this letter."""
         self.desk.save()
@@ -310,7 +323,7 @@ class LetterPage(Page):
             self.bar.set_link(text.format(n=len(errors)), detail)
         else:
             self.bar.set_link("", "")
-        self.bar.set_blocked(why if desk.editable else "")
+        self.bar.set_blocked(why or self.reading.forbidden if desk.editable else "")
         self.bar.undo.setEnabled(desk.can_undo)
         self.bar.insert.setEnabled(desk.editable)
 
@@ -344,7 +357,7 @@ class LetterPage(Page):
         self._shell.open("letters/editor", letter_id=written.id)
 
     def _on_desk_previewed(self, pdf: bytes) -> None:
-        self.preview.show_pdf(pdf)
+        self.reading.show_page(pdf, self.desk.draft)
 
     def _on_desk_saved(self) -> None:
         self.writing.show_unsaved("")
@@ -395,6 +408,9 @@ class LetterPage(Page):
 
     def _on_enclosures_listed(self, lines: str) -> None:
         self.desk.change(enclosures=lines)
+
+    def _on_page_chosen(self, parts: dict[str, Any]) -> None:
+        self.desk.change(**parts)
 
     def _on_writing_part_chosen(self, name: str, value: object) -> None:
         self.desk.change(**{name: value})

@@ -3,7 +3,7 @@
 from followup_desktop.domain.letter import layout_of
 from followup_desktop.domain.model import Layout, Paper
 from followup_desktop.i18n import Language, _
-from followup_desktop.ui.places import country_name, language_name, paper_name
+from followup_desktop.ui.places import country_name, language_name, languages_by_name, paper_name
 from followup_desktop.ui.preferences.section import Section, WideChoice
 from followup_desktop.ui.preferences.signature import SignatureCard
 from followup_desktop.ui.shell import Shell
@@ -52,7 +52,7 @@ class LettersAndPaper(Section):
         self.premium.set_value("premium" if workspace.settings.current.linkedin_premium else "basic")
         profile, letters = workspace.casework.profile(), workspace.letters
         usual = _("As where you live: {language}").format(language=language_name(letters.locale_of_country))
-        self.language.set_choices([("", usual), *((each, language_name(each)) for each in letters.locales())])
+        self.language.set_choices([("", usual), *languages_by_name(letters.locales())])
         chosen = workspace.settings.current.letter_language
         self.language.set_value(chosen if chosen in letters.locales() else "")
         locale = letters.default_locale
