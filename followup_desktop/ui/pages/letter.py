@@ -332,7 +332,9 @@ class LetterPage(Page):
         self.bar.saved.setText(saved_line(self.desk.letter, self._workspace.clock(), draft.record.profile))
 
     def _show_reading(self) -> None:
-        self.reading.show_draft(self.desk.draft)
+        draft, premium = self.desk.draft, self._workspace.settings.current.linkedin_premium
+        self.writing.show_limit(draft, self._workspace.letters.limit(draft, premium))
+        self.reading.show_draft(draft)
         self.switch.set_text("page", self.reading.name)
         self._show_next_act()
 
