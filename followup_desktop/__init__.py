@@ -1,3 +1,3 @@
 """Followup Desktop: what to do after a job interview, and when."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -10,7 +10,7 @@ from letter_samples import LETTERS, body, signature
 from pdf_reading import Pdf
 from pdf_structure import Structure, Told, findings
 
-from followup_desktop.documents import borrowed, envelope_pdf, labels_pdf, letter_pdf
+from followup_desktop.documents import LetterBook, borrowed, envelope_pdf, labels_pdf, letter_pdf
 from followup_desktop.domain.labels import GRIDS
 from followup_desktop.domain.letter import LetterPage
 from followup_desktop.domain.merge import Piece
@@ -81,6 +81,18 @@ def test_a_file_says_its_title_author_language_and_moment_twice_alike():
     assert str(root.Lang) == "en-US"
     assert root.MarkInfo.Marked is True
     assert root.ViewerPreferences.DisplayDocTitle is True
+
+
+def test_several_letters_in_one_file_are_read_out_one_after_the_other():
+    book = LetterBook("Three letters", US, MADE_AT)
+    for page in (US, FULL[Layout.UK], LETTERS[Layout.DIN_B]):
+        book.add(page)
+    data = book.finish()
+    structure = Structure(data)
+    assert findings(data) == structure.faults() == []
+    pages = [element.pages[0] for element in structure.told()]
+    assert pages == sorted(pages)
+    assert pages[-1] == len(Pdf(data)) - 1
 
 
 @pytest.mark.parametrize("layout", Layout)
