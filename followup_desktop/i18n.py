@@ -74,7 +74,7 @@ class Language:
 
         # CLDR has no skeleton of this shape for American English: the full date without its year.
         pattern = re.sub(r",?\s*(?:'de'\s*)?y\b", "", self.locale.date_formats["full"].pattern).strip()
-        if self.code.partition("-")[0] == "es":
+        if self.code == "en-GB" or self.code.partition("-")[0] == "es":
             pattern = pattern.replace(",", "")  # in a sentence the comma would want another after the day
         return self._dated(format_date(day, pattern, locale=self.locale))
 

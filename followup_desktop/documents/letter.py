@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import zip_longest
 
 from PIL import Image
 
@@ -32,14 +33,21 @@ _KEPT_TOGETHER = frozenset(
         "interview_date",
         "interview_time",
         "promised_by",
+        "next_date",
+        "next_time",
         "offer_date",
         "decision_date",
+        "answer_on",
+        "asked_until",
         "start_date",
+        "last_day",
         "base",
         "sign_on",
+        "counter_base",
     }
 )
-_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\S) (?=\d)")
+# German has a stop after the day ("17. November"), Spanish a word ("17 de noviembre").
+_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\d\.) (?=\w)|(?<=\d de) (?=\w)|(?<=\S) (?=\d)")
 
 # Blank lines between the head of a further page and its text.
 _AFTER_BLOCK_HEAD, _AFTER_COUNT = 3, 2
@@ -158,7 +166,7 @@ class _Setter:
 
     def _body(self, text_top: float) -> list[Block]:
         page, geometry = self._page, self._geometry
-        blocks = [self._paragraph(pieces, self._first_line(number)) for number, pieces in enumerate(page.paragraphs)]
+        blocks = [self._text(number, pieces) for number, pieces in enumerate(page.paragraphs)]
         if blocks:
             blocks[0] = replace(blocks[0], blank_lines=self._before_salutation())
         if page.subject:
@@ -177,10 +185,15 @@ class _Setter:
         under_subject = bool(self._page.subject) and not geometry.subject_after_salutation
         return geometry.lines_before_salutation if under_subject else geometry.lines_before_subject
 
-    def _first_line(self, number: int) -> Style:
-        """The style of a paragraph: all but the salutation begin further in where the layout has it so."""
+    def _text(self, number: int, pieces: Sequence[Piece]) -> Block:
+        """A paragraph: all but the salutation begin further in where the layout has it so.
+
+        One of several lines stands further in as a whole: the lines of a list belong under each other.
+        """
         indent = self._geometry.first_line_indent * mm if number else 0.0
-        return replace(self._look.body, indent=indent)
+        if "\n" in plain(pieces):
+            return replace(self._paragraph(pieces, self._look.body), left=indent)
+        return self._paragraph(pieces, replace(self._look.body, indent=indent))
 
     def _ending(self) -> list[Block]:
         page, geometry = self._page, self._geometry
@@ -250,7 +263,8 @@ class _Setter:
         return [self._head.lines(lines, blank_lines, indent=indent)] if any(lines) else []
 
     def _paragraph(self, pieces: Sequence[Piece], style: Style) -> Block:
-        runs = [Run(_bound(piece), empty_field=piece.missing) for piece in pieces]
+        texts = _bound(pieces)
+        runs = [Run(text, empty_field=piece.missing) for piece, text in zip(pieces, texts, strict=True)]
         return Block(paragraph(runs, style, draft=self._draft))
 
 
@@ -274,6 +288,14 @@ class _Signing:
         self._sheet.image(self._image, self._left, bottom - height, across * scale, height, self._name)
 
 
-def _bound(piece: Piece) -> str:
-    """The text of a piece; in a date, a sum or a telephone number, spaces beside figures do not end a line."""
-    return _BESIDE_FIGURES.sub("\u00a0", piece.text) if piece.field in _KEPT_TOGETHER else piece.text
+def _bound(pieces: Sequence[Piece]) -> list[str]:
+    """The texts of the pieces; in a date, a sum or a telephone number, spaces beside figures do not end a line.
+
+    Nor does the one between "reference" and its number.
+    """
+    texts = []
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        text = _BESIDE_FIGURES.sub("\u00a0", piece.text) if piece.field in _KEPT_TOGETHER else piece.text
+        before_number = following is not None and following.field == "req_id"
+        texts.append(f"{text[:-1]}\u00a0" if before_number and text.endswith(" ") else text)
+    return texts

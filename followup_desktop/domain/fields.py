@@ -470,14 +470,14 @@ def _salutation(record: Record, language: Language, formal: bool) -> str:
 
 
 def _interview_values(record: Record, language: Language) -> dict[str, str]:
-    others = (who.full_name for who in record.interviewers if record.contact is None or who.id != record.contact.id)
+    others = (who for who in record.interviewers if record.contact is None or who.id != record.contact.id)
     part = record.participation or Participation()
     everyone = filter(None, (addressee(who, language) for who in record.interviewers))
     values = {
         "topic": part.topic,
         "said": part.said,
         "interviewers": language.join(everyone),
-        "other_interviewers": language.join(filter(None, others)),
+        "other_interviewers": language.join(filter(None, (addressee(who, language) for who in others))),
     }
     talk = record.interview
     if talk is None:

@@ -98,7 +98,7 @@ _FRENCH: dict[str, Any] = {
     ),
     "subject": (Piece("candidature au poste de rédactrice"),),
     "paragraphs": body("Madame,"),
-    "close": "Je vous prie d’agréer, Madame, l’expression de mes salutations distinguées.",
+    "close": "Je vous prie d’agréer, Madame, mes salutations distinguées.",
     "reference": "2026-114",
 }
 

@@ -348,7 +348,7 @@ def test_one_letter_to_a_panel_is_of_the_right_length(sample: LetterTemplate) ->
 def test_thanks_for_a_video_call_name_the_others_who_were_on_it(sample: LetterTemplate) -> None:
     language = Language(sample.locale)
     told = _told(sample, replace(PANEL, contact=PRIYA), language)
-    assert re.search(r"thank Luis Ortega,? and Dana Whitfield", told)
+    assert re.search(r"thank Mr\.? Luis Ortega,? and Dr\.? Dana Whitfield", told)
     assert "thank" not in _told(sample, FULL, language).split("\n")[1].removeprefix("Thank").replace("thank you", "")
 
 
@@ -365,7 +365,7 @@ def test_who_arranged_it_is_told_with_whom(sample: LetterTemplate) -> None:
 def test_a_reply_to_an_invitation_repeats_what_stands_in_the_calendar_or_names_days(sample: LetterTemplate) -> None:
     language = Language(sample.locale)
     told = _told(sample, FULL, language)
-    day = "Tuesday, November 24" if sample.locale == "en-US" else "Tuesday, 24 November"
+    day = "Tuesday, November 24" if sample.locale == "en-US" else "Tuesday 24 November"
     assert re.search(r" 10:00\sAM," if sample.locale == "en-US" else r" 10:00 \(", told)
     for word in (day, "Pacific Standard Time", "2210 Tannery Row, Portland", "in person", "who else"):
         assert word in told, word
@@ -388,7 +388,7 @@ def test_words_for_the_telephone_greet_nobody_who_is_not_known(sample: LetterTem
 def test_a_reply_to_an_offer_keeps_their_day_or_names_one() -> None:
     told = replace(FULL, offer=replace(FULL.offer, answer_by=datetime(2026, 11, 26, 1, tzinfo=UTC)))
     for kind in ("offer_ack", "offer_questions"):
-        for locale, day in (("en-US", "Wednesday, November 25"), ("en-GB", "Wednesday, 25 November")):
+        for locale, day in (("en-US", "Wednesday, November 25"), ("en-GB", "Wednesday 25 November")):
             language = Language(locale)
             assert f"by {day}" in _told(SAMPLES[kind, locale, "plain"], told, language)
             letter = replace(start_letter(SAMPLES[kind, locale, "warm"], FULL, language), values=OWN)

@@ -157,7 +157,7 @@ PARTS = {
     "thank_formal": ("interview_date", "role", "said", "my_asset", "useful_item", "company", "my_email"),
     "thank_phone_interview": ("topic", "my_proof", "omitted_point", "my_availability", "my_phone", "my_hours"),
     "thank_teleconf": ("other_interviewers", "topic", "my_proof", "omitted_point", "not_shown", "my_availability"),
-    "thank_arranger": ("interview_date", "role", "interviewers", "good_result", "help_given"),
+    "thank_arranger": ("interview_date", "role", "other_interviewers", "good_result", "help_given"),
     "thank_panel": ("interviewers", "other_interviewers", "topic", "said", "my_proof", "omitted_point", "company"),
     "linkedin_note": ("salutation", "interview_date", "topic", "value_offered"),
     "additional_info": ("asked_for", "interview_date", "sent_item", "useful_reason", "role", "company"),
@@ -215,8 +215,10 @@ def test_a_sample_has_every_part_of_its_kind(sample: LetterTemplate) -> None:
             assert words.count("?") == 1 and words.rstrip().endswith("?")
             assert not re.search(r"\b(job|position|post|role|hire|opening)\b", words)
             assert "\n" not in sample.body
-        case "additional_info" | "reply_request":
+        case "additional_info":
             assert re.search(r"\battach(ed)?\b", words)
+        case "reply_request":  # by post as well, where nothing is attached and nothing is replied to
+            assert re.search(r"\benclosed?\b", words) and not re.search(r"\battach|\breply\b", words)
         case "share_news":
             assert "?" not in words and not re.search(r"\b(decide|decision|application|hear from you)\b", words)
             assert "\n\n{news_url}\n\n" in sample.body
