@@ -46,8 +46,9 @@ _KEPT_TOGETHER = frozenset(
         "counter_base",
     }
 )
-# German has a stop after the day ("17. November"), Spanish a word ("17 de noviembre").
-_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\d\.) (?=\w)|(?<=\d de) (?=\w)|(?<=\S) (?=\d)")
+# German has a stop after the day ("17. November"), Spanish a word ("17 de noviembre"), American a comma ("17, 2026");
+# after that of a weekday a line may end.
+_BESIDE_FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\d[.,]) (?=\w)|(?<=\d de) (?=\w)|(?<=[^\s,]) (?=\d)")
 
 # Blank lines between the head of a further page and its text.
 _AFTER_BLOCK_HEAD, _AFTER_COUNT = 3, 2

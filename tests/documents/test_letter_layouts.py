@@ -378,6 +378,13 @@ def test_a_field_without_a_value_is_marked_in_the_indented_line_too():
     assert left > 25.4 + 12.7
 
 
+def test_the_lines_of_a_list_stand_under_each_other_where_first_lines_are_indented():
+    letter = LETTERS[Layout.US_SEMI_BLOCK]
+    pdf = read(replace(letter, paragraphs=(letter.paragraphs[0], (Piece("1. Apples\n2. Pears"),))))
+    assert pdf.at("1. Apples").left == pytest.approx(25.4 + 12.7, abs=CLOSE)
+    assert pdf.at("2. Pears").left == pytest.approx(25.4 + 12.7, abs=CLOSE)
+
+
 def test_a_spanish_letter_has_its_date_at_the_right_and_its_subject_before_the_greeting():
     letter = replace(LETTERS[Layout.UK], language_code="es-ES", date_line="Sevilla, 18 de noviembre de 2026")
     pdf = read(letter)

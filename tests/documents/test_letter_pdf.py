@@ -251,6 +251,30 @@ def test_a_date_and_a_telephone_number_are_not_parted_at_a_line_end():
     assert seen == {True, False}
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Tuesday, November 17", "November 17"),
+        ("January 4, 2027", "January 4, 2027"),
+        ("Dienstag, 17. November", "17. November"),
+        ("martes 17 de noviembre", "17 de noviembre"),
+    ],
+)
+def test_the_day_of_a_date_stays_with_its_month_in_every_language(text, whole):
+    for filler in range(10, 24):
+        pieces = (Piece("word " * filler + "on "), Piece(text, "interview_date"), Piece(" and so on"))
+        page = replace(UK, paragraphs=(UK.paragraphs[0], pieces))
+        lines = [line.replace("\u00a0", " ") for line in read(page).lines()]
+        assert any(whole in line for line in lines)
+
+
+def test_the_number_of_an_opening_stays_with_the_word_before_it():
+    for filler in range(5, 20):
+        subject = (Piece("Word " * filler + "Kennziffer "), Piece("2026-114", "req_id"))
+        lines = [line.replace("\u00a0", " ") for line in read(replace(UK, subject=subject)).lines()]
+        assert any("Kennziffer 2026-114" in line for line in lines)
+
+
 def test_a_sender_whose_contacts_do_not_fit_one_line_has_one_below_the_other():
     long = "ellen.of.the.long.and.winding.address@post.office.of.the.far.away.hills.example.com"
     lines = read(replace(US, sender=("Ellen Marsh", f"(503) 555-0148 · {long}"))).lines()
