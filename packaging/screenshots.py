@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from followup_desktop import resources
+from followup_desktop.domain.model import Letter, Participation
 from followup_desktop.services import Workspace, open_workspace
 from followup_desktop.services.demo import EXAMPLE_PROFILE
 from followup_desktop.ui.bus import Bus
@@ -55,6 +56,8 @@ def screens(workspace: Workspace) -> Mapping[str, tuple[str, dict[str, Any]]]:
         "trends": ("applications/trends", {}),
         "letters": ("letters", {}),
         "letter": ("letters/editor", {"letter_id": formal.id}),
+        "panel": ("letters/panel", {"letter_id": panel(workspace).id}),
+        "fields": ("letters/fields", {"letter_id": formal.id}),
         "offers": ("offers", {}),
         "offer": ("offers", {"offer_id": offer.id}),
         "compare": ("offers/compare", {}),
@@ -63,6 +66,14 @@ def screens(workspace: Workspace) -> Mapping[str, tuple[str, dict[str, Any]]]:
         "settings": ("settings", {}),
         "welcome": ("welcome", {}),
     }
+
+
+def panel(workspace: Workspace) -> Letter:
+    """One of the letters to all who were at the interview with the most people."""
+    talks = [talk for each in workspace.casework.applications() for talk in workspace.casework.interviews(each.id)]
+    talk = max(talks, key=lambda each: len(workspace.store.find(Participation, interview_id=each.id)))
+    begun = workspace.letters.start("thank_email", talk.application_id, interview_id=talk.id)
+    return workspace.panels.spread(begun)[0]
 
 
 def settle(seconds: float = 2.0) -> None:

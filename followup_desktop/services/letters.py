@@ -137,6 +137,11 @@ class Letters:
     def _written(self, locale: str) -> tuple[str, ...]:
         return tuple(kind.id for kind in self._catalog.kinds(locale))
 
+    def addressee(self, kind: LetterKind, application_id: int) -> int | None:
+        """Whom a letter of this kind goes to where nobody is named; None where none of the contacts fits."""
+        first = _first(self._casework.contacts(application_id), *addressee_roles(kind))
+        return first.id if first else None
+
     def draft(self, letter: Letter) -> Draft:
         """The letter merged with the record as it is now. Raises ``MergeError`` for a body that does not read."""
         language = Language(letter.locale)
@@ -232,12 +237,15 @@ class Letters:
         tone: str = "plain",
         channel: Channel | None = None,
     ) -> Letter:
-        """Begin a letter from a sample. Where nobody is named, it goes to the first who fits."""
+        """Begin a letter from a sample.
+
+        Where nobody is named it goes to whom its kind goes; with the id 0 it names nobody.
+        """
         template = self._catalog.template(kind, locale or self._locale_for(kind), tone)
         if contact_id is None:
-            contact_id = self._addressee(application_id, template.kind)
+            contact_id = self.addressee(template.kind, application_id)
         probe = Letter(
-            application_id=application_id, contact_id=contact_id, interview_id=interview_id, offer_id=offer_id
+            application_id=application_id, contact_id=contact_id or None, interview_id=interview_id, offer_id=offer_id
         )
         language = Language(template.locale)
         record = self.record(probe)
@@ -385,10 +393,6 @@ class Letters:
     def changed_facts(self, draft: Draft) -> tuple[FactChange, ...]:
         """What the letter was made from, or went out with, that the record has otherwise now."""
         return facts_changed(draft.letter, draft.record, draft.values)
-
-    def _addressee(self, application_id: int, kind: LetterKind) -> int | None:
-        first = _first(self._casework.contacts(application_id), *addressee_roles(kind))
-        return first.id if first else None
 
     # Out
 

@@ -4,13 +4,16 @@ from datetime import datetime
 
 from followup_desktop.domain.channels import channel_words
 from followup_desktop.domain.envelopes import ENVELOPES, Outside, WindowView
-from followup_desktop.domain.length import Fit, Length, characters, seconds_to_say
 from followup_desktop.domain.letter_kinds import Form
+from followup_desktop.domain.messages import characters, speaking_seconds, spoken_text
 from followup_desktop.domain.model import Channel, Contact, Envelope, Layout, Letter, Paper, Profile, Reader, Typeface
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui.case_words import channel_choices
+
+#: From this part of a limit on, the end of the characters is near.
+_NEAR = 0.9
 
 #: The ways a letter can go, in the order of their menu.
 CHANNELS = (Channel.EMAIL, Channel.POST, Channel.HAND, Channel.LINKEDIN)
@@ -142,21 +145,21 @@ def words_line(draft: Draft) -> str:
         line = _("{n} words, within the usual {low} to {high}").format(n=current().number(count), low=low, high=high)
     if draft.template.kind.form is not Form.SCRIPT:
         return line
-    return _("{words} · about {time} to say").format(words=line, time=_span(seconds_to_say(count)))
+    return _("{words} · about {time} to say").format(words=line, time=_span(speaking_seconds(count)))
 
 
-def characters_line(draft: Draft) -> tuple[str, str]:
-    """``212 of 300 characters`` and its colour, which turns before the limit and at it; "" where nobody counts."""
-    most = draft.template.kind.characters
+def characters_line(draft: Draft, most: int) -> tuple[str, str]:
+    """``212 of 300 characters`` and its colour, which turns before the limit and at it; "" where nobody counts (0)."""
     if not most:
         return "", "text2"
-    length = Length(characters(draft.text), 0, most)
-    shown = _("{n} of {most} characters").format(n=current().number(length.count), most=current().number(most))
-    over = length.count - most
+    count = characters(spoken_text(draft.body))
+    shown = _("{n} of {most} characters").format(n=current().number(count), most=current().number(most))
+    over = count - most
     if over > 0:
         many = ngettext("{n} too many", "{n} too many", over).format(n=current().number(over))
         shown = _("{count}, {over}").format(count=shown, over=many)
-    return shown, {Fit.NEAR: "due", Fit.LONG: "late"}.get(length.characters_fit, "text2")
+        return shown, "late"
+    return shown, "due" if count >= _NEAR * most else "text2"
 
 
 def _span(seconds: int) -> str:

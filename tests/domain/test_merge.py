@@ -19,6 +19,7 @@ from followup_desktop.domain.merge import (
     field_values,
     instantiate,
     merge,
+    merge_closed,
     parse,
     plain,
 )
@@ -185,12 +186,39 @@ def test_a_value_full_of_grammar_stands_as_typed() -> None:
     assert plain(merge("{topic}", {"topic": hostile, "role": "no"})) == hostile
 
 
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (
+            {"recipient_name": "Dana", "recipient_job": "Editor", "company": "Marlow"},
+            "To\nDana\nEditor\nMarlow\n\nHello",
+        ),
+        ({"recipient_name": "Dana", "company": "Marlow"}, "To\nDana\nMarlow\n\nHello"),
+        ({"recipient_job": " \n", "company": "Marlow"}, "To\nTheir name\nMarlow\n\nHello"),
+        ({"recipient_name": "Dana"}, "To\nDana\n\nHello"),
+    ],
+)
+def test_a_line_of_an_address_that_comes_to_nothing_closes_up(values: dict[str, str], text: str) -> None:
+    body = "To\n{recipient_name}\n{recipient_job|}\n{?company}{company}{/}\n\nHello"
+    assert plain(merge_closed(body, values)) == text
+    assert plain(merge(body, values)).count("\n") == 5, "what is proofread keeps its lines"
+
+
+def test_a_line_that_was_left_empty_stays_empty() -> None:
+    assert plain(merge_closed("a\n\n \nb{role|}\n{role|} .", {})) == "a\n\n \nb\n ."
+
+
 # --- starting a letter -----------------------------------------------------------------------------------------------
 
 
 def test_instantiate_settles_parts_and_keeps_fields() -> None:
     body = "{salutation}\n\n{?topic}On {topic}.{/}\n\n{?said}You said {said}.{/}\n\n{role|the job} {{x}}\n\n{close}"
     assert instantiate(body, {"topic": "tea"}) == ("{salutation}\n\nOn {topic}.\n\n{role|the job} {{x}}\n\n{close}")
+
+
+def test_a_dropped_line_leaves_no_gap_in_what_is_started() -> None:
+    assert instantiate("A\n{?topic}{topic}{/}\nB\n\nC", {}) == "A\nB\n\nC"
+    assert instantiate("A\n{?topic}{topic}{/}\nB", {"topic": "tea"}) == "A\n{topic}\nB"
 
 
 @settings(max_examples=60)
@@ -272,7 +300,9 @@ def test_values_come_from_the_record_as_the_language_writes_them() -> None:
             occupation="technical writers", area="Portland", source="BLS", year=2025, mean=Decimal(91670)
         ),
     )
-    assert field_values(record, US, {}) == {
+    values = field_values(record, US, {})
+    assert values.pop("offer_questions").startswith("1. ")  # proposed from what the offer leaves open
+    assert values == {
         "my_full_name": "Ellen Marsh",
         "my_phone": "503",
         "my_linkedin": "in/ellen",

@@ -146,10 +146,10 @@ def go_to_today(person: Person) -> None:
 
 
 def fill_in(person: Person, answers: Mapping[str, str]) -> None:
-    """Answer the question of every empty field; until then there is no PDF."""
-    save = person.button("Save as PDF")
+    """Answer the question of every empty field; until then the letter cannot go out, and there is no PDF."""
+    go_out = person.window.page("letters/editor").bar.primary  # type: ignore[attr-defined]
     for left in range(len(answers), 0, -1):
-        assert not save.isEnabled()
+        assert not go_out.isEnabled()
         person.press(Qt.Key.Key_S, CONTROL | SHIFT)
         assert not isinstance(person.front(), QFileDialog)
         person.reads_times("Nothing prints while", left)
@@ -159,7 +159,7 @@ def fill_in(person: Person, answers: Mapping[str, str]) -> None:
         person.sheet(title)
         person.type(answers[title])
         person.finish_sheet()
-    person.until(save.isEnabled, "a letter without empty fields")
+    person.until(go_out.isEnabled, "a letter without empty fields")
 
 
 def tick(person: Person, item: str) -> None:
@@ -396,7 +396,8 @@ def find_everything_again(person: Person, workspace: Workspace) -> None:
     person.window.open("offers", offer_id=workspace.offers.offers()[0][1].id)
     person.reads(MUSEUM, "Accepted", "$62,500", "80.0 of 100", "Between the 50th and 75th percentile")
     person.window.open("letters/editor", letter_id=workspace.letters.letters()[0].id)
-    person.reads("Acceptance", "Sent on Thursday, December 3 at 3:00 PM by e-mail.", "The page as it went out.")
+    person.reads("Acceptance", "Sent on Thursday, December 3 at 3:00 PM by e-mail to Dana Whitfield <")
+    person.reads("Word for word as it went out.")
     body = person.window.page("letters/editor").writing.body  # type: ignore[attr-defined]
     assert "I look forward to " + WISH in body.toPlainText()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from followup_desktop.domain.model import Application, Letter
-from followup_desktop.storage import Damaged, Missing, Newer, StorageFull, Store
+from followup_desktop.storage import Damaged, Missing, Newer, StorageFull, Store, Unwritable
 from followup_desktop.storage.database import prepare, true_cause
 from followup_desktop.storage.migrations import MIGRATIONS
 
@@ -267,3 +267,10 @@ def test_a_refused_name_is_not_taken_for_a_full_disk() -> None:
     refused = sqlite3.IntegrityError("NOT NULL constraint failed: profile.full_name")
     assert true_cause(refused) is refused
     assert isinstance(true_cause(sqlite3.OperationalError("database or disk is full")), StorageFull)
+
+
+@pytest.mark.parametrize("words", ["attempt to write a readonly database", "database is locked", "disk I/O error"])
+def test_a_file_that_is_held_is_said_in_a_sentence(words: str) -> None:
+    said = true_cause(sqlite3.OperationalError(words))
+    assert isinstance(said, Unwritable)
+    assert "cannot be written just now" in str(said)

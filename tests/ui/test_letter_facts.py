@@ -104,9 +104,7 @@ def test_a_message_with_a_limit_counts_its_characters_and_turns(page: LetterPage
     shown = []
     for length in (100, 280, 300, 312):
         page.desk.change(body="x" * length)
-        draft = page.desk.draft
-        counted = replace(draft.template, kind=replace(draft.template.kind, characters=300))
-        shown.append(characters_line(replace(draft, template=counted)))
+        shown.append(characters_line(page.desk.draft, 300))
     assert shown == [
         ("100 of 300 characters", "text2"),
         ("280 of 300 characters", "due"),
@@ -114,6 +112,15 @@ def test_a_message_with_a_limit_counts_its_characters_and_turns(page: LetterPage
         ("312 of 300 characters, 12 too many", "late"),
     ]
     assert not page.writing.characters.isVisible()  # nobody counts those of an e-mail
+
+
+def test_the_counter_of_a_note_stands_under_its_text(letters: LetterWindow) -> None:
+    kinds = letters.workspace.letters.kinds()
+    note = next(each for each in kinds if each.characters)
+    page = letters.open(letters.workspace.letters.start(note.id, letters.formal.application_id))
+    page.desk.change(body="x" * (note.characters + 7))
+    assert page.writing.characters.isVisible()
+    assert page.writing.characters.text() == f"{note.characters + 7} of {note.characters} characters, 7 too many"
 
 
 # A field's default

@@ -194,6 +194,20 @@ def test_a_signature_can_be_chosen_once_there_is_one(page: LetterPage, workspace
     assert len(list(pdf[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))) == 1
 
 
+def test_the_address_of_ones_own_employer_is_typed_with_the_page(
+    page: LetterPage, window: MainWindow, workspace: Workspace
+) -> None:
+    leaving = workspace.letters.start("resignation", page.desk.letter.application_id)
+    window.open("letters/editor", letter_id=leaving.id)
+    asked = open_page(page)
+    field = asked.form["boss_address"].editor
+    field.setFocus()
+    QTest.keyClicks(field, "5 Mill Road")
+    QTest.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
+    assert "5 Mill Road" in page.desk.draft.page.recipient
+    assert stored(page, workspace).values["boss_address"] == "5 Mill Road"
+
+
 def test_a_sent_letter_keeps_its_page(page: LetterPage, workspace: Workspace) -> None:
     page.desk.settle()
     workspace.letters.mark_sent(page.desk.letter, Channel.POST, "I know")
@@ -246,6 +260,12 @@ def test_the_menu_prints_envelopes_and_labels(page: LetterPage) -> None:
     menu.close()
     asked = dialog(EnvelopeDialog)
     assert asked.size_choice.value() == Envelope.US_10
+
+
+def test_an_e_mail_needs_no_envelope(page: LetterPage) -> None:
+    assert len(page.stationery.ways()) == 2
+    page.desk.change(channel=Channel.EMAIL)
+    assert page.stationery.ways() == []
 
 
 def test_an_envelope_is_made_as_it_is_chosen(page: LetterPage) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.model import Layout, Letter, Profile, State, Want
+from followup_desktop.domain.model import Contact, ContactRole, Layout, Letter, Profile, State, Want
 from followup_desktop.services.workspace import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.new_letter import NewLetterDialog, length_words
@@ -178,6 +178,32 @@ def test_for_a_job_not_wanted_a_new_letter_thanks_without_interest_or_withdraws(
     asked.close()
 
 
+def test_a_letter_goes_to_whom_its_kind_goes_unless_somebody_else_was_chosen(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    application = workspace.casework.applications()[0]
+    named = Contact(application_id=application.id, first_name="Noor", last_name="Haddad", role=ContactRole.REFEREE)
+    referee = workspace.casework.save_contact(named)
+    asked = NewLetterDialog(workspace, window, application.id)
+    kind, contact = part(asked, GroupedList, "kind"), part(asked, ChoiceField, "contact")
+    interviewer = contact.value()
+    assert interviewer != referee.id
+    for id, expected in (("reference_thanks", referee.id), ("resignation", 0), ("thank_email", interviewer)):
+        kind.set_value(id)
+        kind.changed.emit()
+        assert contact.value() == expected, id
+    contact.set_value(0)
+    contact.changed.emit()
+    kind.set_value("status_email")
+    kind.changed.emit()
+    assert contact.value() == 0, "what was chosen by hand stays"
+    begun: list[Letter] = []
+    asked.started.connect(begun.append)
+    asked.try_to_save()
+    assert begun[0].contact_id is None
+    assert "Dear Hiring Manager" in workspace.letters.draft(begun[0]).text
+
+
 # --- the chip in the editor ------------------------------------------------------------------------------------------
 
 
@@ -218,10 +244,11 @@ def test_the_language_chip_starts_the_letter_over_and_undo_brings_it_back(
     assert page.desk.letter.locale == "de-DE"
 
 
-def test_the_same_language_changes_nothing(page: LetterPage) -> None:
+def test_the_same_language_changes_nothing(page: LetterPage, workspace: Workspace) -> None:
     before = page.desk.letter
-    page.change_locale(before.locale)
+    choose(page, "English (United States)")
     assert page.desk.letter == before
+    assert workspace.letters.versions(before.id) == ()
 
 
 def test_a_letter_that_was_sent_keeps_its_language(window: MainWindow, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from application_window import HOSTILE, Visited
+from application_window import HOSTILE
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
@@ -19,6 +19,7 @@ from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.commands import add_commands
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages import PAGES
+from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.panel import PanelPage
 from followup_desktop.ui.widgets.text import Label
 
@@ -42,8 +43,8 @@ def workspace(data_dir: Path, clock, bus: Bus) -> Iterator[Workspace]:
 
 @pytest.fixture
 def window(workspace: Workspace, bus: Bus, theme, qtbot) -> MainWindow:
-    ours = {name: PAGES[name] for name in ("letters", "letters/panel")}
-    shown = MainWindow(workspace, bus, theme, ours | {"letters/editor": lambda shell: Visited()})
+    ours = {name: PAGES[name] for name in ("letters", "letters/panel", "letters/editor")}
+    shown = MainWindow(workspace, bus, theme, ours)
     qtbot.addWidget(shown)
     add_commands(shown)
     shown.resize(1280, 800)
@@ -79,6 +80,12 @@ def _turn() -> None:
 
 
 def press(window: MainWindow, button) -> None:
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    _turn()
+
+
+def press_key(button) -> None:
     button.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(button, Qt.Key.Key_Space)
     _turn()
@@ -141,8 +148,42 @@ def test_open_leads_to_the_editor(window: MainWindow, workspace: Workspace) -> N
     page = opened(window, letter)
     press(window, page.cards[2].open_button)
     editor = window.page("letters/editor")
-    assert isinstance(editor, Visited)
-    assert editor.arguments == {"letter_id": family[2].id}
+    assert isinstance(editor, LetterPage)
+    assert editor.desk.letter.id == family[2].id
+
+
+def take(page: LetterPage, text: str) -> None:
+    """A line of the letter's "..." menu, by keys."""
+    press_key(page.bar.more)
+    menu = page.bar.more.findChildren(QMenu)[-1]
+    menu.setActiveAction(next(each for each in menu.actions() if each.text() == text))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    _turn()
+
+
+def test_the_way_there_and_back_is_in_the_letters_menu(window: MainWindow, workspace: Workspace) -> None:
+    letter = begun(workspace)
+    window.open("letters/editor", letter_id=letter.id)
+    editor = window.page("letters/editor")
+    assert isinstance(editor, LetterPage)
+    _turn()
+    take(editor, "One letter for each person")
+    page = window.page("letters/panel")
+    assert isinstance(page, PanelPage) and page.isVisible()
+    assert [card.name.text() for card in page.cards] == ["Dana Whitfield", "Luis Ortega", "Kim Park"]
+    press(window, page.cards[1].open_button)
+    assert editor.isVisible()
+    take(editor, "Show the letters side by side")
+    assert page.isVisible()
+
+
+def test_nobody_else_was_there_and_nothing_is_offered(window: MainWindow, workspace: Workspace) -> None:
+    letter = begun(workspace, PEOPLE[:1])
+    window.open("letters/editor", letter_id=letter.id)
+    editor = window.page("letters/editor")
+    assert isinstance(editor, LetterPage)
+    _turn()
+    assert editor.together.ways() == []
 
 
 def test_a_deleted_letter_leaves_the_others(window: MainWindow, workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.envelopes import fits, usual_envelope, window_of
-from followup_desktop.domain.letter import MARKED
+from followup_desktop.domain.letter import MARKED, town
 from followup_desktop.domain.model import Envelope, Layout, Letter, Paper, Reader, Typeface, UserError
 from followup_desktop.i18n import _
 from followup_desktop.services.draft import Draft
@@ -39,6 +39,7 @@ class PageDialog(FormDialog):
     def __init__(self, workspace: Workspace, draft: Draft, parent: QWidget) -> None:
         super().__init__(parent, _("Page"), _("Use this page"), width=_WIDTH)
         self._workspace = workspace
+        self._draft = draft
         self._letter = draft.letter
         self._own_employer = draft.record.reader is Reader.OWN_EMPLOYER
         self._layout_before = draft.letter.layout
@@ -105,7 +106,9 @@ class PageDialog(FormDialog):
 
     def _add_words(self) -> None:
         add = self.form.add
-        self.place, self.reference = TextField("place"), TextField("reference")
+        home = town(self._draft.record.profile.address)
+        self.place = TextField("place", _("such as {town}").format(town=home) if home else "")
+        self.reference = TextField("reference")
         place = add(_("Place, before the date"), self.place)
         reference = add(_("Their reference"), self.reference)
         self._choices.addWidget(FieldRow([place, reference], least=130))

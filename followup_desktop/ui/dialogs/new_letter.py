@@ -23,6 +23,7 @@ from followup_desktop.ui.widgets.turning import turn
 
 #: The letter one begins with most often.
 _USUAL = "thank_email"
+_NOBODY = 0  # the letter is addressed to the office
 #: Of the dialog, px at 100 %, below which what a kind is for stands under the list.
 _NARROW = 560
 
@@ -95,11 +96,13 @@ class NewLetterDialog(FormDialog):
         self._contact = ChoiceField("contact")
         self.about = _About()
         self._picked = ""  # the kind that the person chose by hand
+        self._addressed = False  # the person said to whom it goes
         self._application.set_value(application_id or (applications[0].id if applications else None))
         self._locale.set_value(workspace.letters.default_locale)
         self._build()
         self._application.changed.connect(self._show_application)
         self._locale.changed.connect(self._show_kinds)
+        self._contact.changed.connect(self._on_contact_changed)
         self._kind.changed.connect(self._on_kind_changed)
         self._kind.taken.connect(self._on_kind_taken)
         self._show_application()
@@ -123,9 +126,9 @@ class NewLetterDialog(FormDialog):
 
     def _show_application(self) -> None:
         people = self._workspace.casework.contacts(self._application.value()) if self._application.value() else ()
-        choices: list[tuple[int | None, str]] = [(person.id, person_name(person)) for person in people]
-        self._contact.set_choices([*choices, (None, _("Nobody by name"))])
-        self._contact.set_value(people[0].id if people else None)
+        choices = [(person.id, person_name(person)) for person in people]
+        self._contact.set_choices([*choices, (_NOBODY, _("Nobody by name"))])
+        self._addressed = False
         self._show_kinds()
 
     def _show_kinds(self) -> None:
@@ -159,13 +162,20 @@ class NewLetterDialog(FormDialog):
         self._picked = self._kind.value()
         self._show_about()
 
+    def _on_contact_changed(self) -> None:
+        self._addressed = True
+
     def _on_kind_taken(self, _key: str) -> None:
         self.try_to_save()
 
     def _show_about(self) -> None:
         kind = self._workspace.catalog.kind(self._kind.value())
-        if kind is not None:
-            self.about.show_kind(kind, self._workspace.catalog.template(kind.id, self._locale.value()).words)
+        if kind is None:
+            return
+        self.about.show_kind(kind, self._workspace.catalog.template(kind.id, self._locale.value()).words)
+        if self._application.value() and not self._addressed:
+            usual = self._workspace.letters.addressee(kind, self._application.value())
+            self._contact.set_value(usual or _NOBODY)
 
     def save(self) -> None:
         if self._application.value() is None:

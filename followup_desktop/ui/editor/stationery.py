@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.i18n import _
+from followup_desktop.services.outgoing import PAPER
 from followup_desktop.ui.dialogs.envelope import EnvelopeDialog, LabelsDialog
 from followup_desktop.ui.dialogs.sending import NoPrinterDialog
 from followup_desktop.ui.editor.desk import LetterDesk
@@ -26,7 +27,10 @@ class Stationery(QObject):
         self._window = window
 
     def ways(self) -> list[MenuEntry]:
-        """The entries of the menu."""
+        """The entries of the menu: for a letter that goes on paper."""
+        letter = self._desk.letter
+        if (letter.sent_channel or letter.channel) not in PAPER:
+            return []
         return [
             (_("Print envelope"), self.print_envelope, "mail"),
             (_("Print labels"), self.print_labels, "tag"),

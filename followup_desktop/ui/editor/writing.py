@@ -163,11 +163,14 @@ class WritingPane(QWidget):
         sent = draft.letter.sent_at is not None
         self.notes.show_snippets(() if sent else snippets(draft.letter, draft.record, draft.values))
         self.words.setText(words_line(draft))
-        counted, tone = characters_line(draft)
+        self._fit()
+
+    def show_limit(self, draft: Draft, most: int) -> None:
+        """Count the characters against how many there may be; 0 where nobody counts them."""
+        counted, tone = characters_line(draft, most)
         self.characters.setText(counted)
         self.characters.set_tone(tone)
         self.characters.setVisible(bool(counted))
-        self._fit()
 
     def show_facts(self, changes: Sequence[FactChange]) -> None:
         """Say what the letter was made from that is otherwise now."""

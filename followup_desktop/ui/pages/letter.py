@@ -25,6 +25,7 @@ from followup_desktop.ui.editor.reading import Reading
 from followup_desktop.ui.editor.restoring import Restoring
 from followup_desktop.ui.editor.settle import Settling
 from followup_desktop.ui.editor.stationery import Stationery
+from followup_desktop.ui.editor.together import Together
 from followup_desktop.ui.editor.writing import WritingPane
 from followup_desktop.ui.letter_words import saved_line, sent_line
 from followup_desktop.ui.shell import Shell
@@ -68,6 +69,7 @@ class LetterPage(Page):
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
         self.stationery = Stationery(shell, self.desk, self)
+        self.together = Together(shell, self.desk)
         editors = (self.writing.subject, self.writing.body)
         self.filling = Filling(shell, self.desk, editors, self)
         self.restoring = Restoring(shell, self.desk, self)
@@ -149,6 +151,7 @@ class LetterPage(Page):
             *self.outbox.ways(),
             *self.stationery.ways(),
             None,
+            *self.together.ways(),
             (_("List enclosures"), self.list_enclosures, "paperclip"),
             (_("Versions"), self._on_versions, "layers"),
             None,
@@ -332,7 +335,9 @@ class LetterPage(Page):
         self.bar.saved.setText(saved_line(self.desk.letter, self._workspace.clock(), draft.record.profile))
 
     def _show_reading(self) -> None:
-        self.reading.show_draft(self.desk.draft)
+        draft, premium = self.desk.draft, self._workspace.settings.current.linkedin_premium
+        self.writing.show_limit(draft, self._workspace.letters.limit(draft, premium))
+        self.reading.show_draft(draft)
         self.switch.set_text("page", self.reading.name)
         self._show_next_act()
 
