@@ -39,6 +39,9 @@ class Language:
         places = [name, name.partition("_")[0]]
         self._texts = _gettext.translation(DOMAIN, resources.path("translations"), places, fallback=True)
 
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
     # Babel is only loaded for the first date or sum: the window's own words need nothing but gettext.
 
     @cached_property

@@ -20,9 +20,10 @@ from followup_desktop.documents.letter_look import LEADING, look_of, width_of
 from followup_desktop.documents.sheet import Facts, Sheet, mm
 from followup_desktop.documents.text import Run, Style, paragraph
 from followup_desktop.domain.envelopes import Line, WindowView, fold_marks, outside, window_view
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.letter import LetterPage, require_complete
 from followup_desktop.domain.manner import manner
-from followup_desktop.domain.merge import FIELDS, Piece, plain
+from followup_desktop.domain.merge import Piece, plain
 from followup_desktop.domain.page_geometry import FOLD_MARK, HOLE_MARK, MARK_LEFT, PageHead, Side, geometry_of, hole
 
 # Values whose figures stay with the word beside them: no line ends in "you can reach me on 0117".

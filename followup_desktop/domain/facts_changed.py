@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from followup_desktop.domain.fields import FIELDS, Record
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.merge import Field, MergeError, Node, Part, parse
 from followup_desktop.domain.model import Channel, Letter, Reader

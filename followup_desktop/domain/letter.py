@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from followup_desktop.domain.fields import FIELDS, Record, field_values
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record, field_values
 from followup_desktop.domain.manner import manner
 from followup_desktop.domain.merge import Piece, instantiate, merge, merge_closed, plain
 from followup_desktop.domain.model import (

@@ -9,27 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from followup_desktop.domain.fields import FIELDS, MergeField, Record, field_values
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
-
-__all__ = [
-    "FIELDS",
-    "Field",
-    "MergeError",
-    "MergeField",
-    "Node",
-    "Part",
-    "Piece",
-    "Record",
-    "Text",
-    "field_values",
-    "instantiate",
-    "merge",
-    "merge_closed",
-    "parse",
-    "plain",
-]
 
 
 class MergeError(UserError):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from followup_desktop.domain.fields import FIELDS, Record
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.merge import Field, Node, Part, parse
 from followup_desktop.domain.model import Letter, NoteKind
 from followup_desktop.i18n import _

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import addressed, letter_values
 from followup_desktop.domain.letter_kinds import Form, LetterKind
-from followup_desktop.domain.merge import Piece, Record, merge, plain
+from followup_desktop.domain.merge import Piece, merge, plain
 from followup_desktop.domain.model import Application, Channel, Contact, Interview, Letter, Offer, Profile
 from followup_desktop.i18n import Language
 

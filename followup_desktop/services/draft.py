@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from followup_desktop.domain.fields import FIELDS, MergeField, Record
+from followup_desktop.domain.field_table import FIELDS, MergeField
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import LetterPage, word_count
 from followup_desktop.domain.merge import Piece, plain
 from followup_desktop.domain.model import Letter

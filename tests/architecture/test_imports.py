@@ -25,3 +25,9 @@ def test_what_opens_the_record_leaves_the_rules_and_the_papers_for_later() -> No
     code = f"import sys, followup_desktop.services.workspace as _; print(*sorted(set({later!r}) & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (result.stdout.strip(), result.stderr) == ("", "")
+
+
+def test_every_test_module_has_a_name_of_its_own() -> None:
+    """Tests of all rooms are imported side by side: of two modules of one name one would stand for both."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
 from followup_desktop.domain.business_card import Card
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.messages import Attachment
 from followup_desktop.domain.model import (
     ENTITIES,

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from letter_samples import signature
+from letters_on_paper import signature
 from pdf_reading import Pdf
 
 from followup_desktop.documents import letter_pdf
-from followup_desktop.domain.fields import FIELDS, Record
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import LetterPage, letter_page, start_letter
 from followup_desktop.domain.manner import locales
 from followup_desktop.domain.merge import plain

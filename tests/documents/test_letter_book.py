@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pypdfium2 as pdfium
 import pytest
-from letter_samples import LETTERS, body
+from letters_on_paper import LETTERS, body
 from pdf_reading import Pdf
 from pdf_structure import Structure, findings
 

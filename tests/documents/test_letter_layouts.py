@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from letter_samples import LETTERS, PARAGRAPH, body, signature
+from letters_on_paper import LETTERS, PARAGRAPH, body, signature
 from pdf_reading import Pdf
 
 from followup_desktop.documents import letter_pdf

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pdf_reading import Pdf
 
 from followup_desktop.documents import letter_pdf, missing_glyphs
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.letter import LetterPage
-from followup_desktop.domain.merge import FIELDS, Piece
+from followup_desktop.domain.merge import Piece
 from followup_desktop.domain.model import Layout, Paper, UserError
 
 MADE_AT = datetime(2026, 11, 18, 9, 41, tzinfo=UTC)

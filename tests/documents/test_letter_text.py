@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from letter_samples import LETTERS
+from letters_on_paper import LETTERS
 from pdf_reading import Pdf
 
 from followup_desktop.documents import letter_pdf, missing_glyphs
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.letter import LetterPage
-from followup_desktop.domain.merge import FIELDS, Piece
+from followup_desktop.domain.merge import Piece
 from followup_desktop.domain.model import Layout, Paper, Typeface, UserError
 
 MADE_AT = datetime(2026, 11, 18, 9, 41, tzinfo=UTC)

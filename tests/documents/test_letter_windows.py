@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from letter_samples import LETTERS
+from letters_on_paper import LETTERS
 from pdf_reading import Pdf
 
 from followup_desktop.documents import letter_pdf, letter_window

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from letter_samples import LETTERS, body, signature
+from letters_on_paper import LETTERS, body, signature
 from pdf_reading import Pdf
 from pdf_structure import Structure, Told, findings
 

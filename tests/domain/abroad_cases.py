@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from followup_desktop.domain.merge import Record
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.model import (
     Application,
     Benchmark,

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_desktop import resources
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import (
     LetterPage,
     asked_field,
@@ -22,7 +23,7 @@ from followup_desktop.domain.letter import (
     word_count,
 )
 from followup_desktop.domain.letter_kinds import Form, load_kinds
-from followup_desktop.domain.merge import MergeError, Piece, Record, merge, plain
+from followup_desktop.domain.merge import MergeError, Piece, merge, plain
 from followup_desktop.domain.model import (
     Application,
     Benchmark,

@@ -9,6 +9,8 @@ import pytest
 from abroad_cases import FULL, LOCALES, OWN, SPARSE, TYPED
 
 from followup_desktop import resources
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import (
     LetterPage,
     email_text,
@@ -18,7 +20,7 @@ from followup_desktop.domain.letter import (
     word_count,
 )
 from followup_desktop.domain.letter_kinds import load_kinds
-from followup_desktop.domain.merge import FIELDS, Field, Node, Part, Record, merge, parse, plain
+from followup_desktop.domain.merge import Field, Node, Part, merge, parse, plain
 from followup_desktop.domain.model import Channel
 from followup_desktop.domain.templates import LetterTemplate, load_templates
 from followup_desktop.i18n import Language

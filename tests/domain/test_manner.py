@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from followup_desktop import resources
 from followup_desktop.domain.example_letter import example_values
-from followup_desktop.domain.fields import FIELDS, Record, field_values
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record, field_values
 from followup_desktop.domain.letter_files import TemplateError
 from followup_desktop.domain.manner import locales, manner, read_manner
 from followup_desktop.domain.model import Application, Channel, Contact, Interview, InterviewKind, Profile

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup_desktop.domain.field_table import FIELDS
+from followup_desktop.domain.fields import Record, field_values
 from followup_desktop.domain.merge import (
-    FIELDS,
     Field,
     MergeError,
     Part,
     Piece,
-    Record,
     Text,
-    field_values,
     instantiate,
     merge,
     merge_closed,

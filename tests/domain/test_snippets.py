@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_desktop.domain.fields import field_values
-from followup_desktop.domain.merge import Record, merge, plain
+from followup_desktop.domain.fields import Record, field_values
+from followup_desktop.domain.merge import merge, plain
 from followup_desktop.domain.model import (
     Application,
     Contact,

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_desktop import resources
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.letter_kinds import Form, LetterKind, load_kinds
-from followup_desktop.domain.merge import FIELDS, Field, Node, Part, parse
+from followup_desktop.domain.merge import Field, Node, Part, parse
 from followup_desktop.domain.model import Channel, Reader, State, UserError, Wave
 from followup_desktop.domain.sources import source
 from followup_desktop.domain.states import Trigger

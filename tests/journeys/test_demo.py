@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.services.demo import write_demo
 
 _LETTERS = (

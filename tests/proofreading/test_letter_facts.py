@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from followup_desktop import resources
+from followup_desktop.domain.fields import Record
 from followup_desktop.domain.findings import Level
 from followup_desktop.domain.letter import start_letter
 from followup_desktop.domain.letter_kinds import load_kinds
-from followup_desktop.domain.merge import Record
 from followup_desktop.domain.model import Application, Channel, Contact, Interview, Offer, Participation, Profile
 from followup_desktop.domain.templates import load_templates
 from followup_desktop.i18n import Language

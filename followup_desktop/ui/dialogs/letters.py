@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from followup_desktop.domain.fields import MergeField
+from followup_desktop.domain.field_table import MergeField
 from followup_desktop.domain.model import Application, Contact, Letter
 from followup_desktop.i18n import _
 from followup_desktop.ui.case_words import employer_words

@@ -16,7 +16,7 @@ from followup_desktop.ui.editor.source import common_start, readable
 from followup_desktop.ui.editor.undo import Edits, same_parts, with_parts
 
 #: Milliseconds after the last key: record checks, the page, the language reader. SAVE: the longest a change waits.
-LOOK, PAGE, LANGUAGE_CHECK, SAVE = 150, 10, 400, 1500
+LOOK, PAGE, LANGUAGE_CHECK, SAVE = 150, 0, 400, 1500
 
 #: After so many milliseconds a save that failed is tried again.
 RETRY = 3000

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from followup_desktop.domain.facts_changed import FactChange
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.text_search import Wanted
 from followup_desktop.i18n import _

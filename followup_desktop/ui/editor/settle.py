@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.findings import Finding, Level
 from followup_desktop.i18n import _
 from followup_desktop.ui.editor.checklist import Act, act_links, finding_icon

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.merge import MergeError, parse
 
 # The same braces as merge.parse reads; it has accepted the text before this is used.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.example_letter import example_values
-from followup_desktop.domain.fields import FIELDS
+from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.merge import merge, plain
 from followup_desktop.i18n import Language, _
 from followup_desktop.ui import theme
