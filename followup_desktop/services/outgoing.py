@@ -37,7 +37,6 @@ from followup_desktop.domain.model import (
     UserError,
 )
 from followup_desktop.domain.version_keeping import SENT
-from followup_desktop.exchange.email_draft import email_draft, fits_link, mailto, read_draft
 from followup_desktop.i18n import _, current
 from followup_desktop.services.casework import advance_if_possible
 from followup_desktop.services.draft import Draft
@@ -89,10 +88,14 @@ class Outgoing(Letters):
 
     def email_draft(self, message: Message, attachments: Sequence[Attachment] = ()) -> bytes:
         """The message as a file (.eml) that a mail program finishes and sends."""
+        from followup_desktop.exchange.email_draft import email_draft  # 2 MB of Python's own: not before it is wanted
+
         return email_draft(message, attachments)
 
     def email_link(self, message: Message) -> str:
         """The link that opens the message in a mail program; "" where it is too long for some of them."""
+        from followup_desktop.exchange.email_draft import fits_link, mailto
+
         return mailto(message) if fits_link(message) else ""
 
     def note(self, letter: Letter, premium: bool = False) -> str:
@@ -233,7 +236,7 @@ class Outgoing(Letters):
         if channel in PAPER:
             return self.pdf(letter)
         if channel is Channel.EMAIL:
-            return email_draft(self.message(letter))
+            return self.email_draft(self.message(letter))
         return _words(draft, draft.page).encode("utf-8", "replace")
 
     def _contact(self, letter: Letter, channel: Channel) -> LogEntry:
@@ -264,6 +267,8 @@ class Outgoing(Letters):
         if kept is None or kept.startswith(_PDF):
             return None
         if letter.sent_channel is Channel.EMAIL:
+            from followup_desktop.exchange.email_draft import read_draft
+
             return read_draft(kept)
         profile = self._casework.profile()
         return Message(profile.full_name, "", letter.sent_to, "", "", kept.decode("utf-8", "replace")), ()
