@@ -175,8 +175,13 @@ def email_text(page: LetterPage, profile: Profile) -> str:
 def require_complete(page: LetterPage) -> None:
     """Raises :class:`UserError` naming every field that still has no value."""
     if page.missing:
-        names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
-        raise UserError(_("Fill in {names} first, or take them out of the letter.").format(names=names))
+        raise UserError(still_empty(page))
+
+
+def still_empty(page: LetterPage) -> str:
+    """The sentence that names every field without a value; "" where none is."""
+    names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
+    return _("Fill in {names} first, or take them out of the letter.").format(names=names) if names else ""
 
 
 def word_count(pieces: Iterable[Piece]) -> int:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.envelopes import fits, usual_envelope, window_of
@@ -180,8 +181,8 @@ class PageDialog(FormDialog):
         self.warning.setVisible(bool(text))
         self.fit()
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         look = theme.current()
         self.preview.setFixedWidth(look.px(_PREVIEW))
         self.preview.setVisible(self.width() >= look.px(_NARROW))
