@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from followup_desktop import documents
 from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
 from followup_desktop.domain.facts_changed import FactChange, facts_changed, with_new_facts
 from followup_desktop.domain.fields import Record
@@ -61,9 +61,6 @@ from followup_desktop.services.letter_versions import VersionReading, keep_versi
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
-
-if TYPE_CHECKING:
-    from followup_desktop.documents import LetterBook
 
 #: The checklist that stands beside every letter.
 PROOFREADING = "proofreading"
@@ -409,10 +406,8 @@ class Letters:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
 
-    def book(self, title: str, first: Draft) -> "LetterBook":
+    def book(self, title: str, first: Draft) -> "documents.LetterBook":
         """An empty file for several letters; ``first`` is the one whose author and language it has."""
-        from followup_desktop import documents
-
         return documents.LetterBook(title, first.page, self._made_at())
 
     def file_of(self, draft: Draft) -> bytes:
@@ -500,14 +495,10 @@ def _first(contacts: Iterable[Contact], *roles: ContactRole) -> Contact | None:
 
 
 def _letter_pdf(page: LetterPage, made_at: datetime, draft: bool) -> bytes:
-    from followup_desktop import documents  # 250 ms: not before the first page is wanted
-
     return documents.letter_pdf(page, made_at, draft=draft)
 
 
 def _checklist_pdf(state: ChecklistState, draft: Draft, made_at: datetime) -> bytes:
-    from followup_desktop import documents
-
     return documents.checklist_pdf(state, _belongs_to(draft), made_at, draft.letter.paper, draft.page.author)
 
 
