@@ -11,7 +11,7 @@ from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.history import History, Writer
-from followup_desktop.services.letters import PROOFREADING
+from followup_desktop.services.letter_checks import PROOFREADING
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 

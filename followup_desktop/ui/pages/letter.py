@@ -396,9 +396,9 @@ class LetterPage(Page):
     def _on_checklist_ticked(self, item: str, on: bool, note: str) -> None:
         self.desk.settle()
         if on:
-            self._workspace.letters.tick(self.desk.draft, item, note)
+            self._workspace.letter_checks.tick(self.desk.draft, item, note)
         else:
-            self._workspace.letters.untick(self.desk.draft, item)
+            self._workspace.letter_checks.untick(self.desk.draft, item)
         self.desk.look()
 
     def _on_dialog_finished(self, _result: int) -> None:
