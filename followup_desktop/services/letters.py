@@ -237,7 +237,7 @@ class Letters:
         language = Language(template.locale)
         record = self.record(probe)
         letter = start_letter(template, record, language, channel=channel, step_key=step_key)
-        letter = replace(letter, facts=self._facts_of(letter))
+        letter = replace(letter, facts=self.facts_of(letter))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
@@ -312,9 +312,9 @@ class Letters:
                 body=fresh.body,
                 changed_at=self._clock(),
             )
-            return writer.save(replace(changed, facts=self._facts_of(changed)))
+            return writer.save(replace(changed, facts=self.facts_of(changed)))
 
-    def _facts_of(self, letter: Letter) -> dict[str, str]:
+    def facts_of(self, letter: Letter) -> dict[str, str]:
         """What the record says today of all that a letter could use."""
         return with_new_facts({}, letter_values(letter, self.record(letter), Language(letter.locale)))
 

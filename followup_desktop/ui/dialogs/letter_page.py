@@ -20,7 +20,7 @@ from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.letter_words import (
     envelope_name,
     just_layout,
-    paper_name,
+    paper_format,
     typeface_name,
     window_warning,
 )
@@ -78,7 +78,7 @@ class PageDialog(FormDialog):
     def _add_sheet(self) -> None:
         add = self.form.add
         self.layout_choice = ChoiceField("layout", [(each, just_layout(each)) for each in Layout])
-        self.paper = PickField("paper", [(each, paper_name(each)) for each in Paper])
+        self.paper = PickField("paper", [(each, paper_format(each)) for each in Paper])
         self.typeface = ChoiceField("typeface", [(each, typeface_name(each)) for each in Typeface])
         layout, paper = add(_("Layout"), self.layout_choice), add(_("Paper"), self.paper)
         self._choices.addWidget(FieldRow([layout, paper], (3, 2), least=130))
