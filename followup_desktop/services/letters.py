@@ -135,12 +135,14 @@ class Letters:
         record = addressed(letter, self.record(letter), language)
         values = letter_values(letter, record, language)
         subject, body = merge(letter.subject, values), merge(letter.body, values)
-        signature = self._store.find(Signature) if letter.signed else ()
-        page = letter_page(letter, record, language, next(iter(signature), None))
+        page = letter_page(letter, record, language, self._signature_on(letter))
         used = {piece.field: piece.text for piece in (*subject, *body) if piece.field and not piece.missing}
         template = self._catalog.template(letter.kind, letter.locale, letter.tone)
         digest = text_digest(letter.subject, letter.body, used)
         return Draft(letter, record, page, subject, body, values, template, digest)
+
+    def _signature_on(self, letter: Letter) -> Signature | None:
+        return next(iter(self._store.find(Signature)), None) if letter.signed else None
 
     def record(self, letter: Letter) -> Record:
         """Everything the letter's fields can draw on."""
@@ -386,10 +388,14 @@ class Letters:
     def _made_at(self) -> datetime:
         return on_own_clock(self._clock(), self._casework.profile())
 
-    def preview(self, letter: Letter) -> "Future[bytes]":
-        """The page as it would print now, with empty fields marked; made off the window's thread."""
+    def preview(self, letter: Letter, record: Record | None = None) -> "Future[bytes]":
+        """The page as it would print now, with empty fields marked; made off the window's thread.
+
+        ``record`` is what the letter draws on, where it is known: reading it takes longer than a key may.
+        """
         language = Language(letter.locale)
-        page = letter_page(letter, addressed(letter, self.record(letter), language), language)
+        found = record or addressed(letter, self.record(letter), language)
+        page = letter_page(letter, found, language, self._signature_on(letter))
         return self._pages.submit(_letter_pdf, page, self._made_at(), True)
 
     def pdf(self, letter: Letter) -> bytes:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
@@ -11,6 +14,15 @@ from followup_desktop.domain.model import Channel, Contact, ContactRole, Letter,
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
 from followup_desktop.services.outcomes import Objected
+
+
+def signature() -> bytes:
+    """A picture of a stroke, dark on nothing."""
+    image = Image.new("RGBA", (300, 100), (0, 0, 0, 0))
+    ImageDraw.Draw(image).line([(10, 60), (120, 20), (290, 80)], fill=(10, 20, 80, 255), width=6)
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
 
 
 def _text(pdf: bytes) -> str:
@@ -75,6 +87,12 @@ def test_the_page_shown_while_writing_is_the_page_that_prints(workspace: Workspa
     application, _ = interviewed(workspace)
     letter = _filled(workspace, workspace.letters.start("thank_formal", application.id))
     assert workspace.letters.preview(letter).result() == workspace.letters.pdf(letter)
+    workspace.letters.save_signature(signature(), Decimal(42))
+    signed = workspace.letters.save(replace(letter, signed=True))
+    assert workspace.letters.preview(signed).result() == workspace.letters.pdf(signed)
+    record = workspace.letters.draft(signed).record
+    assert workspace.letters.preview(signed, record).result() == workspace.letters.pdf(signed)
+    assert len(workspace.letters.pdf(signed)) > len(workspace.letters.pdf(letter))
     text = _text(workspace.letters.pdf(letter))
     assert "Ms. Dana Whitfield" in text
     assert "November 18, 2026" in text

@@ -278,7 +278,8 @@ class LetterDesk(QObject):
             self._pages.forget()
             self.previewed.emit(sent)
         else:
-            self._pages.ask(lambda: self._letters.preview(letter), letter.id)
+            record = self.draft.record  # looked up since anything but words changed
+            self._pages.ask(lambda: self._letters.preview(letter, record), letter.id)
 
     def _on_pages_arrived(self, pdf: bytes, id: int) -> None:
         if self._letter is not None and self._letter.id == id and not self._timers[PAGE].isActive():
