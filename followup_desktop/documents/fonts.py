@@ -72,16 +72,15 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
 class Family:
     """The faces of a typeface for letters, and the size at which it looks as large as the others on their lines."""
 
-    name: str
     regular: str
     bold: str
     size: float
 
 
 FAMILIES = {
-    Typeface.PT_SERIF: Family("PT Serif", SERIF, SERIF_BOLD, 10.8),
-    Typeface.SPECTRAL: Family("Spectral", SPECTRAL, SPECTRAL_BOLD, 11.6),
-    Typeface.LATO: Family("Lato", LATO, LATO_BOLD, 10.6),
+    Typeface.PT_SERIF: Family(SERIF, SERIF_BOLD, 10.8),
+    Typeface.SPECTRAL: Family(SPECTRAL, SPECTRAL_BOLD, 11.6),
+    Typeface.LATO: Family(LATO, LATO_BOLD, 10.6),
 }
 
 #: Held while a face is read: two threads that move about in one file would find each other's places.

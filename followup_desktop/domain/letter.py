@@ -179,7 +179,7 @@ def require_complete(page: LetterPage) -> None:
 def still_empty(page: LetterPage) -> str:
     """The sentence that names every field without a value; "" where none is."""
     names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
-    return _("Fill in {names} first, or take them out of the letter.").format(names=names) if names else ""
+    return _("Fill in {names} first, or take what stays empty out of the letter.").format(names=names) if names else ""
 
 
 def word_count(pieces: Iterable[Piece]) -> int:

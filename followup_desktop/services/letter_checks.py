@@ -9,7 +9,14 @@ from followup_desktop.domain.checklists import ChecklistState, checklist_state
 from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.model import Application, Contact, Tick
 from followup_desktop.i18n import Language, _
-from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
+from followup_desktop.proofreading import (
+    LanguageChecker,
+    LetterFacts,
+    known_words,
+    letter_facts,
+    record_findings,
+    resting_checks,
+)
 from followup_desktop.services.background import Background
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
@@ -74,7 +81,8 @@ class LetterChecks:
         """How the proofreading checklist stands for this text; ``pending`` names checks still under way."""
         ticks = self._store.find(Tick, subject=_subject(draft))
         checklist = self._catalog.checklist(PROOFREADING)
-        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending)
+        resting = resting_checks(draft.letter.locale)
+        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending, resting)
 
     def tick(self, draft: Draft, item: str, note: str = "") -> None:
         """Tick an item by hand for exactly this text."""
