@@ -68,6 +68,7 @@ class LetterPage(Page):
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
+        self.reading.message.sent_button.clicked.connect(self.outbox.mark_sent)
         self.stationery = Stationery(shell, self.desk, self)
         self.together = Together(shell, self.desk)
         editors = (self.writing.subject, self.writing.body)
@@ -316,7 +317,8 @@ class LetterPage(Page):
         self.checklist.show_state(desk.checklist(), acts, now, desk.editable, desk.letter.id, desk.kept)
         errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
         names = current().join(f"“{field.label}”" for field in desk.draft.missing)
-        why = _("Fill in {names} first, or take what stays empty out of the letter.").format(names=names) if names else ""
+        words = _("Fill in {names} first, or take what stays empty out of the letter.")
+        why = words.format(names=names) if names else ""
         if desk.draft.missing and not errors:
             text = ngettext("One field is empty", "{n} fields are empty", len(desk.draft.missing))
             self.bar.set_link(text.format(n=len(desk.draft.missing)), why)
