@@ -62,8 +62,8 @@ class LettersAndPaper(Section):
         paper = workspace.casework.paper()
         size = _("8.5 × 11 inches") if paper is Paper.LETTER else _("210 × 297 mm")
         self._paper.setText(_("{paper}, {size}").format(paper=paper_name(paper), size=size))
-        why = _("The paper follows from your country, {country}. Change it in “Follow-up timing”, under “Working days”.")
-        self._why.setText(why.format(country=country_name(profile.country)))
+        note = _("The paper follows from your country, {country}. Change it in “Follow-up timing”, “Working days”.")
+        self._why.setText(note.format(country=country_name(profile.country)))
 
     def _on_language_changed(self) -> None:
         chosen = self.language.value()
