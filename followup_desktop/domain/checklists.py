@@ -150,22 +150,32 @@ def checklist_state(
     digest: str = "",
     letter: Letter | None = None,
     pending: Collection[str] = (),
+    resting: Collection[str] = (),
 ) -> ChecklistState:
     """How ``checklist`` stands for the text that ``digest`` stands for.
 
     ``findings`` is None while no check has run; ``pending`` names the families that have not reported yet (such as
     ``{"language"}``). ``ticks`` are those of this subject. An automatic item is done when its checks have run and
     found nothing above a hint; a manual one holds only while a tick was made for this very text, and holds again
-    when that text returns.
+    when that text returns. ``resting`` names the checks that do not read the language of the text: what rests on one
+    of them is for the person to look at, and is a manual item here.
     """
     found = tuple(findings or ())
     waiting = CHECKS if findings is None else frozenset(pending)
     states = [
         _automatic(item, found, waiting) if item.kind is ItemKind.AUTO else _manual(checklist, item, ticks, digest)
-        for item in checklist.items
+        for item in (_for_eyes(each, resting) for each in checklist.items)
         if item.applies(letter)
     ]
     return ChecklistState(checklist, tuple(states), found)
+
+
+def _for_eyes(item: ChecklistItem, resting: Collection[str]) -> ChecklistItem:
+    """The item as the person ticks it, where one of its checks rests; else as it is."""
+    if not any(check in resting for check in item.checks):
+        return item
+    detail = _("The program reads this in English only. Look at it yourself.")
+    return replace(item, kind=ItemKind.MANUAL, detail=detail)
 
 
 def _automatic(item: ChecklistItem, found: tuple[Finding, ...], waiting: Collection[str]) -> ChecklistItemState:

@@ -105,6 +105,11 @@ def typed_person(name: str, language: Language) -> Contact:
     return Contact(title=title, first_name=" ".join(names[:-1]), last_name=" ".join(names[-1:]))
 
 
+def is_title(word: str, language: Language) -> bool:
+    """Is this word a title, as letters in the language have them?"""
+    return _is_title(word, manner(language.code))
+
+
 def _is_title(word: str, how: Manner) -> bool:
     """Is it a title rather than a name? "Don" and "M." are titles only where the letter's language has them."""
     bare = _bare(word)

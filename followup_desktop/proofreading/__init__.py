@@ -3,7 +3,7 @@
 from followup_desktop.proofreading.facts import LetterFacts, MissingField, letter_facts, missing_fields
 from followup_desktop.proofreading.language import LanguageChecker
 from followup_desktop.proofreading.names import known_words
-from followup_desktop.proofreading.record import RECORD_CHECKS, record_findings
+from followup_desktop.proofreading.record import RECORD_CHECKS, record_findings, resting_checks
 
 __all__ = [
     "RECORD_CHECKS",
@@ -14,4 +14,5 @@ __all__ = [
     "letter_facts",
     "missing_fields",
     "record_findings",
+    "resting_checks",
 ]

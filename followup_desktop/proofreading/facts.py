@@ -57,7 +57,7 @@ class LetterFacts:
 
     @property
     def is_english(self) -> bool:
-        return self.locale.split("-")[0] == "en"
+        return is_english(self.locale)
 
     @property
     def is_british(self) -> bool:
@@ -66,6 +66,11 @@ class LetterFacts:
     @property
     def on_paper(self) -> bool:
         return self.channel in (Channel.POST, Channel.HAND)
+
+
+def is_english(locale: str) -> bool:
+    """Is this a letter in English? Only those are read word by word."""
+    return locale.split("-")[0] == "en"
 
 
 def letter_facts(

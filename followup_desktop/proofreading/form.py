@@ -84,6 +84,8 @@ _DOUBLED = re.compile(r"(?<![\w'-])(\w{1,40})(?:[ \t]{1,3}|[ \t]?\n[ \t]?)(\1)(?
 _MAY_DOUBLE = frozenset(
     {"had", "that", "very", "bye", "so", "no", "ha", "long", "far", "many", "is", "do", "you", "her"}
 )
+#: What other languages rightly say twice: "nous nous voyons", "ob Sie sie brauchen".
+_MAY_DOUBLE_IN = {"de": frozenset({"das", "der", "die", "ihnen", "sie"}), "fr": frozenset({"nous", "vous"})}
 
 
 def unresolved_field(_facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
@@ -371,12 +373,13 @@ def double_space(_facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
         yield Finding("double_space", Level.HINT, _("Two spaces in a row"), detail, match.start(), match.end(), (" ",))
 
 
-def doubled_word(_facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
-    """The same word twice in a row, where English does not want it twice."""
+def doubled_word(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
+    """The same word twice in a row, where the language does not want it twice."""
+    wanted = _MAY_DOUBLE_IN.get(facts.locale.split("-")[0], _MAY_DOUBLE)
     for match in _DOUBLED.finditer(reading.text):
         word = match[1]
         name = word[0].isupper() and match[2][0].isupper()
-        if word.isdecimal() or name or word.lower() in _MAY_DOUBLE:
+        if word.isdecimal() or name or word.lower() in wanted:
             continue
         yield Finding(
             "doubled_word",

@@ -1,11 +1,12 @@
 """Names in a letter: the right people, the right employer, spelled and addressed as on their cards."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from followup_desktop.domain.findings import Finding, Level
-from followup_desktop.i18n import _
+from followup_desktop.domain.salutation import courtesy_title, is_title
+from followup_desktop.i18n import Language, _
 from followup_desktop.proofreading.facts import LetterFacts
 from followup_desktop.proofreading.reading import EDGE, Reading, Word
 
@@ -94,10 +95,19 @@ def wrong_interviewer(facts: LetterFacts, reading: Reading) -> Iterator[Finding]
             if familiar.issuperset(part.lower() for part in parts(surname)):
                 break  # somebody here has that name too
             greeted = greeting is not None and end <= greeting.end
-            titled = _TITLE_BEFORE.search(reading.text[max(0, start - 30) : start])
-            ordinary = surname.lower() in _ORDINARY or reading.starts_sentence(start)
+            titled = _titled(facts, reading.text[max(0, start - 30) : start])
+            # In German every noun has a capital: "der Koch" is no Ms. Koch.
+            noun = facts.locale.startswith("de")
+            ordinary = noun or surname.lower() in _ORDINARY or reading.starts_sentence(start)
             if greeted or titled or not ordinary:
                 yield _other_person(facts, surname, start, end, Level.ERROR if greeted else Level.WARNING)
+
+
+def _titled(facts: LetterFacts, before: str) -> bool:
+    """Do these words, which stand before a surname, end in a courtesy title of the letter's language?"""
+    if _TITLE_BEFORE.search(before):
+        return True
+    return any(is_title(word.strip(".,"), Language(facts.locale)) for word in before.split()[-2:])
 
 
 def _other_person(facts: LetterFacts, name: str, start: int, end: int, level: Level) -> Finding:
@@ -126,19 +136,22 @@ def _familiar(facts: LetterFacts) -> set[str]:
 def misspelt_name(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
     """A capitalised word that is almost, but not quite, a name of this letter.
 
-    One edit away, or two for a name of seven letters or more, with the same initial, and not itself known.
+    One edit away, or two for a name of seven letters or more, with the same initial, and not itself known. In other
+    languages than English, whose words are not known here, only beside a title or another name: "Elle" is no Ellen.
     """
     names = _names(facts)
     by_initial: dict[str, list[str]] = {}
     for name in names:
         by_initial.setdefault(name[0], []).append(name)
     familiar = _familiar(facts)
-    for word in reading.words:
+    for number, word in enumerate(reading.words):
         text = word.text.removesuffix("'s")
         near = by_initial.get(text[0])
         if not near or len(text) > 60 or text.lower() in familiar:
             continue
         if text.lower() in _ORDINARY or text.lower() in reading.plain_words:
+            continue
+        if not facts.is_english and not _beside_a_name(facts, reading, number, names):
             continue
         for name in near:
             if within_edits(text, name, 2 if len(name) >= 7 else 1) and not _just_a_form(text, name):
@@ -152,6 +165,18 @@ def misspelt_name(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
                     (name,),
                 )
                 break
+
+
+def _beside_a_name(facts: LetterFacts, reading: Reading, number: int, names: Container[str]) -> bool:
+    """Does a courtesy title stand before this word, or a name of the letter before or after it, a space away?"""
+    words, word = reading.words, reading.words[number]
+    before = words[number - 1] if number else None
+    after = words[number + 1] if number + 1 < len(words) else None
+    if after is not None and after.text in names and reading.text[word.end : after.start] == " ":
+        return True
+    if before is None or reading.text[before.end : word.start] not in (" ", ". "):
+        return False
+    return before.text in names or is_title(before.text, Language(facts.locale))
 
 
 def _names(facts: LetterFacts) -> dict[str, str]:
@@ -230,7 +255,8 @@ def first_name(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
         return
     match = re.match(rf"\w+\s{{1,2}}({re.escape(Reading(given).text)}){EDGE}[,:\s]*$", greeting.text)
     if match:
-        formal = f"{person.title} {person.last_name}".strip() if person.title else person.full_name
+        title = courtesy_title(person.title, Language(facts.locale))
+        formal = f"{title} {person.last_name}" if title else person.full_name
         yield Finding(
             "first_name",
             Level.WARNING,

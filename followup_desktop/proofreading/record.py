@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from followup_desktop.domain.findings import Finding
+from followup_desktop.domain.findings import LANGUAGE, Finding
 from followup_desktop.proofreading import content, dates, form, names
-from followup_desktop.proofreading.facts import LetterFacts
+from followup_desktop.proofreading.facts import LetterFacts, is_english
 from followup_desktop.proofreading.reading import Reading
 
 Check = Callable[[LetterFacts, Reading], Iterator[Finding]]
@@ -69,8 +69,16 @@ _SUBJECT: tuple[Check, ...] = (form.unresolved_field, form.placeholder_text, nam
 #: Every check by its id.
 RECORD_CHECKS: Mapping[str, Check] = {check.__name__: check for check in _ANYWHERE + _ENGLISH}
 
+#: What reads English only: these checks, and the language engine.
+_ENGLISH_ONLY = frozenset((LANGUAGE, *(check.__name__ for check in _ENGLISH)))
+
 #: More findings of one check than anybody would work through.
 _MOST = 20
+
+
+def resting_checks(locale: str) -> frozenset[str]:
+    """The families of checks that do not read letters in this language: that they find nothing means nothing."""
+    return frozenset() if is_english(locale) else _ENGLISH_ONLY
 
 
 def record_findings(facts: LetterFacts) -> tuple[Finding, ...]:

@@ -50,7 +50,14 @@ from followup_desktop.domain.version_keeping import (
     OF_DAY,
 )
 from followup_desktop.i18n import Language, _
-from followup_desktop.proofreading import LanguageChecker, LetterFacts, known_words, letter_facts, record_findings
+from followup_desktop.proofreading import (
+    LanguageChecker,
+    LetterFacts,
+    known_words,
+    letter_facts,
+    record_findings,
+    resting_checks,
+)
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Casework
@@ -469,7 +476,8 @@ class Letters:
         subject = f"letter/{draft.letter.id}"
         ticks = self._store.find(Tick, subject=subject)
         checklist = self._catalog.checklist(PROOFREADING)
-        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending)
+        resting = resting_checks(draft.letter.locale)
+        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending, resting)
 
     def checklist_pdf(self, state: ChecklistState, draft: Draft) -> bytes:
         """The checklist of a letter on paper."""

@@ -1,6 +1,6 @@
 """The shell: menus, sidebar, one page at a time, a toast. It builds a page when it is first opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._arguments: dict[str, Any] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._page_actions: list[tuple[QMenu, QAction]] = []
+        self._keys: dict[QAction, list[str]] = {}  # of the window's own entries, unless the page takes them
         #: Asked when the window is closed: where it answers True, it hid the window and the program goes on.
         self.stays: Callable[[], bool] | None = None
         self._quits = False
@@ -184,7 +185,8 @@ class MainWindow(QMainWindow):
         """An entry of one of MENUS, at its end or before another one."""
         action = QAction(text, self)
         if keys:
-            action.setShortcuts([QKeySequence(key) for key in keys.split("|")])
+            self._keys[action] = keys.split("|")
+            action.setShortcuts([QKeySequence(key) for key in self._keys[action]])
         action.triggered.connect(lambda _checked=False: act())
         self._menus[menu].insertAction(before, action)  # type: ignore[arg-type]
         return action
@@ -230,11 +232,14 @@ class MainWindow(QMainWindow):
             for menu, action in wanted:
                 before = menu.actions()[0] if menu is self._menus["file"] else None
                 menu.insertAction(before, action)  # type: ignore[arg-type]
-            taken = {keys.toString() for _menu, action in wanted for keys in action.shortcuts()}
-            free = [keys for keys in ("Ctrl+F", "Ctrl+K") if keys not in taken]
-            self._find.setShortcuts([QKeySequence(keys) for keys in free])  # a page may find within itself
+            self._yield_keys({keys.toString() for _menu, action in wanted for keys in action.shortcuts()})
         for name in ("step", "letter"):
             self._menus[name].menuAction().setEnabled(bool(self._menus[name].actions()))
+
+    def _yield_keys(self, taken: Collection[str]) -> None:
+        """Keys mean what the page means by them: Qt does neither where two entries want the same."""
+        for action, own in self._keys.items():
+            action.setShortcuts([QKeySequence(keys) for keys in own if keys not in taken])
 
     def _build_menus(self) -> None:
         titles = {
@@ -254,7 +259,7 @@ class MainWindow(QMainWindow):
         self._undo = self.add_command("edit", _("Undo"), self.undo, "Ctrl+Z")
         self._redo = self.add_command("edit", _("Redo"), self.redo, "Ctrl+Shift+Z|Ctrl+Y")
         self.menu("edit").addSeparator()
-        self._find = self.add_command("edit", _("Find"), self.focus_find, "Ctrl+F|Ctrl+K")
+        self.add_command("edit", _("Find"), self.focus_find, "Ctrl+F|Ctrl+K")
         self.menu("edit").aboutToShow.connect(self._refresh_history)
         self._back = self.add_command("go", _("Back"), self.back, "Alt+Left")
         self._back.setEnabled(False)

@@ -125,6 +125,15 @@ def test_nothing_is_done_while_no_check_has_run_and_only_spelling_waits_for_the_
     assert partly["dates"].done and not partly["dates"].pending
 
 
+def test_what_the_program_cannot_read_is_ticked_by_the_person(proofreading):
+    state = by_id(checklist_state(proofreading, (), (), resting={"language", "weekday_date_mismatch"}))
+    assert state["language"].item.kind is state["dates"].item.kind is ItemKind.MANUAL
+    assert not state["language"].done and not state["dates"].done
+    assert state["employer"].item.kind is ItemKind.AUTO and state["employer"].done
+    ticked = checklist_state(proofreading, (), [tick("language", "ab")], "ab", resting={"language"})
+    assert by_id(ticked)["language"].done
+
+
 def test_ticks_fall_when_the_text_changes_and_return_with_it(proofreading):
     before = text_digest("Thanks", "Dear Ms. Raman:", {"topic": "shifts"})
     after = text_digest("Thanks", "Dear Ms. Ramon:", {"topic": "shifts"})

@@ -309,6 +309,38 @@ def test_english_rules_rest_in_other_languages():
     assert record_findings(german) == ()
 
 
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("fr-FR", "Elle me convient, et nous nous verrons bientôt."),
+        ("fr-FR", "Je sais que vous vous demandez pourquoi."),
+        ("de-DE", "Der Roman hat mir gefallen."),
+        ("de-DE", "Ich frage mich, ob Sie sie brauchen."),
+        ("de-DE", "Mein Vater war Koch."),
+    ],
+)
+def test_what_is_right_in_another_language_is_no_finding(locale, sentence):
+    facts = replace(FACTS, profile=replace(PROFILE, full_name="Ellen Marsh"), other_surnames=("Koch",))
+    text = f"Frau Raman,\n\n{sentence} Technical Writer.\n"
+    assert record_findings(bent(facts, locale=locale, text=text)) == ()
+
+
+def test_a_name_is_held_against_its_card_in_any_language():
+    for locale, greeting in (
+        ("de-DE", "Sehr geehrte Frau Ramann"),
+        ("fr-FR", "Madame Ramann"),
+        ("es-ES", "Sra. Ramann"),
+    ):
+        assert words(bent(locale=locale, text=f"{greeting},\n\nTechnical Writer.\n"), "misspelt_name") == ["Ramann"]
+    german = bent(locale="de-DE", text="Frau Raman,\n\nich sprach mit Frau Koch.\n", other_surnames=("Koch",))
+    assert words(german, "wrong_interviewer") == ["Koch"]
+
+
+def test_what_is_safer_than_a_first_name_is_said_in_the_letters_language():
+    german = bent(locale="de-DE", text="Liebe Priya,\n\nTechnical Writer.\n")
+    assert found(german, "first_name")[0].suggestions == ("Frau Raman",)
+
+
 #: Single characters of every kind that shift offsets elsewhere: emoji, a family of emoji, combining marks, Hangul.
 ODD = st.lists(
     st.sampled_from(["🙂", "👩‍👩‍👧", "e\u0301", "q\u0303\u0323", "각", "’", "\u00a0", "a", " ", "\u0301"]), max_size=12

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 from search import Clock, interviewed
 
+from followup_desktop.domain.checklists import ItemKind
 from followup_desktop.domain.model import Channel, Contact, ContactRole, Letter, Paper, State, UserError, Want, Wave
 from followup_desktop.domain.plan import Status
 from followup_desktop.services import Workspace
@@ -196,6 +197,17 @@ def test_another_employers_name_is_found(workspace: Workspace) -> None:
     copied = workspace.letters.save(replace(letter, body=letter.body + "\n\nI would love to join Alder Creek Health."))
     found = {finding.check for finding in workspace.letters.findings(workspace.letters.draft(copied))}
     assert "wrong_company" in found
+
+
+@pytest.mark.parametrize(("locale", "read"), [("en-GB", True), ("de-DE", False), ("fr-FR", False), ("es-ES", False)])
+def test_nothing_is_called_checked_that_was_not_read(workspace: Workspace, locale: str, read: bool) -> None:
+    application, _ = interviewed(workspace)
+    letter = workspace.letters.start("status_email", application.id, locale=locale)
+    draft = workspace.letters.draft(letter)
+    state = workspace.letters.checklist(draft, workspace.letters.findings(draft))
+    by_program = {each.item.id for each in state.items if each.item.kind is ItemKind.AUTO}
+    assert ({"language", "dates", "frame"} <= by_program) is read
+    assert {"fields", "employer", "contact", "length"} <= by_program
 
 
 def test_spelling_is_checked_and_the_names_of_the_letter_are_known(workspace: Workspace) -> None:
