@@ -270,19 +270,27 @@ def _sender(values: dict[str, str]) -> tuple[str, ...]:
     return tuple(filter(None, block))
 
 
+def postal_address(record: Record, values: dict[str, str]) -> tuple[str, ...]:
+    """Where the post would bring a letter to its reader; nothing where no address is known."""
+    own = _lines(record.contact.address) if record.contact else ()
+    match record.reader:
+        case Reader.EMPLOYER:
+            return own or _lines(values.get("company_address", ""))
+        case Reader.REFEREE:
+            return own
+        case Reader.OWN_EMPLOYER:
+            return _lines(values.get("boss_address", ""))
+
+
 def _recipient(record: Record, values: dict[str, str], language: Language) -> tuple[str, ...]:
     """Name and address: of somebody at the employer, of a referee at home, of the manager where the person works."""
-    reader = record.contact
-    own_address = reader.address if reader else ""
+    reader, address = record.contact, postal_address(record, values)
     job = company = ""
     match record.reader:
         case Reader.EMPLOYER:
             job, company = _one_line(values, "recipient_job"), _one_line(values, "company")
-            address = _lines(own_address) or _lines(values.get("company_address", ""))
-        case Reader.REFEREE:
-            address = _lines(own_address)
         case Reader.OWN_EMPLOYER:
-            company, address = _one_line(values, "my_employer"), _lines(values.get("boss_address", ""))
+            company = _one_line(values, "my_employer")
     if address and address[0].casefold() == company.casefold():
         company = ""  # the address already begins with it
     names = address_lines(reader, language) if reader else ()

@@ -251,7 +251,7 @@ def test_the_settings_choose_the_language_of_new_letters(window: MainWindow, wor
     shown = window.page("settings")
     assert isinstance(shown, SettingsPage)
     choice = shown.paper.language
-    assert choice.currentText() == "As where you live: English (United States)"
+    assert choice.currentText() == "Where you live: English (United States)"
     choice.set_value("fr-FR")
     choice.changed.emit()
     assert workspace.letters.default_locale == "fr-FR"

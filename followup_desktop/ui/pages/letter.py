@@ -69,6 +69,7 @@ class LetterPage(Page):
         self.switch = Segmented([("list", _("Checklist")), ("page", _("Page"))], name=_("Beside the letter"))
         self.settling = Settling(self.desk, self.writing.body)
         self.outbox = Outbox(shell, self.desk, self.card, self)
+        self.reading.message.sent_button.clicked.connect(self.outbox.mark_sent)
         self.stationery = Stationery(shell, self.desk, self)
         self.together = Together(shell, self.desk)
         editors = (self.writing.subject, self.writing.body)
