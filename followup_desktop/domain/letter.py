@@ -176,7 +176,7 @@ def require_complete(page: LetterPage) -> None:
     """Raises :class:`UserError` naming every field that still has no value."""
     if page.missing:
         names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
-        raise UserError(_("Fill in {names} first, or take them out of the letter.").format(names=names))
+        raise UserError(_("Fill in {names} first, or take what stays empty out of the letter.").format(names=names))
 
 
 def word_count(pieces: Iterable[Piece]) -> int:

@@ -108,7 +108,7 @@ def empty_fields(facts: LetterFacts) -> Iterator[Finding]:
             "unresolved_field",
             Level.ERROR,
             _("“{field}” is empty").format(field=field.label),
-            _("Nothing prints while a field has no value."),
+            _("It does not go out while a field is empty."),
             field.start,
             field.end,
         )

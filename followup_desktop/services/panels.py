@@ -66,8 +66,8 @@ class Panels:
         """Make one letter each from this draft: to everybody who was there and has none, or to these.
 
         What was said by and to one person (``PERSONAL``) is not carried to the others: each begins with what the notes
-        hold of the talk with them. A letter that was begun for the same step before joins as it is. Returns the whole
-        family. Raises ``UserError`` for a letter that was sent, or where nobody else was there.
+        hold of the talk with them. A letter that was begun or sent for the same step before joins as it is. Returns the
+        whole family. Raises ``UserError`` for a letter that was sent, or where nobody else was there.
         """
         if letter.sent_at is not None:
             raise UserError(_("This letter was sent and stays as it went out. Start a copy to change it."))
@@ -93,11 +93,12 @@ class Panels:
         return self._family(letter)
 
     def _begun(self, letter: Letter, who: Contact, step_key: str) -> Letter | None:
-        """The unsent letter that was begun for the same step, if any."""
+        """The letter that was begun for the same step, if any; one that went out first: nobody is thanked twice."""
         if not step_key:
             return None
         found = self._store.find(Letter, application_id=letter.application_id, step_key=step_key)
-        return next((each for each in found if each.contact_id == who.id and each.sent_at is None), None)
+        theirs = [each for each in found if each.contact_id == who.id]
+        return min(theirs, key=lambda each: each.sent_at is None, default=None)
 
     def _to(self, letter: Letter, who: Contact, step_key: str) -> Letter:
         values = {key: words for key, words in letter.values.items() if key not in PERSONAL}

@@ -152,7 +152,7 @@ def fill_in(person: Person, answers: Mapping[str, str]) -> None:
         assert not go_out.isEnabled()
         person.press(Qt.Key.Key_S, CONTROL | SHIFT)
         assert not isinstance(person.front(), QFileDialog)
-        person.reads_times("Nothing prints while", left)
+        person.reads_times("It does not go out while", left)
         person.click("Fill it in")
         person.until(lambda: person.front() is not person.window, "the question")
         title = person.front().windowTitle()

@@ -77,6 +77,16 @@ def test_who_has_a_letter_for_the_step_keeps_it(workspace: Workspace, letter: Le
     assert "Mine." in workspace.letters.draft(family[2]).text
 
 
+def test_who_was_thanked_already_is_not_thanked_again(workspace: Workspace, letter: Letter) -> None:
+    sent = workspace.letters.mark_sent(letter, Channel.EMAIL)
+    steps = workspace.planner.plan(letter.application_id).steps
+    next_step = next(each for each in steps if each.event == "E03" and each.done_at is None)
+    family = workspace.panels.spread(workspace.letters.open_for_step(next_step))
+    assert _readers(workspace, family) == ["Dana", "Luis", "Kim"]
+    assert family[0].id == sent.id
+    assert [each.sent_at is not None for each in family] == [True, False, False]
+
+
 def test_near_copies_are_found_and_a_word_of_ones_own_parts_them(workspace: Workspace, letter: Letter) -> None:
     family = workspace.panels.spread(letter)
     panel = workspace.panels.panel(letter.id)

@@ -182,7 +182,7 @@ def test_the_menu_offers_what_fits_the_way_and_no_more(begin: Callable[..., Lett
     page = begin("thank_email")
     assert lines(page)[:5] == [
         "E-mail with attachments",
-        "Save as .eml",
+        "Save as e-mail draft",
         "Copy as e-mail text",
         "Copy subject",
         "Mark as sent",
@@ -276,7 +276,7 @@ def test_a_file_that_is_gone_is_named(begin: Callable[..., LetterPage], desktop:
 
 def test_the_draft_is_saved_as_eml(begin: Callable[..., LetterPage], tmp_path: Path, workspace: Workspace) -> None:
     page = begin("thank_email")
-    choose(page, "Save as .eml")
+    choose(page, "Save as e-mail draft")
     asked = page.window().findChild(QFileDialog)
     assert isinstance(asked, QFileDialog)
     assert Path(asked.selectedFiles()[0]).name == "Ellen Marsh, Thank-you e-mail, Priya Raman.eml"
@@ -291,7 +291,7 @@ def test_the_draft_is_saved_as_eml(begin: Callable[..., LetterPage], tmp_path: P
 def test_without_a_mail_program_the_ways_left_are_named(begin: Callable[..., LetterPage]) -> None:
     page = begin("thank_email")
     page.outbox._open(QUrl("nothing-opens-this:x"))
-    assert said(page) == "No mail program answered. Save it as .eml, or copy it as e-mail text."
+    assert said(page) == "No mail program answered. Save it as an e-mail draft, or copy it as e-mail text."
 
 
 def test_the_subject_is_copied_alone(begin: Callable[..., LetterPage]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from followup_desktop import i18n
 from followup_desktop.ui.theme import Theme
@@ -457,6 +458,25 @@ def test_a_parsed_field_tidies_up_and_complains_in_words(theme: Theme, qtbot: ob
     qtbot.addWidget(hours)  # type: ignore[attr-defined]
     hours.setText("81")
     assert hours.problem() == "Write a number from 1 to 80"
+
+
+def test_the_first_click_into_a_time_takes_all_of_it(theme: Theme, qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    other, field = QLineEdit(), TimeField("at")
+    column.addWidget(other)
+    column.addWidget(field)
+    field.set_value(time(13, 34))
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    other.setFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field, "18:30")
+    assert field.value() == time(18, 30)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)  # once inside, a click sets the caret
+    assert not field.hasSelectedText()
 
 
 def test_the_calendar_of_a_day_chooses(theme: Theme, qtbot: object) -> None:

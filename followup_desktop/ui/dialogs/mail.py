@@ -57,7 +57,7 @@ class MailDialog(FormDialog):
                 card.add(row)
             self.body.addWidget(card)
         self.body.addStretch(1)
-        self.keep_button = PlainButton(_("Save as .eml"), self._on_keep)
+        self.keep_button = PlainButton(_("Save as e-mail draft"), self._on_keep)
         self.buttons.insertWidget(self.buttons.indexOf(self.save_button), self.keep_button)
 
     def attachments(self) -> tuple[Attachment, ...]:

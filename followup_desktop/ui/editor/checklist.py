@@ -309,7 +309,7 @@ class ChecklistPanel(QScrollArea):
         clear_layout(self._parts)
         errors = [pair for pair in acts if pair[0].level is Level.ERROR]
         others = [pair for pair in acts if pair[0].level is not Level.ERROR]
-        self._add_findings(_("To settle before printing"), errors)
+        self._add_findings(_("To settle first"), errors)
         self._add_findings(_("Worth a second look"), others)
         self._add_manual([each for each in state.items if each.item.kind is ItemKind.MANUAL], now, editable)
         for line in self._manual:

@@ -72,7 +72,7 @@ class Outbox(QObject):
         if self.is_script or self.way in PAPER:
             return _("Print"), self.print_letter
         if self.way is Channel.EMAIL:
-            return _("Save as .eml"), self.save_draft
+            return _("Save the e-mail"), self.save_draft
         return _("Copy note"), self.copy_note
 
     def ways(self) -> list[MenuEntry]:
@@ -82,7 +82,7 @@ class Outbox(QObject):
         if self.way is Channel.EMAIL:
             if not sent:
                 entries.append((_("E-mail with attachments"), self.attach, "paperclip"))
-                entries.append((_("Save as .eml"), self.save_draft, "file-down"))
+                entries.append((_("Save as e-mail draft"), self.save_draft, "file-down"))
             entries.append((_("Copy as e-mail text"), self.copy_email, "copy"))
             entries.append((_("Copy subject"), self.copy_subject, "copy"))
         if not sent and not self.is_script:
@@ -188,7 +188,7 @@ class Outbox(QObject):
             words = _("Opened in your mail program. You send it there.")
             self._shell.toast(words, act=(_("Mark as sent"), self.mark_sent))
         else:
-            self._shell.refuse(_("No mail program answered. Save it as .eml, or copy it as e-mail text."))
+            self._shell.refuse(_("No mail program answered. Save it as an e-mail draft, or copy it as e-mail text."))
 
     def save_draft(self) -> None:
         """Ask where, then write the e-mail as a draft; of a sent one, what went out."""
@@ -205,7 +205,7 @@ class Outbox(QObject):
         self._keep_file(self._drafted_as(replace(message, to=to), files))
 
     def _keep_file(self, draft: bytes) -> None:
-        title, kinds = _("Save as .eml"), _("E-mail drafts (*.eml)")
+        title, kinds = _("Save as e-mail draft"), _("E-mail drafts (*.eml)")
         ask_and_save(self._shell, self._window, draft, self._name(), "eml", title, kinds)
 
     def _drafted_as(self, message: Message, files: tuple[Attachment, ...]) -> bytes:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAction,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -444,6 +445,7 @@ class ParsedField(UndoOfItsOwn, QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(_LONGEST)
+        self._entered = False
         self.textEdited.connect(self._on_self_text_edited)
         self.editingFinished.connect(self._on_self_editing_finished)
 
@@ -487,6 +489,17 @@ class ParsedField(UndoOfItsOwn, QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(60), super().minimumSizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._entered = event.reason() == Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # The click that enters takes the whole value, as Tab does: typing replaces it. The next one sets the caret.
+        super().mouseReleaseEvent(event)
+        if self._entered and not self.hasSelectedText():
+            self.selectAll()
+        self._entered = False
 
     def _on_self_text_edited(self, text: str) -> None:
         self.changed.emit()
