@@ -111,6 +111,26 @@ def test_below_1100_the_list_and_the_page_share_one_panel(page: LetterPage, wind
     assert page.preview.isVisible() and not page.checklist.isVisible()
 
 
+def test_in_large_print_and_a_small_window_the_letter_keeps_its_lines(
+    page: LetterPage, window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.apply("light", 2.0)
+    window.resize(1024, 700)
+    pane = page.writing
+    QApplication.processEvents()
+    lines = theme.metrics("letter").height()
+    assert pane.body.height() >= 3 * lines
+    chip = pane.language
+    assert chip.mapTo(pane, chip.rect().bottomLeft()).y() < pane.body.geometry().top()
+    narrow = chip.width()
+    chip.setFocus()
+    QApplication.processEvents()
+    assert chip.width() > narrow  # its word is there for the keyboard
+    page.finder.open(with_replace=True)
+    field, button = pane.find_bar.other_words, pane.find_bar.replace_button
+    qtbot.waitUntil(lambda: button.geometry().top() > field.geometry().bottom() and pane.body.height() >= lines)
+
+
 # Writing
 
 
