@@ -9,10 +9,10 @@ from followup_desktop.domain.steps import Wording
 from followup_desktop.domain.wait import Wait
 from followup_desktop.domain.workdays import is_later
 
-_DECIDE_FIRST = Wording(reasons.they_decide_first)
-_NOTHING_USEFUL = Wording(reasons.nothing_useful)
-_WROTE_ALREADY = Wording(reasons.wrote_already)
-_THANKS_UNSENT = Wording(reasons.thanks_unsent)
+_DECIDE_FIRST: Wording = (reasons.they_decide_first,)
+_NOTHING_USEFUL: Wording = (reasons.nothing_useful,)
+_WROTE_ALREADY: Wording = (reasons.wrote_already,)
+_THANKS_UNSENT: Wording = (reasons.thanks_unsent,)
 # Looking into an enum is slow before Python 3.12, and every plan has a letter.
 _EMAIL, _POST = Channel.EMAIL, Channel.POST
 _TECH, _TRADITIONAL = EmployerStyle.TECH, EmployerStyle.TRADITIONAL
@@ -40,8 +40,8 @@ def letter_step(wait: Wait) -> None:
         key,
         target,
         calendar.at(due_on, policy.due_at),
-        Wording(reasons.send_letter, (contact,)),
-        Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
+        (reasons.send_letter, contact),
+        (reasons.formal_letter, *facts, days if posted else None, promise and promise.on),
         policy.sources["formal_bd"],
         interview_id=wait.interview_id,
         contact_id=contact.id if contact else None,
@@ -72,7 +72,7 @@ def _letter_key(wait: Wait) -> str:
     return f"E07/i{wait.interview_id}"
 
 
-def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
+def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[date, int, str, tuple[str, ...]]]:
     """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
     policy, calendar, held_on = wait.rows.policy, wait.rows.calendar, wait.held_on
     day, since, bd, after = calendar.add(held_on, policy.formal_bd), held_on, policy.formal_bd, "interview"

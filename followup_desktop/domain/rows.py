@@ -20,8 +20,8 @@ _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 
 _ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
-_LAPSED = Wording(reasons.lapsed)
-_ENDED = {state: None if state.is_open else Wording(reasons.ended, (state,)) for state in State}
+_LAPSED: Wording = (reasons.lapsed,)
+_ENDED = {state: None if state.is_open else (reasons.ended, state) for state in State}
 # Looking into an enum is slow before Python 3.12, and every plan has these.
 _SUPPRESSED, _REFEREE = Status.SUPPRESSED, ContactRole.REFEREE
 
@@ -113,17 +113,17 @@ class Rows:
             # What is done stays where it was done: later news and edits do not touch it.
             done_at = target = due = self.calendar.local(fact.done_at)
             last_call, skip, remark, reminders = None, None, None, ()
-            channel, reason = fact.done_channel or channel, Wording(reasons.done)
+            channel, reason = fact.done_channel or channel, (reasons.done,)
         elif fact is not None:
             moved_to = self.moved_to(key)
             if moved_to is not None:
                 pinned = fact.pinned_due is not None
-                reason = Wording(reasons.pinned if pinned else reasons.moved, (target,))
+                reason = (reasons.pinned if pinned else reasons.moved, target)
                 target, due = moved_to, self._due_of_moved(fact, target, due, moved_to)
                 conflict = self._conflict(target.date(), channel, quiet_until)
                 remark = self._warning(conflict, target.date(), quiet_until) or remark
             if fact.skipped_at is not None:
-                skip = Wording(reasons.as_told, (fact.reason,))
+                skip = (reasons.as_told, fact.reason)
         if done_at is not None:
             status = Status.DONE
         elif skip is not None:
@@ -189,8 +189,8 @@ class Rows:
     def _warning(self, conflict: Conflict | None, day: date, quiet_until: date | None) -> Wording | None:
         """The conflict of a day in words."""
         if conflict is Conflict.QUIET:
-            return Wording(reasons.in_quiet_time, (quiet_until,))
-        return Wording(reasons.closed_day, (self.calendar.name(day),)) if conflict is Conflict.CLOSED else None
+            return (reasons.in_quiet_time, quiet_until)
+        return (reasons.closed_day, self.calendar.name(day)) if conflict is Conflict.CLOSED else None
 
     def ordered(self) -> tuple[Step, ...]:
         """All steps by target; steps of one instant in the order of their rules."""
