@@ -17,8 +17,7 @@ _KEEP_IN_TOUCH_DUE_BD = 10
 def ending_steps(rows: Rows) -> None:
     """Add what remains to be done once this application, or another one, has come to its end."""
     application, accepted_at = rows.case.application, rows.case.accepted_elsewhere
-    told = rows.facts.get("E16b/withdraw")
-    if accepted_at is not None and (application.state.is_open or (told is not None and told.done_at)):
+    if accepted_at is not None and (application.state.is_open or rows.sent_at("E16b/withdraw")):
         _withdraw(rows, accepted_at)
     if application.state_at is None:
         return

@@ -19,11 +19,11 @@ from followup_desktop.domain.workdays import WorkCalendar, later_of
 _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 
-_ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
 _LAPSED: Wording = (reasons.lapsed,)
 _ENDED = {state: None if state.is_open else (reasons.ended, state) for state in State}
 # Looking into an enum is slow before Python 3.12, and every plan has these.
-_SUPPRESSED, _REFEREE = Status.SUPPRESSED, ContactRole.REFEREE
+_SUPPRESSED = Status.SUPPRESSED
+_ARRANGER, _RECRUITER, _REFEREE = ContactRole.ARRANGER, ContactRole.RECRUITER, ContactRole.REFEREE
 
 
 class Rows:
@@ -47,9 +47,10 @@ class Rows:
         contacts: dict[int, Contact] = {}
         for contact in case.contacts:
             contacts[contact.id] = contact
-            if contact.role in _ARRANGERS:
+            role = contact.role
+            if role is _ARRANGER or role is _RECRUITER:
                 self.arrangers.append(contact)
-            elif contact.role is _REFEREE:
+            elif role is _REFEREE:
                 self.referees.append(contact)
         self.people, self.topics = _present(case, contacts)
         self.steps: list[Step] = []
@@ -84,17 +85,18 @@ class Rows:
         heading: Wording,
         reason: Wording,
         source: Source,
+        *,
         interview_id: int | None = None,
+        skip: Wording | None = None,
         contact_id: int | None = None,
+        channel: Channel | None = None,
+        letter_kind: str | None = None,
+        action: Action = Action.WRITE,
+        remark: Wording | None = None,
+        quiet_until: date | None = None,
         offer_id: int | None = None,
         last_call: datetime | None = None,
-        skip: Wording | None = None,
-        remark: Wording | None = None,
-        action: Action = Action.WRITE,
-        letter_kind: str | None = None,
-        channel: Channel | None = None,
         reminders: tuple[datetime, ...] = (),
-        quiet_until: date | None = None,
         never_late: bool = False,
         not_before: bool = False,
         lapses: bool = False,
@@ -124,10 +126,10 @@ class Rows:
                 remark = self._warning(conflict, target.date(), quiet_until) or remark
             if fact.skipped_at is not None:
                 skip = (reasons.as_told, fact.reason)
-        if done_at is not None:
-            status = Status.DONE
-        elif skip is not None:
+        if skip is not None:
             status, remark = _SUPPRESSED, skip
+        elif done_at is not None:
+            status = Status.DONE
         else:
             status = Status.NOT_YET if not_before else self._clock(target, due, never_late)
             if lapses and status is Status.OVERDUE:

@@ -99,8 +99,8 @@ def _inquiry(wait: Wait) -> Step:
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
         skip = skip or _ASKED_ALREADY
-    steps = [
-        rows.add(
+    for key, _sent_at in wait.inquiries:
+        step = rows.add(
             "E08",
             key,
             target,
@@ -116,9 +116,7 @@ def _inquiry(wait: Wait) -> Step:
             channel=channel,
             quiet_until=quiet_until,
         )
-        for key, _sent_at in wait.inquiries
-    ]
-    return steps[-1]
+    return step
 
 
 def _asked_before(wait: Wait) -> None:
