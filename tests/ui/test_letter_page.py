@@ -31,6 +31,7 @@ from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.saving import write_file
+from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.text import Label
 from followup_desktop.ui.widgets.toast import Toast
