@@ -65,9 +65,12 @@ class LanguageChecker:
         if not self.speaks(locale):
             return ()
         words = frozenset(part for word in known_words for part in parts(word)[:20] if len(part) > 1)
-        deadline = time.monotonic() + _SECONDS
         found: list[Finding] = []
         with self._lock:
+            if self._closed.is_set() or not text.strip():
+                return ()
+            self._linter(locale, words)  # a slow computer loads the engine for seconds, which are not the letter's
+            deadline = time.monotonic() + _SECONDS
             for start, piece in _pieces(text):
                 if self._closed.is_set():
                     return ()
