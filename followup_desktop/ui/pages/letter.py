@@ -316,7 +316,9 @@ class LetterPage(Page):
         self.checklist.show_state(desk.checklist(), acts, now, desk.editable, desk.letter.id, desk.kept)
         errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
         names = current().join(f"“{field.label}”" for field in desk.draft.missing)
-        why = _("Fill in {names} first, or take what stays empty out of the letter.").format(names=names) if names else ""
+        why = (
+            _("Fill in {names} first, or take what stays empty out of the letter.").format(names=names) if names else ""
+        )
         if desk.draft.missing and not errors:
             text = ngettext("One field is empty", "{n} fields are empty", len(desk.draft.missing))
             self.bar.set_link(text.format(n=len(desk.draft.missing)), why)
