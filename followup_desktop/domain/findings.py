@@ -22,6 +22,7 @@ CHECKS = frozenset(
         "first_name",
         "interview_date_mismatch",
         "letter_date_wrong",
+        "missing_address",
         "missing_closing",
         "missing_contact",
         "missing_decision",

@@ -6,10 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from followup_desktop.domain.fields import Record
-from followup_desktop.domain.letter import addressed, letter_values
+from followup_desktop.domain.letter import addressed, letter_values, postal_address
 from followup_desktop.domain.letter_kinds import Form, LetterKind
 from followup_desktop.domain.merge import Piece, merge, plain
-from followup_desktop.domain.model import Application, Channel, Contact, Interview, Letter, Offer, Profile
+from followup_desktop.domain.model import Application, Channel, Contact, Interview, Letter, Offer, Profile, Reader
 from followup_desktop.i18n import Language
 
 
@@ -53,6 +53,7 @@ class LetterFacts:
     topics: str = ""  # what was said in the interview: topics, notes, needs, whatever was written down
     checks: frozenset[str] | None = None  # of what a kind may lack, the checks that apply; None where all do
     contact_lines: tuple[str, ...] = ()  # phone, e-mail as the page prints them beside the text
+    undeliverable: bool = False  # the post could not bring it: no address of its reader is known
 
     @property
     def is_english(self) -> bool:
@@ -118,6 +119,8 @@ def letter_facts(
         # The page sets them by itself: in the sender block on paper, under the name in an e-mail.
         checks=_checks(kind) if kind else None,
         contact_lines=tuple(filter(str.strip, (profile.phone, profile.email))) if printed else (),
+        # A manager at the present job is a desk away: where the address is wanted, it is a field of that letter.
+        undeliverable=record.reader is not Reader.OWN_EMPLOYER and not postal_address(record, values),
     )
 
 

@@ -299,6 +299,20 @@ def contact_mismatch(facts: LetterFacts, reading: Reading) -> Iterator[Finding]:
             yield _unknown_contact(_("This phone number is not yours"), detail, match, profile.phone)
 
 
+def missing_address(facts: LetterFacts, _reading: Reading) -> Iterator[Finding]:
+    """A letter for the post that nobody could deliver."""
+    if facts.channel is Channel.POST and facts.undeliverable:
+        name = facts.contact.full_name if facts.contact else facts.application.employer
+        yield Finding(
+            "missing_address",
+            Level.WARNING,
+            _("No postal address"),
+            _("Note the address of {name} under People, or choose another way for the letter.").format(name=name),
+            0,
+            0,
+        )
+
+
 def _unknown_contact(title: str, detail: str, match: re.Match[str], own: str) -> Finding:
     suggestions = (own,) if own else ()
     return Finding("contact_mismatch", Level.ERROR, title, detail, match.start(), match.end(), suggestions)

@@ -22,6 +22,7 @@ _ANYWHERE: tuple[Check, ...] = (
     form.missing_subject,
     form.missing_contact,
     form.contact_mismatch,
+    form.missing_address,
     form.too_long,
     form.double_space,
     form.doubled_word,

@@ -46,7 +46,14 @@ SAMPLES = [key for key in sorted(TEMPLATES) if key[0] in KINDS and key[1] in ("e
 #: What says that something goes with it, and so lists what.
 ENCLOSING = ("thank_formal", "additional_info", "reply_request")
 
-RAMAN = Contact(id=1, title="Ms.", first_name="Priya", last_name="Raman", job="Director of Documentation")
+RAMAN = Contact(
+    id=1,
+    title="Ms.",
+    first_name="Priya",
+    last_name="Raman",
+    job="Director of Documentation",
+    address="400 SW Alder Street\nPortland, OR 97204",
+)
 RECORD = Record(
     profile=Profile(
         full_name="Ellen Marsh",
@@ -174,6 +181,20 @@ def test_facts_come_from_the_record():
     assert facts.enclosures == ("Summary of the test",)
     assert facts.contact_lines == ("(503) 555-0148", "ellen.marsh@example.com")
     assert "three-line rule" in facts.topics
+
+
+def test_a_letter_for_the_post_wants_an_address_of_the_reader_or_the_employer():
+    language, template = Language("en-US"), TEMPLATES["thank_formal", "en-US", "plain"]
+    nowhere = replace(RECORD, contact=replace(RAMAN, address=""))
+    known = replace(nowhere, application=replace(RECORD.application, address="400 SW Alder Street"))
+
+    def missing(record, channel):
+        letter = replace(start_letter(template, record, language), channel=channel)
+        return any(each.check == "missing_address" for each in record_findings(letter_facts(letter, record, language)))
+
+    assert missing(nowhere, Channel.POST)
+    assert not missing(nowhere, Channel.EMAIL)
+    assert not missing(known, Channel.POST)
 
 
 def test_a_field_without_a_value_is_found_where_its_label_stands():

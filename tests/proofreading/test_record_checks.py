@@ -80,6 +80,7 @@ TRIGGERS = [
     ("interview_date_mismatch", bent(swap=("Thursday, November 12", "November 11")), "November 11"),
     ("start_date_in_past", bent(ACCEPTANCE, swap=("Monday, January 4, 2027", "January 4, 2026")), "January 4, 2026"),
     ("letter_date_wrong", bent(letter_date=date(2026, 11, 11)), ""),
+    ("missing_address", bent(undeliverable=True), ""),
     ("missing_contact", bent(channel=Channel.EMAIL), ""),
     ("missing_contact", bent(profile=replace(PROFILE, phone="", email="")), ""),
     ("contact_mismatch", adding("Please call (503) 555-0149."), "(503) 555-0149"),

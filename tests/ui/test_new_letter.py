@@ -1,18 +1,18 @@
 """Choosing what to write and in which language: beginning a letter, the chip in the editor, the settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from letter_window import dialog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.model import Contact, ContactRole, Layout, Letter, Profile, State, Want
-from followup_desktop.services.workspace import Workspace, open_workspace
+from followup_desktop.domain.model import Contact, ContactRole, Layout, Letter, State, Want
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.new_letter import NewLetterDialog, length_words
 from followup_desktop.ui.main_window import MainWindow
@@ -24,20 +24,6 @@ from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.grouped_list import GroupedList
 
 T = TypeVar("T", bound=QWidget)
-
-
-@pytest.fixture
-def workspace(data_dir: Path, clock: Callable[[], object], bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)  # type: ignore[arg-type]
-    opened.casework.save_profile(Profile(full_name="Ellen Marsh", zone="America/Los_Angeles"))
-    opened.example.load()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
 
 
 @pytest.fixture
@@ -55,9 +41,7 @@ def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterat
 def asked(window: MainWindow) -> NewLetterDialog:
     window.open("letters")
     window.page("letters").new_letter()  # type: ignore[attr-defined]
-    return next(
-        each for each in QApplication.topLevelWidgets() if isinstance(each, NewLetterDialog) and each.isVisible()
-    )
+    return dialog(NewLetterDialog)
 
 
 def part(dialog: QWidget, kind: type[T], name: str) -> T:
@@ -267,7 +251,7 @@ def test_the_settings_choose_the_language_of_new_letters(window: MainWindow, wor
     shown = window.page("settings")
     assert isinstance(shown, SettingsPage)
     choice = shown.paper.language
-    assert choice.currentText() == "As where you live: English (United States)"
+    assert choice.currentText() == "Where you live: English (United States)"
     choice.set_value("fr-FR")
     choice.changed.emit()
     assert workspace.letters.default_locale == "fr-FR"

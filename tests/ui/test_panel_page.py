@@ -29,11 +29,6 @@ OWN = {"my_proof": "At Marlow & Co. I rewrote 140 device guides", "my_thought": 
 
 
 @pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
 def workspace(data_dir: Path, clock, bus: Bus) -> Iterator[Workspace]:
     opened = open_workspace(data_dir, clock, bus.changed.emit)
     opened.casework.save_profile(Profile(full_name="Ellen Marsh", phone="503", zone="America/Los_Angeles"))
@@ -106,6 +101,17 @@ def test_one_press_makes_a_letter_for_each(window: MainWindow, workspace: Worksp
     window.undo()
     _turn()
     assert [card.name.text() for card in page.cards] == ["Dana Whitfield"]
+
+
+def test_what_stands_in_every_letter_is_asked_once(window: MainWindow, workspace: Workspace) -> None:
+    letter = workspace.letters.save(replace(begun(workspace), values={}))
+    page = opened(window, workspace.panels.spread(letter)[0])
+    QTest.mouseClick(page.shared.inputs["my_proof"].viewport(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.shared.inputs["my_proof"], "I have done it at Marlow")
+    page.keep()
+    values = [workspace.letters.letter(card.letter_id).values for card in page.cards]
+    assert [each["my_proof"] for each in values] == ["I have done it at Marlow"] * 3
+    assert page.shared.inputs["my_proof"].value() == "I have done it at Marlow"  # it stays to be changed
 
 
 def test_what_is_typed_for_one_reader_reaches_that_letter_alone(window: MainWindow, workspace: Workspace) -> None:

@@ -112,7 +112,7 @@ def test_public_holidays_follow_country_and_region(room: Room) -> None:
     # St Andrew's Day is a holiday in Scotland only.
     assert "Monday, November 30" in timing._next.text()
     assert page.paper._paper.text() == "A4 paper, 210 × 297 mm"
-    assert page.paper.language.currentText() == "As where you live: English (United Kingdom)"
+    assert page.paper.language.currentText() == "Where you live: English (United Kingdom)"
     assert page.paper._date.text() == "18 November 2026"
     room.undo()
     room.undo()

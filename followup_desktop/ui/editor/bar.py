@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, shortened
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MenuEntry, MoreButton, PlainButton
 from followup_desktop.ui.widgets.text import Label, set_tip
+
+_LONGEST_EMPLOYER = 60  # characters in the breadcrumb
 
 
 class LetterBar(QWidget):
@@ -70,8 +72,7 @@ class LetterBar(QWidget):
 
     def set_place(self, employer: str, title: str) -> None:
         """Name the employer and the kind of letter."""
-        shown = employer if len(employer) <= 60 else employer[:59] + "…"
-        self.employer.set_text(shown or _("No employer named"))
+        self.employer.set_text(shortened(employer, _LONGEST_EMPLOYER) or _("No employer named"))
         self.title.setText(title)
 
     def set_link(self, text: str, detail: str) -> None:

@@ -37,6 +37,7 @@ _ICONS = {
     "first_name": "user",
     "wrong_company": "building-2",
     "attachment_mismatch": "paperclip",
+    "missing_address": "mail",
     "missing_contact": "phone",
     "contact_mismatch": "phone",
 }

@@ -5,8 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.messages import Message, as_written, characters
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
+from followup_desktop.ui.letter_words import characters_of
+from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.rows import Card, Line
 from followup_desktop.ui.widgets.scroller import Scroller
@@ -32,14 +34,10 @@ class CharacterCount(QWidget):
         self.setVisible(bool(limit))
         if not limit:
             return
-        over = count - limit
-        self._share, self._over = min(1.0, count / limit), over > 0
-        number = current().number
-        told = _("{n} of {limit} characters").format(n=number(count), limit=number(limit))
-        if over > 0:
-            told += ", " + ngettext("1 too many", "{n} too many", over).format(n=number(over))
+        self._share, self._over = min(1.0, count / limit), count > limit
+        told = characters_of(count, limit)
         self.words.setText(told)
-        self.words.set_tone("late" if over > 0 else "text2")
+        self.words.set_tone("late" if self._over else "text2")
         self.setAccessibleName(told)
         self.update()
 
@@ -66,6 +64,7 @@ class MessageView(QWidget):
         self.attached = Body("", "small", "text2")
         self._mark = IconMark("info", "text2", 16)
         self._caption = Body("", "small", "text2")
+        self.sent_button = LinkButton(_("I have sent it"))
         self._build()
 
     def _build(self) -> None:
@@ -87,8 +86,9 @@ class MessageView(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(16, 10, 16, 14)
         below.setSpacing(8)
-        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self._caption, 1)
+        below.addWidget(self.sent_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setContentsMargins(16, 22, 16, 12)
         head.setSpacing(8)
@@ -126,9 +126,11 @@ class MessageView(QWidget):
         self._scroller.setAccessibleName(self.title.text())
         self._scroller.setAccessibleDescription(text.strip())
 
-    def set_caption(self, text: str, icon: str = "info", tone: str = "text2") -> None:
+    def set_caption(self, text: str, icon: str = "info", tone: str = "text2", *, unsent: bool = False) -> None:
+        """Say what the sheet is; of one that is ``unsent`` the person can say here that it went out."""
         self._caption.setText(text)
         self._mark.set_icon(icon, tone)
+        self.sent_button.setVisible(unsent)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(440), theme.current().px(500))

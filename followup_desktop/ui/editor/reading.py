@@ -70,7 +70,7 @@ class Reading(QStackedWidget):
         elif letter.sent_at is not None:
             self.message.set_caption(_("What went out was not kept. Today it would read like this."))
         else:
-            self.message.set_caption(_("This is exactly what they read. You send it yourself."))
+            self.message.set_caption(_("This is exactly what they read. You send it yourself."), unsent=True)
 
     def show_page(self, pdf: bytes, draft: Draft) -> None:
         """Show the page that was made; over it the window of the envelope that it still has to go in."""

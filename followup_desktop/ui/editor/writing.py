@@ -141,6 +141,7 @@ class WritingPane(QWidget):
         self.body.set_source(letter.body, draft.values, follow)
         self.channel.set_choice(channel_name(letter.channel), channel_icon(letter.channel))
         self.layout_chip.set_choice(layout_name(letter.layout, letter.paper))
+        self.layout_chip.setVisible(letter.channel is not Channel.LINKEDIN)  # a note there has no page
         self.language.set_choice(language_name(letter.locale))
         self.tone.set_choice(tone_name(letter.tone))
         count = len(draft.page.enclosures)

@@ -198,6 +198,8 @@ class PeopleSection(QWidget):
         self._taken_out: list[Attendee] = []
         self.cards: list[PersonCard] = []
         self.add_button = LinkButton(_("Add a person"), self.add_somebody, "plus")
+        # The one beside the label is out of sight once a person is written down.
+        self.another_button = LinkButton(_("Add another person"), self.add_somebody, "plus")
         self._label = SectionLabel(_("Who was there"), extra=[self.add_button, self.card_button])
         self._card = Card()
         self._hint = Body(_("Each person gets a letter of their own. A name is enough to begin with."))
@@ -212,6 +214,7 @@ class PeopleSection(QWidget):
         column.setSpacing(8)
         column.addWidget(self._label)
         column.addWidget(self._card)
+        column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def load(self, application: Application, attendees: tuple[Attendee, ...], known: tuple[Contact, ...]) -> None:
         """Show other people; ``known`` are those of the application."""
@@ -245,7 +248,8 @@ class PeopleSection(QWidget):
             (case_words.name_or_unnamed(each.contact), partial(self.add_known, each), "user") for each in left
         ]
         entries += [None, (_("Somebody new"), self.add_new, "user-plus")]
-        pop_up_menu(self, entries, self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        button = self.another_button if self.another_button.hasFocus() else self.add_button
+        pop_up_menu(self, entries, button.mapToGlobal(button.rect().bottomLeft()))
 
     def add_new(self) -> None:
         self._add(Attendee(Contact())).focus_name()
@@ -293,5 +297,6 @@ class PeopleSection(QWidget):
 
     def _count(self) -> None:
         self._empty.setVisible(not self.cards)
+        self.another_button.setVisible(bool(self.cards))
         self._label.set_count(len(self.cards) or "")
         self._card.setAccessibleName(ngettext("{n} person", "{n} people", len(self.cards)).format(n=len(self.cards)))

@@ -9,7 +9,7 @@ from followup_desktop.domain.model import Letter, UserError
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.panels import Panel
 from followup_desktop.ui.batch import save_batch
-from followup_desktop.ui.pages.panel_parts import MemberCard, SideBySide
+from followup_desktop.ui.pages.panel_parts import MemberCard, SharedCard, SideBySide, shared_gaps
 from followup_desktop.ui.pages.typed import TypedPage
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import FilledButton, MenuEntry, PlainButton, pop_up_menu
@@ -28,6 +28,7 @@ class PanelPage(TypedPage):
         self._id = 0
         self._typed: dict[tuple[int, str], str] = {}
         self.cards: list[MemberCard] = []
+        self.shared = SharedCard([])
 
     # What the window asks
 
@@ -49,7 +50,8 @@ class PanelPage(TypedPage):
         except UserError as error:  # a text with a brace that does not read
             self._show_nothing(str(error))
             return
-        if [card.letter_id for card in self.cards] != [each.draft.letter.id for each in panel.members]:
+        same = [card.letter_id for card in self.cards] == [each.draft.letter.id for each in panel.members]
+        if not same or not set(shared_gaps(panel.members)) <= set(self.shared.inputs):
             with self.keeping_focus():
                 self._build(panel)
         self._show(panel)
@@ -90,6 +92,8 @@ class PanelPage(TypedPage):
         for card in self.cards:
             card.words_changed.connect(self._on_words_changed)
             card.open_requested.connect(self.open_letter)
+        self.shared = SharedCard(shared_gaps(panel.members))
+        self.shared.words_changed.connect(self._on_shared_words_changed)
         self.beside = SideBySide()
         self.beside.set_cards(self.cards)
         self.body.addWidget(self.header)
@@ -98,6 +102,9 @@ class PanelPage(TypedPage):
         self.body.addSpacing(8)
         self.body.addWidget(self.rule)
         self.body.addSpacing(16)
+        if self.shared.inputs:
+            self.body.addWidget(self.shared)
+            self.body.addSpacing(16)
         self.body.addWidget(self.beside)
         self.body.addStretch(1)
 
@@ -212,6 +219,13 @@ class PanelPage(TypedPage):
 
     def _on_words_changed(self, id: int, key: str, words: str) -> None:
         self._typed[id, key] = words
+        self.keep_soon()
+
+    def _on_shared_words_changed(self, key: str, words: str) -> None:
+        letters = self._shell.workspace.letters
+        for card in self.cards:
+            if letters.letter(card.letter_id).sent_at is None:
+                self._typed[card.letter_id, key] = words
         self.keep_soon()
 
     def _on_header_crumb_clicked(self, _key: str) -> None:

@@ -168,6 +168,33 @@ class MemberCard(Card):
         self.open_requested.emit(self.letter_id)
 
 
+class SharedCard(Card):
+    """What stands in every letter of the panel and is not filled in yet, asked once for all of them.
+
+    ``words_changed`` carries a field and the words for it.
+    """
+
+    words_changed = Signal(str, str)
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__(margins=(16, 14, 16, 16), spacing=8)
+        self.body.addWidget(Label(_("In every letter"), "row_title"))
+        self.inputs = {key: GrowingField(key, lines=2, most=6) for key in keys}
+        for key, field in self.inputs.items():
+            self.body.addWidget(FormField(FIELDS[key].label, field, FIELDS[key].hint))
+            field.changed.connect(partial(self._on_input_changed, key))
+
+    def _on_input_changed(self, key: str) -> None:
+        self.words_changed.emit(key, self.inputs[key].value())
+
+
+def shared_gaps(members: Sequence[Member]) -> list[str]:
+    """The fields that are empty in every unsent letter and are not asked for each reader, in their order."""
+    unsent = [[field.key for field in each.draft.missing] for each in members if each.draft.letter.sent_at is None]
+    first, *others = unsent or [[]]
+    return [key for key in first if key not in ASKED and all(key in other for other in others)]
+
+
 class SideBySide(QWidget):
     """Cards in rows of equal width, as many in a row as there is room for."""
 

@@ -4,10 +4,11 @@ from followup_desktop.domain.letter import layout_of
 from followup_desktop.domain.model import Layout, Paper
 from followup_desktop.i18n import Language, _
 from followup_desktop.ui.places import country_name, language_name, languages_by_name, paper_name
-from followup_desktop.ui.preferences.section import Section, WideChoice
+from followup_desktop.ui.preferences.section import Section
 from followup_desktop.ui.preferences.signature import SignatureCard
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.widgets.buttons import Segmented
+from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.rows import SettingRow
 from followup_desktop.ui.widgets.text import Body, Label
 
@@ -17,7 +18,7 @@ class LettersAndPaper(Section):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.language = WideChoice("letter_language")
+        self.language = ChoiceField("letter_language")
         self.language.setAccessibleName(_("Language of new letters"))
         self._paper = Label("", "body")
         self._date = Label("", "body")
@@ -51,7 +52,7 @@ class LettersAndPaper(Section):
         self.signature.refresh()
         self.premium.set_value("premium" if workspace.settings.current.linkedin_premium else "basic")
         profile, letters = workspace.casework.profile(), workspace.letters
-        usual = _("As where you live: {language}").format(language=language_name(letters.locale_of_country))
+        usual = _("Where you live: {language}").format(language=language_name(letters.locale_of_country))
         self.language.set_choices([("", usual), *languages_by_name(letters.locales())])
         chosen = workspace.settings.current.letter_language
         self.language.set_value(chosen if chosen in letters.locales() else "")
@@ -61,11 +62,8 @@ class LettersAndPaper(Section):
         paper = workspace.casework.paper()
         size = _("8.5 × 11 inches") if paper is Paper.LETTER else _("210 × 297 mm")
         self._paper.setText(_("{paper}, {size}").format(paper=paper_name(paper), size=size))
-        self._why.setText(
-            _("The paper follows from your country, {country}. Change it under “Working days”.").format(
-                country=country_name(profile.country)
-            )
-        )
+        note = _("The paper follows from your country, {country}. Change it in “Follow-up timing”, “Working days”.")
+        self._why.setText(note.format(country=country_name(profile.country)))
 
     def _on_language_changed(self) -> None:
         chosen = self.language.value()
