@@ -235,7 +235,7 @@ class WritingPane(QWidget):
         self.notes.set_compact(low)
 
     def _make_room(self, low: bool, finds: bool) -> None:
-        """In a low window the text comes first: what stands over it is short, and gone while words are sought."""
+        """In a low window the text comes first: what stands over it is short, or steps aside while words are sought."""
         self._chips.setHidden(finds)
         for chip in (self.channel, self.layout_chip, self.language, self.tone, self.enclosures):
             chip.set_compact(low)
