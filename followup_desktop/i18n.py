@@ -202,6 +202,11 @@ def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in at most so many characters; an ellipsis stands for what is left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 _current: ContextVar[Language | None] = ContextVar("language", default=None)
 _fallback = Language("en-US")
 

@@ -71,5 +71,5 @@ def _draw_block(report: Report, left: float, width: float, label: str, lines: Se
 
 def _letter(page: LetterPage) -> list[str]:
     """The letter from its date to its signature, as it is to be written."""
-    paragraphs = [page.date_line, *map(plain, page.paragraphs), page.close, page.signature]
+    paragraphs = [page.date_line, *map(plain, page.paragraphs), page.close, page.author]
     return [*filter(None, paragraphs), *map(plain, page.postscript)]

@@ -23,13 +23,10 @@ from followup_desktop.i18n import _, current, ngettext
 _NEAR = 24
 
 SERIF = "Serif"
-SERIF_ITALIC = "SerifItalic"
 SERIF_BOLD = "SerifBold"
 SPECTRAL = "Spectral"
-SPECTRAL_ITALIC = "SpectralItalic"
 SPECTRAL_BOLD = "SpectralBold"
 LATO = "Lato"
-LATO_ITALIC = "LatoItalic"
 LATO_BOLD = "LatoBold"
 VOICE = "Voice"
 SANS = "Sans"
@@ -41,13 +38,10 @@ FIGURES_BOLD = "FiguresBold"
 # Name of a face -> (package that carries the file, or None for resources/fonts; file name).
 _FILES: dict[str, tuple[str | None, str]] = {
     SERIF: ("fontpkg_pt_serif", "PT_Serif-Web-Regular.ttf"),
-    SERIF_ITALIC: ("fontpkg_pt_serif", "PT_Serif-Web-Italic.ttf"),
     SERIF_BOLD: ("fontpkg_pt_serif", "PT_Serif-Web-Bold.ttf"),
     SPECTRAL: ("fontpkg_spectral", "Spectral-Regular.ttf"),
-    SPECTRAL_ITALIC: ("fontpkg_spectral", "Spectral-Italic.ttf"),
     SPECTRAL_BOLD: ("fontpkg_spectral", "Spectral-Bold.ttf"),
     LATO: ("fontpkg_lato", "Lato-Regular.ttf"),
-    LATO_ITALIC: ("fontpkg_lato", "Lato-Italic.ttf"),
     LATO_BOLD: ("fontpkg_lato", "Lato-Bold.ttf"),
     VOICE: (None, "Newsreader-Medium.ttf"),
     SANS: (None, "Inter-Regular.ttf"),
@@ -60,13 +54,10 @@ _FILES: dict[str, tuple[str | None, str]] = {
 # Where a face looks for a character it lacks, in this order.
 _FALLBACKS: dict[str, tuple[str, ...]] = {
     SERIF: (SPECTRAL, LATO, SANS),
-    SERIF_ITALIC: (SPECTRAL_ITALIC, LATO_ITALIC, SANS),
     SERIF_BOLD: (SPECTRAL_BOLD, LATO_BOLD, SANS_BOLD),
     SPECTRAL: (SERIF, LATO, SANS),
-    SPECTRAL_ITALIC: (SERIF_ITALIC, LATO_ITALIC, SANS),
     SPECTRAL_BOLD: (SERIF_BOLD, LATO_BOLD, SANS_BOLD),
     LATO: (SANS, SERIF, SPECTRAL),
-    LATO_ITALIC: (SANS, SERIF_ITALIC, SPECTRAL_ITALIC),
     LATO_BOLD: (SANS_BOLD, SERIF_BOLD, SPECTRAL_BOLD),
     VOICE: (SERIF, SPECTRAL, SANS, LATO),
     SANS: (SERIF, SPECTRAL, LATO),
@@ -81,17 +72,15 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
 class Family:
     """The faces of a typeface for letters, and the size at which it looks as large as the others on their lines."""
 
-    name: str
     regular: str
     bold: str
-    italic: str
     size: float
 
 
 FAMILIES = {
-    Typeface.PT_SERIF: Family("PT Serif", SERIF, SERIF_BOLD, SERIF_ITALIC, 10.8),
-    Typeface.SPECTRAL: Family("Spectral", SPECTRAL, SPECTRAL_BOLD, SPECTRAL_ITALIC, 11.6),
-    Typeface.LATO: Family("Lato", LATO, LATO_BOLD, LATO_ITALIC, 10.6),
+    Typeface.PT_SERIF: Family(SERIF, SERIF_BOLD, 10.8),
+    Typeface.SPECTRAL: Family(SPECTRAL, SPECTRAL_BOLD, 11.6),
+    Typeface.LATO: Family(LATO, LATO_BOLD, 10.6),
 }
 
 #: Held while a face is read: two threads that move about in one file would find each other's places.

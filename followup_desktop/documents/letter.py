@@ -123,7 +123,7 @@ def letter_window(page: LetterPage) -> WindowView | None:
 
 def _texts(page: LetterPage) -> list[str]:
     parts = [*page.sender, *page.address, page.phone, page.email, page.linkedin, page.date_line, *page.recipient]
-    parts += [page.reference, plain(page.subject), page.close, page.signature, *page.copies]
+    parts += [page.reference, plain(page.subject), page.close, page.author, *page.copies]
     return [*parts, *map(plain, (*page.paragraphs, *page.postscript)), *page.enclosures]
 
 
@@ -202,8 +202,8 @@ class _Setter:
         indent = self._head.indent(geometry.closing)
         close_indent = indent if geometry.closing is Side.CENTRE else 0.0
         blocks = self._lines([page.close], indent=close_indent)
-        if page.signature:
-            name = self._lines([page.signature], geometry.lines_to_sign, indent)
+        if page.author:
+            name = self._lines([page.author], geometry.lines_to_sign, indent)
             blocks += [replace(block, over=self._sign(indent)) for block in name]
         elif self._draft:
             empty = [Run(FIELDS["my_full_name"].label, empty_field=True)]
@@ -279,7 +279,7 @@ class _Signing:
         self._width = page.signature_width * mm
         self._left = left
         self._room = room
-        self._name = page.signature
+        self._name = page.author
 
     def __call__(self, name_top: float) -> None:
         with Image.open(BytesIO(self._image)) as picture:

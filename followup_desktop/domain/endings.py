@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from followup_desktop.domain import reply_reasons
 from followup_desktop.domain.model import Channel, Contact, ContactRole, State
 from followup_desktop.domain.rows import Rows
-from followup_desktop.domain.steps import Wording
 from followup_desktop.domain.unwanted import WITHDRAWAL
 
 _HELPERS = (ContactRole.REFEREE, ContactRole.INSIDER)
@@ -18,8 +17,7 @@ _KEEP_IN_TOUCH_DUE_BD = 10
 def ending_steps(rows: Rows) -> None:
     """Add what remains to be done once this application, or another one, has come to its end."""
     application, accepted_at = rows.case.application, rows.case.accepted_elsewhere
-    told = rows.facts.get("E16b/withdraw")
-    if accepted_at is not None and (application.state.is_open or (told is not None and told.done_at)):
+    if accepted_at is not None and (application.state.is_open or rows.sent_at("E16b/withdraw")):
         _withdraw(rows, accepted_at)
     if application.state_at is None:
         return
@@ -40,8 +38,8 @@ def _withdraw(rows: Rows, accepted_at: datetime) -> None:
         "E16b/withdraw",
         calendar.at(calendar.add(accepted_on, policy.withdraw_bd), policy.target_at),
         calendar.at(calendar.add(accepted_on, policy.after_accept_due_bd), policy.due_at),
-        Wording(reply_reasons.withdraw),
-        Wording(reply_reasons.withdrawing, (accepted_on,)),
+        (reply_reasons.withdraw,),
+        (reply_reasons.withdrawing, accepted_on),
         policy.sources["withdraw_bd"],
         letter_kind=WITHDRAWAL,
         channel=Channel.EMAIL,
@@ -56,8 +54,8 @@ def _thank_helper(rows: Rows, contact: Contact, accepted_at: datetime) -> None:
         f"E16b/c{contact.id}",
         calendar.at(calendar.add(accepted_on, policy.thank_helpers_bd), policy.target_at),
         calendar.at(calendar.add(accepted_on, policy.after_accept_due_bd), policy.due_at),
-        Wording(reply_reasons.thank_helper, (contact,)),
-        Wording(reply_reasons.thanking_helper, (contact.role,)),
+        (reply_reasons.thank_helper, contact),
+        (reply_reasons.thanking_helper, contact.role),
         policy.sources["thank_helpers_bd"],
         contact_id=contact.id,
         letter_kind="reference_thanks" if contact.role is ContactRole.REFEREE else "thank_offer_to_team",
@@ -74,8 +72,8 @@ def _keep_in_touch(rows: Rows, ended_at: datetime) -> None:
         "E21",
         calendar.at(day, policy.target_at),
         calendar.at(calendar.add(day, _KEEP_IN_TOUCH_DUE_BD), policy.due_at),
-        Wording(reply_reasons.keep_in_touch),
-        Wording(reply_reasons.keeping_in_touch, (ended_on, policy.keep_in_touch_days)),
+        (reply_reasons.keep_in_touch,),
+        (reply_reasons.keeping_in_touch, ended_on, policy.keep_in_touch_days),
         policy.sources["keep_in_touch_days"],
         channel=Channel.EMAIL,
         lapses=True,

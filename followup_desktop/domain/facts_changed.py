@@ -8,7 +8,7 @@ from followup_desktop.domain.fields import Record
 from followup_desktop.domain.letter import asked_field
 from followup_desktop.domain.merge import Field, MergeError, Node, Part, parse
 from followup_desktop.domain.model import Channel, Letter, Reader
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, shortened
 
 #: Of every letter: who signs it and how to reach them. On paper the addresses too.
 _SIGNED = ("my_full_name", "my_phone", "my_email")
@@ -126,7 +126,7 @@ def _same(one: str, other: str) -> bool:
 def _shown(value: str) -> str:
     words = " ".join(", ".join(filter(None, map(str.strip, value.splitlines()))).split())
     words = words.rstrip(".") if words.count(".") == 1 else words
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return shortened(words, _SHOWN)
 
 
 def _sentences() -> Mapping[str, str]:

@@ -9,10 +9,10 @@ from followup_desktop.domain.steps import Wording
 from followup_desktop.domain.wait import Wait
 from followup_desktop.domain.workdays import is_later
 
-_DECIDE_FIRST = Wording(reasons.they_decide_first)
-_NOTHING_USEFUL = Wording(reasons.nothing_useful)
-_WROTE_ALREADY = Wording(reasons.wrote_already)
-_THANKS_UNSENT = Wording(reasons.thanks_unsent)
+_DECIDE_FIRST: Wording = (reasons.they_decide_first,)
+_NOTHING_USEFUL: Wording = (reasons.nothing_useful,)
+_WROTE_ALREADY: Wording = (reasons.wrote_already,)
+_THANKS_UNSENT: Wording = (reasons.thanks_unsent,)
 # Looking into an enum is slow before Python 3.12, and every plan has a letter.
 _EMAIL, _POST = Channel.EMAIL, Channel.POST
 _TECH, _TRADITIONAL = EmployerStyle.TECH, EmployerStyle.TRADITIONAL
@@ -26,7 +26,8 @@ def letter_step(wait: Wait) -> None:
     rows, each, promise = wait.rows, wait.round, wait.promise
     policy, calendar = rows.policy, rows.calendar
     key = _letter_key(wait)
-    day, quiet_until, facts = _letter_day(wait)
+    day, quiet_until, since, bd, after = _letter_day(wait)
+    names = calendar.holidays_between(since, day)
     due_on = max(calendar.add(wait.held_on, policy.formal_due_bd), calendar.add(day, policy.formal_send_bd))
     in_force = rows.in_force(key, day) if rows.facts else day
     letters = wait.sent(Wave.LETTER) if each.sent else []
@@ -40,8 +41,8 @@ def letter_step(wait: Wait) -> None:
         key,
         target,
         calendar.at(due_on, policy.due_at),
-        Wording(reasons.send_letter, (contact,)),
-        Wording(reasons.formal_letter, (*facts, days if posted else None, promise and promise.on)),
+        (reasons.send_letter, contact),
+        (reasons.formal_letter, since, bd, after, names, days if posted else None, promise and promise.on),
         policy.sources["formal_bd"],
         interview_id=wait.interview_id,
         contact_id=contact.id if contact else None,
@@ -72,8 +73,9 @@ def _letter_key(wait: Wait) -> str:
     return f"E07/i{wait.interview_id}"
 
 
-def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
-    """The day of the letter, the end of the quiet time before it, and what the sentence about it needs."""
+def _letter_day(wait: Wait) -> tuple[date, date | None, date, int, str]:
+    """The day of the letter and the end of the quiet time before it; what its days are counted from, how many they
+    are, and a word for what happened then."""
     policy, calendar, held_on = wait.rows.policy, wait.rows.calendar, wait.held_on
     day, since, bd, after = calendar.add(held_on, policy.formal_bd), held_on, policy.formal_bd, "interview"
     quiet_until: date | None = None
@@ -84,8 +86,7 @@ def _letter_day(wait: Wait) -> tuple[date, date | None, tuple[object, ...]]:
         quiet_until = calendar.add(sent_at.date(), gap)
         if quiet_until > day:
             day, since, bd, after = quiet_until, sent_at.date(), gap, kind
-    day = wait.free_day(day)
-    return day, quiet_until, (since, bd, after, calendar.holidays_between(since, day))
+    return wait.free_day(day), quiet_until, since, bd, after
 
 
 def _letter_left_out(wait: Wait, in_force: date, written: bool) -> Wording | None:

@@ -13,15 +13,15 @@ from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_
 
 _OFFERED = (State.OFFER, State.NEGOTIATING)
 
-_NEW_ROUND = Wording(reasons.new_round)
-_OFFER_CAME = Wording(reasons.offer_came)
-_ACCEPTED_ELSEWHERE = Wording(reasons.accepted_elsewhere)
-_NOT_WANTED = Wording(reasons.not_wanted)
-_OVER = Wording(reasons.over)
-_PREPARE = Wording(reasons.prepare)
-_WRITE_DOWN = Wording(reasons.write_down)
-_NOTES_FADE = Wording(reasons.notes_fade)
-_TELL_REFEREES = Wording(reasons.tell_referees)
+_NEW_ROUND: Wording = (reasons.new_round,)
+_OFFER_CAME: Wording = (reasons.offer_came,)
+_ACCEPTED_ELSEWHERE: Wording = (reasons.accepted_elsewhere,)
+_NOT_WANTED: Wording = (reasons.not_wanted,)
+_OVER: Wording = (reasons.over,)
+_PREPARE: Wording = (reasons.prepare,)
+_WRITE_DOWN: Wording = (reasons.write_down,)
+_NOTES_FADE: Wording = (reasons.notes_fade,)
+_TELL_REFEREES: Wording = (reasons.tell_referees,)
 # Looking into an enum is slow before Python 3.12, and every plan has these.
 _READ, _REFLECT = Action.PREPARE, Action.REFLECT
 
@@ -93,7 +93,7 @@ def _prepare(rows: Rows, interview: Interview, starts_at: datetime) -> None:
         reminders[0] if reminders else begins,
         ending.local if ending else begins,
         _PREPARE,
-        Wording(reasons.preparing, (begins,)),
+        (reasons.preparing, begins),
         policy.sources["prepare_hours"],
         interview_id=interview.id,
         skip=rows.ended or (_OVER if over else None),
@@ -121,7 +121,7 @@ def _reflection(rows: Rows, ending: Ending) -> None:
         target,
         due,
         _WRITE_DOWN,
-        Wording(reasons.reflection, (ending.local, ending.utc <= rows.utc_now)),
+        (reasons.reflection, ending.local, ending.utc <= rows.utc_now),
         policy.sources["reflect_minutes"],
         interview_id=ending.interview.id,
         skip=None if leaves else rows.ended,
@@ -156,7 +156,7 @@ def _referees(rows: Rows, each: Round, held: Ending, told: int, skip: Wording | 
         earlier_of(target, due),
         due,
         _TELL_REFEREES,
-        Wording(reasons.telling_referees, (names, asked)),
+        (reasons.telling_referees, names, asked),
         policy.sources["references_asked_hours"],
         interview_id=held.interview.id,
         contact_id=rows.referees[0].id if len(rows.referees) == 1 else None,

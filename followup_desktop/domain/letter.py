@@ -24,7 +24,7 @@ from followup_desktop.domain.model import (
 )
 from followup_desktop.domain.salutation import address_lines, typed_person
 from followup_desktop.domain.templates import LetterTemplate
-from followup_desktop.i18n import Language, _, current
+from followup_desktop.i18n import Language, _, current, first_upper
 
 Paragraph = tuple[Piece, ...]
 
@@ -63,14 +63,13 @@ class LetterPage:
     paper: Paper
     language_code: str
     title: str  # for the document's properties
-    author: str
+    author: str  # stands under the close
     sender: tuple[str, ...]
     date_line: str
     recipient: tuple[str, ...]
     subject: Paragraph  # one line; empty for none
     paragraphs: tuple[Paragraph, ...]  # the salutation first; without the close
     close: str
-    signature: str
     postscript: tuple[Paragraph, ...]  # paragraphs that stand after the close
     enclosures: tuple[str, ...]
     missing: tuple[str, ...]  # fields without a value, in the order they are met
@@ -137,7 +136,6 @@ def letter_page(letter: Letter, record: Record, language: Language, signature: S
         subject=subject,
         paragraphs=paragraphs,
         close=close,
-        signature=author,
         postscript=postscript,
         enclosures=_lines(letter.enclosures),
         missing=tuple(dict.fromkeys(missing)),
@@ -164,7 +162,7 @@ def email_text(page: LetterPage, profile: Profile) -> str:
     """
     require_complete(page)
     contact = (*_lines(profile.address), profile.phone, profile.email, profile.linkedin)
-    name_block = "\n".join((page.signature, *filter(None, map(str.strip, contact))))
+    name_block = "\n".join((page.author, *filter(None, map(str.strip, contact))))
     close_block = "\n".join(filter(None, (page.close, name_block)))
     blocks = [*map(plain, page.paragraphs), close_block, *map(plain, page.postscript)]
     if page.enclosures:
@@ -175,8 +173,13 @@ def email_text(page: LetterPage, profile: Profile) -> str:
 def require_complete(page: LetterPage) -> None:
     """Raises :class:`UserError` naming every field that still has no value."""
     if page.missing:
-        names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
-        raise UserError(_("Fill in {names} first, or take what stays empty out of the letter.").format(names=names))
+        raise UserError(still_empty(page))
+
+
+def still_empty(page: LetterPage) -> str:
+    """The sentence that names every field without a value; "" where none is."""
+    names = current().join(f"“{FIELDS[key].label}”" for key in page.missing)
+    return _("Fill in {names} first, or take what stays empty out of the letter.").format(names=names) if names else ""
 
 
 def word_count(pieces: Iterable[Piece]) -> int:
@@ -235,8 +238,7 @@ def start_letter(
         reference=record.application.req_id if named_once else "",
         subject=instantiate(heading, values),
         body=body,
-        enclosures=_raised(values.get("useful_item", "")) if "{useful_item}" in body else "",
-        facts=values,
+        enclosures=first_upper(values.get("useful_item", "")) if "{useful_item}" in body else "",
     )
 
 
@@ -251,11 +253,6 @@ def town(address: str) -> str:
 
 def _id(entity: Contact | Offer | None) -> int | None:
     return entity.id if entity else None
-
-
-def _raised(text: str) -> str:
-    """The text with its first letter raised, as an entry of a list begins."""
-    return text[:1].upper() + text[1:]
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def message_text(page: LetterPage) -> str:
     Raises :class:`UserError` naming the fields that still have no value.
     """
     require_complete(page)
-    ending = "\n".join(filter(None, (page.close, page.signature)))
+    ending = "\n".join(filter(None, (page.close, page.author)))
     return "\n\n".join([*map(plain, page.paragraphs), ending, *map(plain, page.postscript)])
 
 

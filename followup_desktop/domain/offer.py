@@ -47,13 +47,12 @@ from followup_desktop.domain.standing import Standing, standing
 from followup_desktop.domain.verdict import (
     FlipLine,
     Verdict,
-    capital,
     comparison_verdict,
     count_word,
     flip_line,
     verdict,
 )
-from followup_desktop.i18n import _, ngettext
+from followup_desktop.i18n import _, first_upper, ngettext
 
 _WEEK_HOURS = 168
 _LONGEST_COMMUTE = 720
@@ -279,7 +278,7 @@ def _summary(offers: int, has_job: bool) -> str:
         text = ngettext(
             "{n} offer and the choice to keep looking.", "{n} offers and the choice to keep looking.", offers
         )
-    return capital(text.format(n=count))
+    return first_upper(text.format(n=count))
 
 
 def _unknown_line(unknown: Sequence[UnknownTerm]) -> str:

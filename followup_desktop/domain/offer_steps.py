@@ -12,9 +12,9 @@ from followup_desktop.domain.steps import Action, Wording
 from followup_desktop.domain.workdays import earlier_of, hours, is_later, later_of
 
 _MONDAY = 0
-_NEWER_OFFER = Wording(offer_reasons.newer_offer)
-_NOT_WANTED = Wording(reasons.not_wanted)
-_TALKED_ENOUGH = Wording(offer_reasons.two_rounds_of_talks)
+_NEWER_OFFER: Wording = (offer_reasons.newer_offer,)
+_NOT_WANTED: Wording = (reasons.not_wanted,)
+_TALKED_ENOUGH: Wording = (offer_reasons.two_rounds_of_talks,)
 #: At most so many counter-offers are sent (C.3).
 _ROUNDS_OF_TALKS = 2
 
@@ -83,13 +83,12 @@ def _acknowledge(offered: _Offered) -> None:
     rows, policy, came_at = offered.rows, offered.rows.policy, offered.came_at
     target, due = reply_dates(rows, came_at)
     channel = offered.offer.channel
-    facts = (came_at, offered.answer_by, offered.named, policy.decide_bd)
     rows.add(
         "E14a",
         f"E14a/o{offered.offer.id}",
         *offered.fit(target, due),
-        Wording(offer_reasons.acknowledge),
-        Wording(offer_reasons.acknowledgement, facts),
+        (offer_reasons.acknowledge,),
+        (offer_reasons.acknowledgement, came_at, offered.answer_by, offered.named, policy.decide_bd),
         policy.sources["reply_due_hours"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -110,8 +109,8 @@ def _weigh(offered: _Offered) -> None:
         f"E14c/o{offered.offer.id}",
         target,
         due,
-        Wording(offer_reasons.weigh),
-        Wording(offer_reasons.weighing, (offered.answer_by, offered.named, left)),
+        (offer_reasons.weigh,),
+        (offer_reasons.weighing, offered.answer_by, offered.named, left),
         policy.sources["weigh_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -130,8 +129,8 @@ def _questions(offered: _Offered) -> None:
         "E15",
         f"E15/o{offered.offer.id}",
         *offered.fit(offered.after_offer(policy.questions_bd), due),
-        Wording(offer_reasons.ask_questions),
-        Wording(offer_reasons.questions, (offered.answer_by,)),
+        (offer_reasons.ask_questions,),
+        (offer_reasons.questions, offered.answer_by),
         policy.sources["questions_bd"],
         offer_id=offered.offer.id,
         skip=skip,
@@ -163,8 +162,8 @@ def _answer(offered: _Offered) -> None:
         "E16",
         f"E16/o{offered.offer.id}",
         *offered.fit(target, due),
-        Wording(offer_reasons.answer),
-        Wording(offer_reasons.answering, (answer_by, offered.named)),
+        (offer_reasons.answer,),
+        (offer_reasons.answering, answer_by, offered.named),
         policy.sources["answer_at"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -194,8 +193,8 @@ def _decline_by_phone(offered: _Offered) -> date:
         "E17",
         f"E17/o{offered.offer.id}/call",
         *offered.fit(calendar.at(day, clock), due),
-        Wording(offer_reasons.call_to_decline),
-        Wording(offer_reasons.declining_call, (offered.answer_by,)),
+        (offer_reasons.call_to_decline,),
+        (offer_reasons.declining_call, offered.answer_by),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,
@@ -218,8 +217,8 @@ def _decline_in_writing(offered: _Offered, called_on: date) -> None:
         "E17",
         f"E17/o{offered.offer.id}/letter",
         *offered.fit(calendar.at(day, policy.target_at), calendar.at(day, policy.due_at)),
-        Wording(offer_reasons.write_to_decline),
-        Wording(offer_reasons.declining_letter, (called,)),
+        (offer_reasons.write_to_decline,),
+        (offer_reasons.declining_letter, called),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=None if owed else offered.skip,
@@ -237,8 +236,8 @@ def _decline_by_message(offered: _Offered) -> None:
         "E17",
         f"E17/o{offered.offer.id}/letter",
         *offered.fit(target, due),
-        Wording(offer_reasons.write_to_decline),
-        Wording(offer_reasons.declining_message, (answer_by,)),
+        (offer_reasons.write_to_decline,),
+        (offer_reasons.declining_message, answer_by),
         policy.sources["decline_letter_bd"],
         offer_id=offered.offer.id,
         skip=offered.skip,

@@ -7,7 +7,7 @@ from followup_desktop.domain.model import AnswerKind, Channel, Contact, Directio
 from followup_desktop.domain.rounds import rounds
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.sources import source
-from followup_desktop.domain.steps import Action, Wording
+from followup_desktop.domain.steps import Action
 from followup_desktop.domain.wait import main_contact
 from followup_desktop.domain.workdays import WorkCalendar, earlier_of, hours, is_later, later_of
 
@@ -52,8 +52,8 @@ def _reply(rows: Rows, entry: LogEntry, at: datetime) -> None:
         "E13",
         f"E13/l{entry.id}",
         *reply_dates(rows, came_at),
-        Wording(reply_reasons.reply, (contact, entry.kind)),
-        Wording(reply_reasons.replying, (came_at, entry.kind)),
+        (reply_reasons.reply, contact, entry.kind),
+        (reply_reasons.replying, came_at, entry.kind),
         _CHANNEL_SOURCE if channel is not Channel.EMAIL else _REPLY_SOURCE,
         contact_id=entry.contact_id,
         skip=rows.ended,
@@ -82,8 +82,8 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         f"E18/l{entry.id}",
         target,
         calendar.at(calendar.add(target.date(), policy.rejection_due_bd), policy.due_at),
-        Wording(reply_reasons.thank_after_refusal, (contact,)),
-        Wording(reply_reasons.thanking_after_refusal, (came_at,)),
+        (reply_reasons.thank_after_refusal, contact),
+        (reply_reasons.thanking_after_refusal, came_at),
         policy.sources["rejection_due_bd"],
         contact_id=contact.id if contact else None,
         letter_kind="thank_after_rejection",
@@ -95,8 +95,8 @@ def _after_refusal(rows: Rows, entry: LogEntry, at: datetime) -> None:
         f"E18b/l{entry.id}",
         calendar.at(day, policy.target_at),
         calendar.at(calendar.add(day, policy.feedback_due_bd), policy.due_at),
-        Wording(reply_reasons.ask_feedback, (contact,)),
-        Wording(reply_reasons.asking_feedback, (thanks.done_at is not None,)),
+        (reply_reasons.ask_feedback, contact),
+        (reply_reasons.asking_feedback, thanks.done_at is not None),
         policy.sources["feedback_bd"],
         contact_id=contact.id if contact else None,
         letter_kind="feedback_request",

@@ -85,9 +85,7 @@ def endings(case: Case, calendar: WorkCalendar) -> dict[int, Ending]:
 def rounds(case: Case, ends: Mapping[int, Ending]) -> list[Round]:
     """The rounds with a known end, oldest first. A promise does not carry over into the next round."""
     if len(case.interviews) == 1 and not case.log:
-        # Most applications are one talk, and a list of them is long.
-        promise = _said_last(case.interviews, ())
-        return [Round(end.interview.round, [end], end, promise, [], [], True) for end in ends.values()]
+        return _only_round(ends)
     latest = max((interview.round for interview in case.interviews), default=0)
     found: dict[int, list[Ending]] = {}
     for end in ends.values():
@@ -108,6 +106,15 @@ def rounds(case: Case, ends: Mapping[int, Ending]) -> list[Round]:
         until = first
     result.reverse()
     return result
+
+
+def _only_round(ends: Mapping[int, Ending]) -> list[Round]:
+    """The round of the only talk, of which nothing was heard: most applications are one, and a list of them is long."""
+    found = []
+    for end in ends.values():
+        promise = _said_last((end.interview,), ())
+        found.append(Round(end.interview.round, [end], end, promise, [], [], True))
+    return found
 
 
 def latest_promise(case: Case) -> Promise | None:

@@ -19,11 +19,11 @@ from followup_desktop.domain.workdays import WorkCalendar, later_of
 _NEEDS_OPEN_DAY = (Channel.POST, Channel.PHONE, Channel.HAND)
 
 
-_ARRANGERS = (ContactRole.ARRANGER, ContactRole.RECRUITER)
-_LAPSED = Wording(reasons.lapsed)
-_ENDED = {state: None if state.is_open else Wording(reasons.ended, (state,)) for state in State}
+_LAPSED: Wording = (reasons.lapsed,)
+_ENDED = {state: None if state.is_open else (reasons.ended, state) for state in State}
 # Looking into an enum is slow before Python 3.12, and every plan has these.
-_SUPPRESSED, _REFEREE = Status.SUPPRESSED, ContactRole.REFEREE
+_SUPPRESSED = Status.SUPPRESSED
+_ARRANGER, _RECRUITER, _REFEREE = ContactRole.ARRANGER, ContactRole.RECRUITER, ContactRole.REFEREE
 
 
 class Rows:
@@ -47,9 +47,10 @@ class Rows:
         contacts: dict[int, Contact] = {}
         for contact in case.contacts:
             contacts[contact.id] = contact
-            if contact.role in _ARRANGERS:
+            role = contact.role
+            if role is _ARRANGER or role is _RECRUITER:
                 self.arrangers.append(contact)
-            elif contact.role is _REFEREE:
+            elif role is _REFEREE:
                 self.referees.append(contact)
         self.people, self.topics = _present(case, contacts)
         self.steps: list[Step] = []
@@ -84,17 +85,18 @@ class Rows:
         heading: Wording,
         reason: Wording,
         source: Source,
+        *,
         interview_id: int | None = None,
+        skip: Wording | None = None,
         contact_id: int | None = None,
+        channel: Channel | None = None,
+        letter_kind: str | None = None,
+        action: Action = Action.WRITE,
+        remark: Wording | None = None,
+        quiet_until: date | None = None,
         offer_id: int | None = None,
         last_call: datetime | None = None,
-        skip: Wording | None = None,
-        remark: Wording | None = None,
-        action: Action = Action.WRITE,
-        letter_kind: str | None = None,
-        channel: Channel | None = None,
         reminders: tuple[datetime, ...] = (),
-        quiet_until: date | None = None,
         never_late: bool = False,
         not_before: bool = False,
         lapses: bool = False,
@@ -113,21 +115,21 @@ class Rows:
             # What is done stays where it was done: later news and edits do not touch it.
             done_at = target = due = self.calendar.local(fact.done_at)
             last_call, skip, remark, reminders = None, None, None, ()
-            channel, reason = fact.done_channel or channel, Wording(reasons.done)
+            channel, reason = fact.done_channel or channel, (reasons.done,)
         elif fact is not None:
             moved_to = self.moved_to(key)
             if moved_to is not None:
                 pinned = fact.pinned_due is not None
-                reason = Wording(reasons.pinned if pinned else reasons.moved, (target,))
+                reason = (reasons.pinned if pinned else reasons.moved, target)
                 target, due = moved_to, self._due_of_moved(fact, target, due, moved_to)
                 conflict = self._conflict(target.date(), channel, quiet_until)
                 remark = self._warning(conflict, target.date(), quiet_until) or remark
             if fact.skipped_at is not None:
-                skip = Wording(reasons.as_told, (fact.reason,))
-        if done_at is not None:
-            status = Status.DONE
-        elif skip is not None:
+                skip = (reasons.as_told, fact.reason)
+        if skip is not None:
             status, remark = _SUPPRESSED, skip
+        elif done_at is not None:
+            status = Status.DONE
         else:
             status = Status.NOT_YET if not_before else self._clock(target, due, never_late)
             if lapses and status is Status.OVERDUE:
@@ -189,8 +191,8 @@ class Rows:
     def _warning(self, conflict: Conflict | None, day: date, quiet_until: date | None) -> Wording | None:
         """The conflict of a day in words."""
         if conflict is Conflict.QUIET:
-            return Wording(reasons.in_quiet_time, (quiet_until,))
-        return Wording(reasons.closed_day, (self.calendar.name(day),)) if conflict is Conflict.CLOSED else None
+            return (reasons.in_quiet_time, quiet_until)
+        return (reasons.closed_day, self.calendar.name(day)) if conflict is Conflict.CLOSED else None
 
     def ordered(self) -> tuple[Step, ...]:
         """All steps by target; steps of one instant in the order of their rules."""

@@ -78,9 +78,9 @@ def in_locale(sample: LetterTemplate, locale: str) -> LetterTemplate:
     """
     if sample.locale == locale:
         return sample
-    texts = (sample.subject, sample.heading, manner(locale).begun(sample.body))
+    texts = [sample.subject, sample.heading, manner(locale).begun(sample.body)]
     if locale.endswith("-CH"):
-        texts = tuple(text.replace("ß", "ss") for text in texts)  # type: ignore[assignment]
+        texts = [text.replace("ß", "ss") for text in texts]
     subject, heading, body = texts
     return replace(sample, locale=locale, subject=subject, heading=heading, body=body)
 

@@ -20,13 +20,13 @@ _EMAIL, _LINKEDIN = Channel.EMAIL, Channel.LINKEDIN
 _PHONE, _VIDEO = InterviewKind.PHONE, InterviewKind.VIDEO
 _NO = Want.NO
 
-_LATE = Wording(reasons.late_still_send)
-_ALREADY_THANKED = Wording(reasons.already_thanked)
-_THANKED_AS_INTERVIEWER = Wording(reasons.thanked_as_interviewer)
-_THANKS_LEFT_OUT = Wording(reasons.thanks_left_out)
-_NOT_WANTED = Wording(reasons.not_wanted)
-_CONNECTING = Wording(reasons.connecting, (False,))
-_CONNECTING_NOW = Wording(reasons.connecting, (True,))
+_LATE: Wording = (reasons.late_still_send,)
+_ALREADY_THANKED: Wording = (reasons.already_thanked,)
+_THANKED_AS_INTERVIEWER: Wording = (reasons.thanked_as_interviewer,)
+_THANKS_LEFT_OUT: Wording = (reasons.thanks_left_out,)
+_NOT_WANTED: Wording = (reasons.not_wanted,)
+_CONNECTING: Wording = (reasons.connecting, False)
+_CONNECTING_NOW: Wording = (reasons.connecting, True)
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def thank_steps(rows: Rows, each: Round, ending: Ending, skip: Wording | None) -
         ending,
         target,
         due,
-        Wording(reasons.thanks, (ending.local, ending.utc <= rows.utc_now, want, decide_on)),
+        (reasons.thanks, ending.local, ending.utc <= rows.utc_now, want, decide_on),
         "thank_same_day_at" if same_day else "thank_due_hours",
         skip,
     )
@@ -120,7 +120,7 @@ def _interviewer(thanks: _Thanks, contact: Contact | None, named: bool = True) -
         f"{key}/c{contact.id}" if contact else key,
         target,
         due,
-        Wording(reasons.thank if named else reasons.thank_all, (contact,)),
+        (reasons.thank if named else reasons.thank_all, contact),
         thanks.reason,
         rows.policy.sources[thanks.source_key],
         interview_id=ending.interview.id,
@@ -151,8 +151,8 @@ def _arranger(thanks: _Thanks, contact: Contact, was_there: bool) -> Step:
         f"E04/i{interview.id}/c{contact.id}",
         target,
         due,
-        Wording(reasons.thank, (contact,)),
-        Wording(reasons.thanking_arranger, (contact,)),
+        (reasons.thank, contact),
+        (reasons.thanking_arranger, contact),
         _ARRANGER_SOURCE,
         interview_id=interview.id,
         contact_id=contact.id,
@@ -192,8 +192,8 @@ def _ask_preference(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         f"E03a/i{ending.interview.id}/c{contact.id}",
         target,
         later_of(target, thank.target),
-        Wording(reasons.ask_preference, (contact,)),
-        Wording(reasons.asking_preference),
+        (reasons.ask_preference, contact),
+        (reasons.asking_preference,),
         rows.policy.sources["ask_preference"],
         interview_id=ending.interview.id,
         contact_id=contact.id,
@@ -219,7 +219,7 @@ def _linkedin(thanks: _Thanks, contact: Contact, thank: Step) -> None:
         f"E05/i{ending.interview.id}/c{contact.id}",
         calendar.at(day, policy.target_at),
         calendar.at(calendar.add(day, policy.linkedin_due_bd), policy.due_at),
-        Wording(reasons.connect, (contact,)),
+        (reasons.connect, contact),
         _CONNECTING if thank.done_at is None else _CONNECTING_NOW,
         policy.sources["linkedin"],
         interview_id=ending.interview.id,

@@ -13,6 +13,9 @@ NO_INTEREST = "thank_no_interest"
 #: The letter that takes the person out of a process.
 WITHDRAWAL = "withdraw"
 
+# Looking into an enum is slow before Python 3.12, and every plan has thanks.
+_NO = Want.NO
+
 _UNWANTED = (NO_INTEREST, WITHDRAWAL)
 #: What says, by what it is for, that the job is wanted.
 _WANTED = (
@@ -61,4 +64,4 @@ def shows_interest(kind: str) -> bool:
 
 def thanks_kind(want: Want, usual: str | None) -> str | None:
     """The letter that thanks somebody: the usual one, unless the job is not wanted."""
-    return NO_INTEREST if want is Want.NO else usual
+    return NO_INTEREST if want is _NO else usual

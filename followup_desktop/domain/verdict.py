@@ -13,7 +13,7 @@ from followup_desktop import i18n
 from followup_desktop.domain.budget import BudgetResult
 from followup_desktop.domain.factors import CLEAR_LEAD, Choice, Flip, Weighing
 from followup_desktop.domain.standing import Standing
-from followup_desktop.i18n import _, ngettext
+from followup_desktop.i18n import _, first_upper, ngettext
 
 #: A lead that stands in this share of other weightings is firm, however small.
 FIRM_LEAD = 0.9
@@ -100,7 +100,7 @@ def _headline(pay: _Clause | None, other: _Clause | None) -> str:
     """Both clauses in one sentence, joined by "and" where they speak for the same side."""
     if pay is None or other is None:
         only = pay or other
-        text = capital(only.text) if only else ""
+        text = first_upper(only.text) if only else ""
         return _with_lead(text, only.lead) if only else _closed(f"{text}.")
     agree = other.side * (pay.side or 1) > 0
     if agree:
@@ -135,11 +135,6 @@ def _short_headline(pay: _Clause | None, amount: str) -> str:
     else:
         text = _("{pay}, but {amount} a month short of what you need.")
     return text.format(pay=pay.text, amount=amount)
-
-
-def capital(text: str) -> str:
-    """The text with its first letter raised, to begin a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def _sentences(parts: list[str]) -> str:
@@ -369,7 +364,7 @@ def comparison_verdict(weighing: Weighing, short: Mapping[str, str]) -> Verdict:
     ]
     if weighing.leader is None or weighing.margin is None:
         names = i18n.current().join(choice.inline for choice in weighing.level)
-        return Verdict(capital(_("{names} are level.").format(names=names)), _sentences(lacking), Tone.MIXED)
+        return Verdict(first_upper(_("{names} are level.").format(names=names)), _sentences(lacking), Tone.MIXED)
     flips = [flip_sentence(flip) for flip in weighing.flips[:2]] or [_("No single weight would change that.")]
     share = weighing.wins.get(weighing.leader.key)
     firm = [] if share is None or not weighing.draws else [_robustness(weighing.leader, share, weighing.draws)]

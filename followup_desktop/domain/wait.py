@@ -8,6 +8,9 @@ from followup_desktop.domain.rounds import Promise, Round
 from followup_desktop.domain.rows import Rows
 from followup_desktop.domain.steps import Wording
 
+# Looking into an enum is slow before Python 3.12, and every plan has a letter.
+_INTERVIEWER = ContactRole.INTERVIEWER
+
 
 @dataclass(slots=True)
 class Wait:
@@ -56,6 +59,6 @@ def main_contact(rows: Rows, interview_id: int) -> Contact | None:
     if not present:
         return None
     for contact in present:
-        if contact.role is ContactRole.INTERVIEWER:
+        if contact.role is _INTERVIEWER:
             return contact
     return present[0]

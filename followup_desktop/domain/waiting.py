@@ -16,13 +16,13 @@ from followup_desktop.domain.steps import Action, Status, Step, Wording
 from followup_desktop.domain.wait import Wait, main_contact
 from followup_desktop.domain.workdays import hours, later_of
 
-_ASKED_ALREADY = Wording(reasons.asked_already)
-_FIRST_LEFT_OUT = Wording(reasons.first_left_out)
-_THREE_STRIKES = Wording(reasons.three_strikes)
-_ASK = Wording(reasons.ask)
-_ASK_AGAIN = Wording(reasons.ask_again)
-_MOVE_ON = Wording(reasons.decide_to_move_on)
-_TAKE_CARE = Wording(reasons.take_care)
+_ASKED_ALREADY: Wording = (reasons.asked_already,)
+_FIRST_LEFT_OUT: Wording = (reasons.first_left_out,)
+_THREE_STRIKES: Wording = (reasons.three_strikes,)
+_ASK: Wording = (reasons.ask,)
+_ASK_AGAIN: Wording = (reasons.ask_again,)
+_MOVE_ON: Wording = (reasons.decide_to_move_on,)
+_TAKE_CARE: Wording = (reasons.take_care,)
 # Looking into an enum is slow before Python 3.12, and every plan has these.
 _EMAIL, _PHONE = Channel.EMAIL, Channel.PHONE
 _WRITE, _MOVE = Action.WRITE, Action.MOVE_ON
@@ -99,8 +99,8 @@ def _inquiry(wait: Wait) -> Step:
     skip = wait.skip
     if wait.inquiries[-1][1] is None and wait.open_chase is not None:
         skip = skip or _ASKED_ALREADY
-    steps = [
-        rows.add(
+    for key, _sent_at in wait.inquiries:
+        step = rows.add(
             "E08",
             key,
             target,
@@ -116,9 +116,7 @@ def _inquiry(wait: Wait) -> Step:
             channel=channel,
             quiet_until=quiet_until,
         )
-        for key, _sent_at in wait.inquiries
-    ]
-    return steps[-1]
+    return step
 
 
 def _asked_before(wait: Wait) -> None:
@@ -173,18 +171,18 @@ def _why_after_quiet_time(wait: Wait, quiet_from: date, gap: int, day: date) -> 
     promised = wait.promise.on if wait.promise else None
     names = wait.rows.calendar.holidays_between(quiet_from, day)
     if wait.answered_chase is not None:
-        return Wording(reasons.inquiry_after_inquiry, (quiet_from, promised, gap, names))
-    return Wording(reasons.inquiry_after_letter, (quiet_from, wait.letter_sent, gap, promised, names))
+        return (reasons.inquiry_after_inquiry, quiet_from, promised, gap, names)
+    return (reasons.inquiry_after_letter, quiet_from, wait.letter_sent, gap, promised, names)
 
 
 def _why_then(wait: Wait, since: date, bd: int | None, day: date) -> Wording:
     """Why they are asked on ``day``, where no quiet time speaks against it."""
     names = wait.rows.calendar.holidays_between(since, day)
     if wait.promise is not None:
-        return Wording(reasons.inquiry_after_promise, (wait.promise.on, names))
+        return (reasons.inquiry_after_promise, wait.promise.on, names)
     if bd is None:
-        return Wording(reasons.inquiry_after_thanks, (since, wait.rows.policy.inquiry_after_thanks_days, names))
-    return Wording(reasons.inquiry_after_interview, (since, bd, names))
+        return (reasons.inquiry_after_thanks, since, wait.rows.policy.inquiry_after_thanks_days, names)
+    return (reasons.inquiry_after_interview, since, bd, names)
 
 
 def _fair_day(wait: Wait) -> tuple[date, date, time, int | None]:
@@ -261,7 +259,7 @@ def _second_chase(wait: Wait, inquiry: Step) -> None:
         calendar.at(day, policy.target_at),
         calendar.at(calendar.add(day, policy.second_chase_due_bd), policy.due_at),
         _ASK_AGAIN,
-        Wording(reasons.asking_again, (asked_on, bool(first), policy.second_chase_bd)),
+        (reasons.asking_again, asked_on, bool(first), policy.second_chase_bd),
         policy.sources["second_chase_bd"],
         interview_id=wait.interview_id,
         contact_id=inquiry.contact_id,
@@ -274,17 +272,18 @@ def _second_chase(wait: Wait, inquiry: Step) -> None:
 
 def _move_on(wait: Wait, inquiry: Step) -> None:
     policy, calendar, asked_at = wait.rows.policy, wait.rows.calendar, wait.open_chase
+    reason: Wording
     if asked_at is None and wait.promise is not None:
         promised, bd = wait.promise.on, policy.move_on_after_promise_bd
-        day, reason = calendar.add(promised, bd), Wording(reasons.move_on_after_promise, (promised, bd))
+        day, reason = calendar.add(promised, bd), (reasons.move_on_after_promise, promised, bd)
     else:
         asked_on, bd = (asked_at or inquiry.target).date(), policy.move_on_after_inquiry_bd
         day = calendar.add(asked_on, bd)
-        reason = Wording(reasons.move_on_after_inquiry, (asked_on, asked_at is not None, bd))
+        reason = (reasons.move_on_after_inquiry, asked_on, asked_at is not None, bd)
         if wait.promise is not None and calendar.add(wait.promise.on, bd) > day:
             # Who was asked before their own day has until then, and as long after it.
             day = calendar.add(wait.promise.on, bd)
-            reason = Wording(reasons.move_on_after_promise, (wait.promise.on, bd))
+            reason = (reasons.move_on_after_promise, wait.promise.on, bd)
     wait.rows.add(
         "E12",
         f"E12/i{wait.interview_id}",
@@ -304,10 +303,9 @@ def _patience(wait: Wait) -> None:
     """A kind word while one waits, and another once their day has passed without an answer."""
     policy, calendar, promise = wait.rows.policy, wait.rows.calendar, wait.promise
     key = f"E20/i{wait.interview_id}"
-    days = [(key, calendar.add(wait.held_on, policy.patience_bd), Wording(reasons.patience))]
+    days: list[tuple[str, date, Wording]] = [(key, calendar.add(wait.held_on, policy.patience_bd), (reasons.patience,))]
     if promise is not None:
-        late = Wording(reasons.patience_late, (promise.on,))
-        days.append((f"{key}/late", calendar.add(promise.on, 1), late))
+        days.append((f"{key}/late", calendar.add(promise.on, 1), (reasons.patience_late, promise.on)))
     for each, day, reason in days:
         wait.rows.add(
             "E20",

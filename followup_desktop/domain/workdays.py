@@ -46,12 +46,18 @@ class WorkCalendar:
         return known
 
     def add(self, day: date, n: int) -> date:
-        """The n-th business day strictly after ``day``, wherever ``day`` falls; ``day`` itself for 0."""
-        return self._steps.get((day, n)) or self._walk(day, n)
+        """The n-th business day strictly after ``day``, wherever ``day`` falls; ``day`` itself for 0.
+
+        Below 0 it is counted back.
+        """
+        try:
+            return self._steps[day, n]
+        except KeyError:
+            return self._walk(day, n)
 
     def subtract(self, day: date, n: int) -> date:
         """The n-th business day strictly before ``day``; ``day`` itself for 0."""
-        return self._steps.get((day, -n)) or self._walk(day, -n)
+        return self.add(day, -n)
 
     def _walk(self, day: date, n: int) -> date:
         found, step = day, _DAY if n > 0 else -_DAY
@@ -85,7 +91,10 @@ class WorkCalendar:
 
     def at(self, day: date, clock: time) -> datetime:
         """That clock time at the employer's: the first of two, and moved forward by the gap where there is none."""
-        return self._instants.get((day, clock)) or self._first_at(day, clock)
+        try:
+            return self._instants[day, clock]
+        except KeyError:
+            return self._first_at(day, clock)
 
     def _first_at(self, day: date, clock: time) -> datetime:
         # Through UTC and back: a time that a clock change leaves out lands after the gap.

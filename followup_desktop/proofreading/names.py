@@ -1,7 +1,7 @@
 """Names in a letter: the right people, the right employer, spelled and addressed as on their cards."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from followup_desktop.domain.findings import Finding, Level

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from followup_desktop import documents
 from followup_desktop.domain.model import Paper
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.own_clock import on_own_clock
@@ -40,8 +41,6 @@ def listed_pdf(
     named: bool = False,
 ) -> bytes:
     """Entries one below the other, by day; ``named`` says at each whose it is."""
-    from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
     entries = [
         documents.PlanEntry(
             each.day,
@@ -61,7 +60,6 @@ def listed_pdf(
 
 def days_pdf(casework: Casework, now: datetime, title: str, note: str, days: Sequence[PaperDay]) -> bytes:
     """Whole weeks of days as a sheet to print, on the paper of the person's country."""
-    from followup_desktop import documents  # slow to load, so not before the first page is wanted
 
     def chip(line: PaperLine) -> documents.SheetChip:
         entry = line.entry

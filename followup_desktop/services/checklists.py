@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from followup_desktop import documents
 from followup_desktop.domain.checklists import Checklist, ChecklistState, checklist_state
 from followup_desktop.domain.model import Paper, Tick
 from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.catalog import Catalog
 from followup_desktop.services.history import History, Writer
-from followup_desktop.services.letters import PROOFREADING
+from followup_desktop.services.letter_checks import PROOFREADING
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.storage import Store
 
@@ -64,8 +65,6 @@ class Checklists:
 
     def pdf(self, id: str, application_id: int, title: str, paper: Paper, to_fill_in: bool = False) -> bytes:
         """The list on paper, with drawn boxes or as a form ``to_fill_in``; ``title`` says what it is ticked for."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         made_at = on_own_clock(self._clock(), profile)
         return documents.checklist_pdf(

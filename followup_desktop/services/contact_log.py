@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from followup_desktop import documents
 from followup_desktop.domain.answers import Reading, read_answer
 from followup_desktop.domain.model import (
     AnswerKind,
@@ -81,8 +82,6 @@ class ContactLog:
 
     def pdf(self, first: date, last: date, paper: Paper, application_id: int = 0) -> bytes:
         """The contacts of these days to print, on the person's own clock."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         rows = [
             documents.ContactRow(

@@ -326,7 +326,7 @@ class _Story:
         letters = self._workspace.letters
         draft = letters.draft(letter)
         body = letter.body
-        for finding in letters.findings(draft):
+        for finding in self._workspace.letter_checks.findings(draft):
             if finding.suggestions:
                 body = body.replace(draft.text[finding.start : finding.end], finding.suggestions[0])
         return letters.save(replace(letter, body=body))
@@ -336,13 +336,13 @@ class _Story:
 
         Raises ``UserError`` naming what still speaks against the letter.
         """
-        letters = self._workspace.letters
+        letters, checks = self._workspace.letters, self._workspace.letter_checks
         draft = letters.draft(letter)
-        findings = (*letters.findings(draft), *letters.language_findings(draft).result())
-        for state in letters.checklist(draft, findings).items:
+        findings = (*checks.findings(draft), *checks.language_findings(draft).result())
+        for state in checks.checklist(draft, findings).items:
             if state.item.kind is ItemKind.MANUAL:
-                letters.tick(draft, state.item.id, note="Tom" if state.item.asks else "")
-        checklist = letters.checklist(draft, findings)
+                checks.tick(draft, state.item.id, note="Tom" if state.item.asks else "")
+        checklist = checks.checklist(draft, findings)
         if checklist.blocking:
             raise UserError(" ".join(finding.title for finding in checklist.blocking))
         return letters.checklist_pdf(checklist, draft)

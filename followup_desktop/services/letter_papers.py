@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from followup_desktop import documents
 from followup_desktop.domain.envelopes import WindowView
 from followup_desktop.domain.labels import GRIDS, LabelSheet
 from followup_desktop.domain.model import Envelope
@@ -22,14 +23,10 @@ class LetterPapers:
         """What the window of the letter's envelope shows of it; None where there is no window."""
         if not draft.letter.window:
             return None
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         return documents.letter_window(draft.page)
 
     def envelope(self, draft: Draft, envelope: Envelope, *, window: bool, with_return: bool) -> bytes:
         """The letter's envelope as a PDF. Raises ``UserError`` where nothing would stand on it."""
-        from followup_desktop import documents
-
         return documents.envelope_pdf(draft.page, envelope, self._made_at(), window=window, with_return=with_return)
 
     def labels(self, draft: Draft, sheet: LabelSheet, *, first: int, count: int, own: bool) -> bytes:
@@ -37,8 +34,6 @@ class LetterPapers:
 
         Raises ``UserError`` where that address is not known.
         """
-        from followup_desktop import documents
-
         page = draft.page
         sender = (page.author, *page.address) if page.address else ()
         address = sender if own else page.recipient

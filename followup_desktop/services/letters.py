@@ -1,15 +1,14 @@
-"""Letters: started from a sample, kept at every pause, checked against the record, sent with the bytes kept."""
+"""Letters: started from a sample, kept at every pause with the versions before, merged and set on their page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from followup_desktop.domain.checklists import ChecklistState, checklist_state, text_digest
+from followup_desktop import documents
+from followup_desktop.domain.checklists import ChecklistState, text_digest
 from followup_desktop.domain.facts_changed import FactChange, facts_changed, with_new_facts
 from followup_desktop.domain.fields import Record
-from followup_desktop.domain.findings import Finding
 from followup_desktop.domain.letter import (
     LetterPage,
     addressed,
@@ -36,7 +35,6 @@ from followup_desktop.domain.model import (
     Participation,
     Reader,
     Signature,
-    Tick,
     UserError,
 )
 from followup_desktop.domain.plan import Step
@@ -50,14 +48,6 @@ from followup_desktop.domain.version_keeping import (
     OF_DAY,
 )
 from followup_desktop.i18n import Language, _
-from followup_desktop.proofreading import (
-    LanguageChecker,
-    LetterFacts,
-    known_words,
-    letter_facts,
-    record_findings,
-    resting_checks,
-)
 from followup_desktop.services.background import Background
 from followup_desktop.services.calendars import time_zone
 from followup_desktop.services.casework import Casework
@@ -68,12 +58,6 @@ from followup_desktop.services.letter_versions import VersionReading, keep_versi
 from followup_desktop.services.own_clock import on_own_clock
 from followup_desktop.services.planner import Planner
 from followup_desktop.storage import Store
-
-if TYPE_CHECKING:
-    from followup_desktop.documents import LetterBook
-
-#: The checklist that stands beside every letter.
-PROOFREADING = "proofreading"
 
 
 class Letters:
@@ -97,14 +81,10 @@ class Letters:
         self._clock = clock
         self._chosen_locale = chosen_locale
         self._pages = Background("pages")
-        self._language = Background("language")
-        self._checker: LanguageChecker | None = None
 
     def close(self) -> None:
-        """End the background work and the language engine."""
+        """End the background work."""
         self._pages.close()
-        self._language.submit(self._close_checker)
-        self._language.close()
 
     # Reading
 
@@ -259,7 +239,7 @@ class Letters:
         language = Language(template.locale)
         record = self.record(probe)
         letter = start_letter(template, record, language, channel=channel, step_key=step_key)
-        letter = replace(letter, facts=self._facts_of(letter))
+        letter = replace(letter, facts=self.facts_of(letter))
         now = self._clock()
         with self._history.act(_("Start letter")) as writer:
             paper = self._casework.paper()  # whatever its manner, a letter has to fit the printer
@@ -334,9 +314,9 @@ class Letters:
                 body=fresh.body,
                 changed_at=self._clock(),
             )
-            return writer.save(replace(changed, facts=self._facts_of(changed)))
+            return writer.save(replace(changed, facts=self.facts_of(changed)))
 
-    def _facts_of(self, letter: Letter) -> dict[str, str]:
+    def facts_of(self, letter: Letter) -> dict[str, str]:
         """What the record says today of all that a letter could use."""
         return with_new_facts({}, letter_values(letter, self.record(letter), Language(letter.locale)))
 
@@ -422,10 +402,8 @@ class Letters:
         """The letter as a PDF. Raises ``UserError`` naming every field that still has no value."""
         return self._pages.submit(_letter_pdf, self.draft(letter).page, self._made_at(), False).result()
 
-    def book(self, title: str, first: Draft) -> "LetterBook":
+    def book(self, title: str, first: Draft) -> "documents.LetterBook":
         """An empty file for several letters; ``first`` is the one whose author and language it has."""
-        from followup_desktop import documents
-
         return documents.LetterBook(title, first.page, self._made_at())
 
     def file_of(self, draft: Draft) -> bytes:
@@ -439,72 +417,9 @@ class Letters:
         """
         return email_text(self.draft(letter).page, self._casework.profile())
 
-    # Proofreading
-
-    def findings(self, draft: Draft) -> tuple[Finding, ...]:
-        """What the record says against the text. Quick enough for every pause in typing."""
-        return record_findings(self._facts(draft))
-
-    def language_findings(self, draft: Draft) -> "Future[tuple[Finding, ...]]":
-        """Spelling and grammar, checked off the window's thread with an engine loaded on first use."""
-        known = known_words(self._facts(draft))
-        return self._language.submit(self._check, draft.text, draft.letter.locale, known)
-
-    def _facts(self, draft: Draft) -> LetterFacts:
-        """What the letter is held against: its own record, and the names that belong to other applications."""
-        application, letter = draft.record.application, draft.letter
-        people = self._casework.contacts(application.id)
-        mine = {person.last_name.casefold() for person in people}
-        others = [each for each in self._store.find(Contact) if each.application_id != application.id]
-        employers = {each.employer for each in self._store.find(Application)}
-        return letter_facts(
-            letter,
-            draft.record,
-            Language(letter.locale),
-            kind=draft.template.kind,
-            word_limits=draft.template.words,
-            people=people,
-            interviews=self._casework.interviews(application.id),
-            other_employers=employers - {application.employer},
-            other_surnames={each.last_name for each in others if each.last_name.casefold() not in mine},
-        )
-
-    def checklist(
-        self, draft: Draft, findings: Sequence[Finding] | None, pending: Sequence[str] = ()
-    ) -> ChecklistState:
-        """How the proofreading checklist stands for this text; ``pending`` names checks still under way."""
-        subject = f"letter/{draft.letter.id}"
-        ticks = self._store.find(Tick, subject=subject)
-        checklist = self._catalog.checklist(PROOFREADING)
-        resting = resting_checks(draft.letter.locale)
-        return checklist_state(checklist, findings, ticks, draft.digest, draft.letter, pending, resting)
-
     def checklist_pdf(self, state: ChecklistState, draft: Draft) -> bytes:
         """The checklist of a letter on paper."""
         return self._pages.submit(_checklist_pdf, state, draft, self._made_at()).result()
-
-    def tick(self, draft: Draft, item: str, note: str = "") -> None:
-        """Tick an item by hand for exactly this text."""
-        subject = f"letter/{draft.letter.id}"
-        found = self._store.find(Tick, subject=subject, checklist=PROOFREADING, item=item)
-        tick = found[0] if found else Tick(subject=subject, checklist=PROOFREADING, item=item)
-        with self._history.act(_("Tick")) as writer:
-            writer.save(replace(tick, ticked_at=self._clock(), note=note, text_digest=draft.digest))
-
-    def untick(self, draft: Draft, item: str) -> None:
-        found = self._store.find(Tick, subject=f"letter/{draft.letter.id}", checklist=PROOFREADING, item=item)
-        with self._history.act(_("Untick")) as writer:
-            for tick in found:
-                writer.delete(tick)
-
-    def _check(self, text: str, locale: str, known: frozenset[str]) -> tuple[Finding, ...]:
-        if self._checker is None:
-            self._checker = LanguageChecker()  # the engine itself is loaded by the first check
-        return self._checker.check(text, locale, known)
-
-    def _close_checker(self) -> None:
-        if self._checker is not None:
-            self._checker.close()
 
 
 def _first(contacts: Iterable[Contact], *roles: ContactRole) -> Contact | None:
@@ -514,14 +429,10 @@ def _first(contacts: Iterable[Contact], *roles: ContactRole) -> Contact | None:
 
 
 def _letter_pdf(page: LetterPage, made_at: datetime, draft: bool) -> bytes:
-    from followup_desktop import documents  # 250 ms: not before the first page is wanted
-
     return documents.letter_pdf(page, made_at, draft=draft)
 
 
 def _checklist_pdf(state: ChecklistState, draft: Draft, made_at: datetime) -> bytes:
-    from followup_desktop import documents
-
     return documents.checklist_pdf(state, _belongs_to(draft), made_at, draft.letter.paper, draft.page.author)
 
 

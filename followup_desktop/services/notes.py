@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from followup_desktop import documents
 from followup_desktop.domain import validation
 from followup_desktop.domain.model import Application, Interview, Note, Paper, State
 from followup_desktop.domain.preparation import Preparation, next_interview, preparation
@@ -132,8 +133,6 @@ class Notes:
         Without an interview it is for any. Raises ``UserError`` naming characters that no typeface can draw,
         ``KeyError`` where the interview is gone.
         """
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         made_at = on_own_clock(self._clock(), profile)
         sheet = None if interview_id is None else _on_their_clock(self.sheet(interview_id))
@@ -141,8 +140,6 @@ class Notes:
 
     def preparation_pdf(self, application_id: int, paper: Paper, interview_id: int | None = None) -> bytes:
         """What ``preparation`` gives, on paper, with boxes to tick and lines to write on."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         made_at = on_own_clock(self._clock(), profile)
         found = self.preparation(application_id, interview_id)
@@ -152,8 +149,6 @@ class Notes:
 
     def card_pdf(self, interview_id: int | None, paper: Paper) -> bytes:
         """The pocket card with what to ask before leaving; what is known of the interview already stands on it."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         made_at = on_own_clock(self._clock(), profile)
         sheet = None if interview_id is None else _on_their_clock(self.sheet(interview_id))
@@ -180,8 +175,6 @@ class Notes:
 
     def trends_pdf(self, paper: Paper) -> bytes:
         """How the interviews go, on paper."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         profile = self._casework.profile()
         return documents.trends_pdf(self.trends(), on_own_clock(self._clock(), profile), paper, profile.full_name)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from followup_desktop import documents
 from followup_desktop.domain.budget import budget_problems
 from followup_desktop.domain.factor_problems import factor_problems, score_problems, weighing_problems
 from followup_desktop.domain.factors import offer_key, starter_set
@@ -233,8 +234,6 @@ class Offers:
 
     def report_pdf(self, offer_id: int, paper: Paper) -> bytes:
         """The report on paper."""
-        from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
         made_at = on_own_clock(self._clock(), self._casework.profile())
         return documents.offer_report_pdf(self.report(offer_id), made_at, paper)
 

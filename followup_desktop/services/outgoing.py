@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from followup_desktop import documents
 from followup_desktop.domain.calls import next_good_call
 from followup_desktop.domain.facts_changed import with_new_facts
 from followup_desktop.domain.guards import Objection
@@ -306,12 +307,8 @@ def _words(draft: Draft, page: LetterPage) -> str:
 
 
 def _script_pdf(script: Script, when: str, draft: Draft, made_at: datetime, paper: Paper) -> bytes:
-    from followup_desktop import documents  # slow to load, so not before the first page is wanted
-
     return documents.script_pdf(script, when, made_at, paper, draft.page.author)
 
 
 def _copy_out_pdf(draft: Draft, made_at: datetime, paper: Paper) -> bytes:
-    from followup_desktop import documents
-
     return documents.copy_out_pdf(draft.page, made_at, paper)

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from followup_desktop.domain.fields import field_values
 from followup_desktop.domain.likeness import Likeness, own_sentences, pairs, told
 from followup_desktop.domain.model import Contact, Letter, UserError
-from followup_desktop.i18n import Language, _
+from followup_desktop.i18n import _
 from followup_desktop.services.casework import Casework
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.history import History
@@ -105,10 +104,7 @@ class Panels:
         fresh = replace(
             letter, id=0, rev=0, contact_id=who.id, step_key=step_key, values=values, sent_channel=None, sent_to=""
         )
-        # What it was made from is what is known of this reader now.
-        return replace(
-            fresh, facts=field_values(self._letters.record(fresh), Language(fresh.locale), {}, fresh.channel)
-        )
+        return replace(fresh, facts=self._letters.facts_of(fresh))  # what is known of this reader now
 
     def set_words(self, letter: Letter, key: str, words: str) -> Letter:
         """Give a letter the person's own words for a field; none take them away."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup_desktop.services.checklists import Checklists
     from followup_desktop.services.contact_log import ContactLog
     from followup_desktop.services.example import Example
+    from followup_desktop.services.letter_checks import LetterChecks
     from followup_desktop.services.letter_papers import LetterPapers
     from followup_desktop.services.notes import Notes
     from followup_desktop.services.offers import Offers
@@ -84,6 +85,12 @@ class Workspace:
         from followup_desktop.services.panels import Panels
 
         return Panels(self.store, self.history, self.casework, self.letters, self.planner)
+
+    @cached_property
+    def letter_checks(self) -> "LetterChecks":
+        from followup_desktop.services.letter_checks import LetterChecks
+
+        return LetterChecks(self.store, self.history, self.casework, self.catalog, self.clock)
 
     @cached_property
     def letter_papers(self) -> "LetterPapers":
@@ -175,6 +182,8 @@ class Workspace:
         """End the background work and fold everything into the one file."""
         if "letters" in self.__dict__:  # was built, so its threads may be at work
             self.letters.close()
+        if "letter_checks" in self.__dict__:
+            self.letter_checks.close()
         if "people" in self.__dict__:
             self.people.close()
         if "reminders" in self.__dict__:

@@ -148,7 +148,7 @@ class BatchDialog(QDialog):
         super().done(result)
 
     def _say_stopped(self) -> None:
-        if isinstance(self._place, Path) and self._place.is_dir() and self._done:
+        if self._place.is_dir() and self._done:
             text = ngettext("Stopped. {n} letter is saved.", "Stopped. {n} letters are saved.", self._done)
             self._shell.toast(text.format(n=current().number(self._done)))
         else:

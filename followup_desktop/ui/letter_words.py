@@ -31,7 +31,7 @@ def channel_icon(channel: Channel) -> str:
 
 def layout_name(layout: Layout, paper: Paper) -> str:
     """``US full block, Letter``."""
-    return f"{just_layout(layout)}, {paper_name(paper)}"
+    return f"{just_layout(layout)}, {paper_format(paper)}"
 
 
 def just_layout(layout: Layout) -> str:
@@ -91,7 +91,8 @@ def window_warning(view: WindowView) -> str:
     return sentence.format(lines=named)
 
 
-def paper_name(paper: Paper) -> str:
+def paper_format(paper: Paper) -> str:
+    """The format alone, for where it stands beside a layout; ``places.paper_name`` says that it is paper."""
     return {Paper.LETTER: _("Letter"), Paper.A4: _("A4")}[paper]
 
 
@@ -153,13 +154,18 @@ def characters_line(draft: Draft, most: int) -> tuple[str, str]:
     if not most:
         return "", "text2"
     count = characters(spoken_text(draft.body))
-    shown = _("{n} of {most} characters").format(n=current().number(count), most=current().number(most))
-    over = count - most
-    if over > 0:
-        many = ngettext("{n} too many", "{n} too many", over).format(n=current().number(over))
-        shown = _("{count}, {over}").format(count=shown, over=many)
-        return shown, "late"
-    return shown, "due" if count >= _NEAR * most else "text2"
+    tone = "late" if count > most else "due" if count >= _NEAR * most else "text2"
+    return characters_of(count, most), tone
+
+
+def characters_of(count: int, most: int) -> str:
+    """``212 of 300 characters``; over the limit, also how many have to go."""
+    number, over = current().number, count - most
+    shown = _("{n} of {most} characters").format(n=number(count), most=number(most))
+    if over <= 0:
+        return shown
+    many = ngettext("{n} too many", "{n} too many", over).format(n=number(over))
+    return _("{count}, {over}").format(count=shown, over=many)
 
 
 def _span(seconds: int) -> str:

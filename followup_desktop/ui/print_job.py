@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from followup_desktop.domain.model import UserError
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.sending import OtherPaperDialog
-from followup_desktop.ui.pdf_pages import page_image, page_sizes
+from followup_desktop.ui.pdf_pages import PageSize, page_image, page_sizes
 from followup_desktop.ui.saving import write_file
 
 _DOTS_PER_INCH = 600
@@ -51,9 +51,13 @@ class Sheet:
 
 
 def sheet_of(pdf: bytes) -> Sheet:
-    """The paper a PDF was made for; what lies across goes through the printer upright."""
-    first = page_sizes(pdf)[0]
-    return Sheet(*sorted((first.width, first.height)))
+    """The paper a PDF was made for."""
+    return _upright(page_sizes(pdf)[0])
+
+
+def _upright(page: PageSize) -> Sheet:
+    """A sheet goes through the printer upright; what lies across is turned."""
+    return Sheet(*sorted((page.width, page.height)))
 
 
 def paper_words(size: QPageSize) -> str:
@@ -196,14 +200,13 @@ def print_pages(pdf: bytes, printer: QPrinter) -> bool:
     printer.setFullPage(True)
     painter = QPainter()
     for number, size in enumerate(page_sizes(pdf)):
-        # A sheet goes through the printer upright; what lies across is turned.
-        width, height = sorted((size.width, size.height))
-        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
+        sheet = _upright(size)
+        printer.setPageSize(sheet.page_size)
         if not (printer.newPage() if number else painter.begin(printer)):
             return False
         image = page_image(pdf, number, round(size.width / _POINTS * _DOTS_PER_INCH), 90 if size.across else 0)
         dots = printer.resolution() / _POINTS
-        painter.drawImage(QRectF(0, 0, width * dots, height * dots), image)
+        painter.drawImage(QRectF(0, 0, sheet.width * dots, sheet.height * dots), image)
     painter.end()
     return True
 

@@ -28,7 +28,6 @@ def page(letter: dict, greeting: str = "") -> LetterPage:
         subject=(Piece(letter["subject"]),),
         paragraphs=tuple((Piece(text),) for text in (greeting or first, *rest)),
         close=letter["close"],
-        signature=letter["signature"],
         postscript=(),
         enclosures=(),
         missing=(),

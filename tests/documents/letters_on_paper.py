@@ -38,7 +38,6 @@ def _page(layout: Layout, paper: Paper, code: str, **parts: Any) -> LetterPage:
         language_code=code,
         title="Letter",
         author=name,
-        signature=name,
         sender=(name, *address, f"{phone} · {email}"),
         postscript=(),
         missing=(),

@@ -36,7 +36,6 @@ LETTER = LetterPage(
     subject=(),
     paragraphs=((Piece("Dear Ms. Raman:"),), (Piece("Thank you for the long talk about the ward. " * 6),)),
     close="Sincerely,",
-    signature="Zoë Marsh",
     postscript=(),
     enclosures=(),
     missing=(),

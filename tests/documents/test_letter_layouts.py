@@ -214,7 +214,7 @@ def test_a_letterhead_has_all_ways_to_reach_its_person_and_moves_nothing_below_i
 @every_layout
 def test_the_longest_name_has_its_letterhead_too(layout):
     name = "Maximiliane Theodora Wilhelmina von und zu Hohenstein-Wallersdorf-Bergenhausen"
-    letter = replace(LETTERS[layout], author=name, signature=name, sender=(name,), letterhead=True)
+    letter = replace(LETTERS[layout], author=name, sender=(name,), letterhead=True)
     pdf = read(letter)
     assert name in pdf.text()
     glyphs = [g for g in pdf.glyphs() if not g.char.isspace()]
@@ -350,7 +350,6 @@ def test_a_letter_of_nothing_is_an_empty_page(layout):
         subject=(),
         paragraphs=(),
         close="",
-        signature="",
         author="",
         reference="",
     )

@@ -34,7 +34,6 @@ US = LetterPage(
     subject=(),
     paragraphs=((Piece("Dear Ms. Raman:"),), (Piece("I rewrote 140 guides."),)),
     close="Sincerely,",
-    signature="Ellen Marsh",
     postscript=(),
     enclosures=(),
     missing=(),
@@ -228,7 +227,7 @@ def test_the_ground_lies_under_its_field_wherever_the_line_ends(words):
 
 
 def test_a_draft_shows_where_the_name_is_still_missing():
-    nameless = replace(US, signature="", author="", sender=(), missing=("my_full_name",))
+    nameless = replace(US, author="", sender=(), missing=("my_full_name",))
     pdf = read(nameless, draft=True)
     assert pdf.shapes() == 1
     assert FIELDS["my_full_name"].label in pdf.text().replace("\u00a0", " ")
@@ -358,7 +357,5 @@ def test_a_block_longer_than_a_page_goes_on_over_pages(field):
 
 
 def test_an_empty_letter_is_an_empty_page():
-    empty = replace(
-        US, sender=(), recipient=(), date_line="", paragraphs=(), close="", signature="", title="", author=""
-    )
+    empty = replace(US, sender=(), recipient=(), date_line="", paragraphs=(), close="", title="", author="")
     assert len(read(empty)) == 1

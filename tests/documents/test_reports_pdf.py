@@ -37,7 +37,7 @@ MARGIN = 20.0
 
 
 def words(text: str) -> Wording:
-    return Wording(lambda _step: text)
+    return (lambda _step: text,)
 
 
 def step(title: str, due: datetime, status: Status, because: str = "Because.", note: str = "") -> Step:

@@ -140,7 +140,7 @@ def test_a_letter_from_a_full_record_is_complete_and_of_the_right_length(sample:
     assert page.missing == ()
     assert_clean(text_of(page))
     assert email_text(page, record.profile).startswith(text_of(page))
-    assert page.signature == record.profile.full_name
+    assert page.author == record.profile.full_name
 
 
 @every_sample

@@ -17,7 +17,7 @@ from followup_desktop.domain.list_moments import (
 )
 from followup_desktop.domain.model import Channel, State
 from followup_desktop.domain.sources import source
-from followup_desktop.domain.steps import Action, Status, Step, Wording
+from followup_desktop.domain.steps import Action, Status, Step
 
 NOW = datetime(2026, 11, 18, 18, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ NOW = datetime(2026, 11, 18, 18, tzinfo=UTC)
 def step(
     event: str, action: Action = Action.WRITE, channel: Channel | None = None, status: Status = Status.DUE
 ) -> Step:
-    words = Wording(lambda each: event)
+    words = (lambda each: event,)
     return Step(
         key=event,
         event=event,

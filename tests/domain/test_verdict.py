@@ -18,13 +18,13 @@ from followup_desktop.domain.model import Benchmark, Budget, Factor, Offer, Scor
 from followup_desktop.domain.standing import standing
 from followup_desktop.domain.verdict import (
     Tone,
-    capital,
     comparison_verdict,
     count_word,
     flip_line,
     flip_sentence,
     verdict,
 )
+from followup_desktop.i18n import first_upper
 
 D = Decimal
 
@@ -337,4 +337,4 @@ def test_any_name_survives_in_a_sentence():
         in verdict(odd, None, "{z}", None, weigh((odd, OTHER), [factor], scores, 50)).headline
     )
     assert "{x} <b>&" in verdict(odd, None, "", None, weigh((odd, OTHER), [factor], scores, 50)).detail
-    assert capital("") == ""
+    assert first_upper("") == ""

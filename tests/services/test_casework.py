@@ -59,7 +59,7 @@ def test_undo_takes_the_whole_act_back_and_redo_brings_it_again(workspace: Works
 def test_undo_of_a_deletion_brings_back_everything_that_went_along(workspace: Workspace) -> None:
     application, interview = interviewed(workspace)
     letter = workspace.letters.start("thank_email", application.id)
-    workspace.letters.tick(workspace.letters.draft(letter), "read_aloud")
+    workspace.letter_checks.tick(workspace.letters.draft(letter), "read_aloud")
     workspace.letters.keep_version(letter)
     workspace.offers.save_offer(replace(workspace.offers.new_offer(application.id), base=Decimal(90000)))
     workspace.checklists.tick("offer_week", application.id, "anything")

@@ -330,6 +330,6 @@ def test_the_formal_letter_has_two_things_to_settle(open_on: Open, at: datetime)
     (letter,) = [each for each in workspace.letters.letters(alder.id) if each.sent_at is None]
     assert letter.channel is Channel.POST
     draft = workspace.letters.draft(letter)
-    checks = [finding.check for finding in workspace.letters.findings(draft)]
+    checks = [finding.check for finding in workspace.letter_checks.findings(draft)]
     assert sorted(set(checks) - {"missing_contact"}) == ["unresolved_field", "weekday_date_mismatch"]
     assert [field.key for field in draft.missing] == ["useful_url"]

@@ -167,10 +167,10 @@ def test_a_tick_holds_for_the_text_it_was_made_for(workspace: Workspace) -> None
     draft = workspace.letters.draft(letter)
 
     def read_aloud(letter: Letter):
-        state = workspace.letters.checklist(workspace.letters.draft(letter), ())
+        state = workspace.letter_checks.checklist(workspace.letters.draft(letter), ())
         return next(item for item in state.items if item.item.id == "read_aloud")
 
-    workspace.letters.tick(draft, "read_aloud")
+    workspace.letter_checks.tick(draft, "read_aloud")
     assert read_aloud(letter).done
     changed = workspace.letters.save(replace(letter, body=letter.body + " More."))
     assert not read_aloud(changed).done
@@ -195,7 +195,7 @@ def test_another_employers_name_is_found(workspace: Workspace) -> None:
     interviewed(workspace, employer="Alder Creek Health", people=(("Ms.", "Priya", "Raman"),))
     letter = workspace.letters.start("thank_email", application.id)
     copied = workspace.letters.save(replace(letter, body=letter.body + "\n\nI would love to join Alder Creek Health."))
-    found = {finding.check for finding in workspace.letters.findings(workspace.letters.draft(copied))}
+    found = {finding.check for finding in workspace.letter_checks.findings(workspace.letters.draft(copied))}
     assert "wrong_company" in found
 
 
@@ -204,7 +204,7 @@ def test_nothing_is_called_checked_that_was_not_read(workspace: Workspace, local
     application, _ = interviewed(workspace)
     letter = workspace.letters.start("status_email", application.id, locale=locale)
     draft = workspace.letters.draft(letter)
-    state = workspace.letters.checklist(draft, workspace.letters.findings(draft))
+    state = workspace.letter_checks.checklist(draft, workspace.letter_checks.findings(draft))
     by_program = {each.item.id for each in state.items if each.item.kind is ItemKind.AUTO}
     assert ({"language", "dates", "frame"} <= by_program) is read
     assert {"fields", "employer", "contact", "length"} <= by_program
@@ -219,7 +219,7 @@ def test_spelling_is_checked_and_the_names_of_the_letter_are_known(workspace: Wo
         )
     )
     draft = workspace.letters.draft(letter)
-    found = workspace.letters.language_findings(draft).result(timeout=60)
+    found = workspace.letter_checks.language_findings(draft).result(timeout=60)
     assert [draft.text[each.start : each.end] for each in found] == ["intresting"]
 
 
@@ -300,9 +300,9 @@ def test_a_resignation_is_greeted_and_checked_by_the_name_that_was_typed(workspa
     draft = workspace.letters.draft(named)
     assert draft.text.startswith("Dear Ms. Zadravec:")
     assert draft.page.recipient == ("Ms. Zadravec", "Marlow & Co.")
-    told = [finding.check for finding in workspace.letters.findings(draft)]
+    told = [finding.check for finding in workspace.letter_checks.findings(draft)]
     assert set(told) <= {"unresolved_field"}
-    wrong = workspace.letters.language_findings(draft).result()
+    wrong = workspace.letter_checks.language_findings(draft).result()
     assert "Zadravec" not in {draft.text[each.start : each.end] for each in wrong}
 
 

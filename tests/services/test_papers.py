@@ -40,7 +40,7 @@ def _report(workspace: Workspace, application: Application) -> bytes:
 def _proofreading(workspace: Workspace, application: Application) -> bytes:
     letter = workspace.letters.start("thank_email", application.id)
     draft = workspace.letters.draft(letter)
-    return workspace.letters.checklist_pdf(workspace.letters.checklist(draft, ()), draft)
+    return workspace.letters.checklist_pdf(workspace.letter_checks.checklist(draft, ()), draft)
 
 
 def _preview(workspace: Workspace, application: Application) -> bytes:

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from letter_window import LetterWindow
+from letter_window import ELLEN, LetterWindow
 from offer_desk import Asked, Desk
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from step_window import TEN, StepWindow
 
 from followup_desktop.domain.model import Profile
-from followup_desktop.services import open_workspace
+from followup_desktop.services import Workspace, open_workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.compare import ComparePage
@@ -65,6 +67,31 @@ def desk(empty_desk: Desk) -> Desk:
     """With the example: two open offers, a present job, a budget, ten factors with scores."""
     empty_desk.workspace.example.load()
     return empty_desk
+
+
+@pytest.fixture
+def bus() -> Bus:
+    return Bus()
+
+
+@pytest.fixture
+def workspace(data_dir: Path, clock: Callable[[], datetime], bus: Bus) -> Iterator[Workspace]:
+    """The example, and a person with an address to write from."""
+    opened = open_workspace(data_dir, clock, bus.changed.emit)
+    opened.casework.save_profile(ELLEN)
+    opened.example.load()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """With the list of letters and the editor."""
+    shown = MainWindow(workspace, bus, theme, {"letters": LettersPage, "letters/editor": LetterPage})
+    shown.resize(1280, 800)
+    shown.show()
+    yield shown
+    delete(shown)  # before the workspace closes: its pages ask it for their values
 
 
 @pytest.fixture

@@ -6,13 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from followup_desktop.domain.model import Letter
+from followup_desktop.domain.model import Letter, Profile
 from followup_desktop.services import Workspace
 from followup_desktop.ui.editor.chip_edit import ChipEdit
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
 
 T = TypeVar("T", bound=QWidget)
+ELLEN = Profile(
+    full_name="Ellen Marsh",
+    phone="(503) 555-0148",
+    email="ellen.marsh@example.com",
+    address="1418 Larkspur Lane\nPortland, OR 97214",
+    zone="America/Los_Angeles",
+)
 NONE, CONTROL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ControlModifier,

@@ -13,6 +13,7 @@ from followup_desktop.ui.dialogs.answer import AnswerDialog
 from followup_desktop.ui.dialogs.contacted import ContactedDialog
 from followup_desktop.ui.pages.application import ApplicationPage
 from followup_desktop.ui.widgets.buttons import PlainButton, Segmented
+from followup_desktop.ui.widgets.fields import FormField
 from followup_desktop.ui.widgets.navigation import SearchField
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -182,6 +183,15 @@ def test_each_line_of_an_open_menu_has_its_own_letter(case, rowan):
     QTest.keyClick(menu, Qt.Key.Key_I)
     assert case.dialog(ContactedDialog).isVisible()
     assert [action.text() for action in menu.actions()] == plain
+
+
+def test_a_choice_in_a_row_says_for_what_it_is(qtbot, theme):
+    choice = Segmented([("a4", "A4"), ("letter", "Letter")], "a4")
+    field = FormField("Paper", choice)
+    qtbot.addWidget(field)
+    assert [each.accessibleName() for each in choice.segments] == ["Paper: A4", "Paper: Letter"]
+    choice.set_text("letter", "US Letter")
+    assert choice.segments[1].accessibleName() == "Paper: US Letter"
 
 
 def test_tab_comes_to_the_chosen_segment_and_the_arrow_keys_choose(qtbot, theme):

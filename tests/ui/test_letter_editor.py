@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from letter_window import place_of
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
@@ -43,12 +44,6 @@ def editor(qtbot: QtBot) -> ChipEdit:
 def press(edit: ChipEdit, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     for key in keys:
         QTest.keyClick(edit, key, held)
-
-
-def place_of(edit: ChipEdit, words: str) -> int:
-    """Where the words begin in the document, in UTF-16 units."""
-    raw = edit.document().toRawText()
-    return len(raw[: raw.index(words)].encode("utf-16-le")) // 2
 
 
 fields = st.sampled_from(["{role}", "{company}", "{useful_url}", "{topic|a default}", "{my_address}", "{ said }"])

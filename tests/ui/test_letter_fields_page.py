@@ -1,7 +1,6 @@
 """The page that explains the fields: found by typing, read, copied, reached from the menus and the letter."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.merge import merge, parse, plain
-from followup_desktop.domain.model import Profile
-from followup_desktop.services.workspace import Workspace, open_workspace
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.editor.field_picker import FieldPicker
 from followup_desktop.ui.help_menu import HelpMenu
@@ -22,20 +20,6 @@ from followup_desktop.ui.pages.letter import LetterPage
 from followup_desktop.ui.pages.letter_fields import LetterFieldsPage, _rules
 from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.theme import Theme
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
-def workspace(data_dir: Path, clock: Callable[[], object], bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)  # type: ignore[arg-type]
-    opened.casework.save_profile(Profile(full_name="Ellen Marsh", zone="America/Los_Angeles"))
-    opened.example.load()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -12,32 +12,22 @@ from urllib.parse import parse_qs
 
 import pypdfium2
 import pytest
+from letter_window import dialog
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
-from followup_desktop.domain.model import AnswerKind, Channel, Direction, Letter, Profile
-from followup_desktop.services.workspace import Workspace, open_workspace
-from followup_desktop.ui.bus import Bus
+from followup_desktop.domain.model import AnswerKind, Channel, Direction, Letter
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.dialogs.mail import MailDialog
 from followup_desktop.ui.dialogs.sending import CopyOutDialog, SentDialog
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
-from followup_desktop.ui.pages.letters import LettersPage
-from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.toast import Toast
 
 T = TypeVar("T", bound=QWidget)
-ELLEN = Profile(
-    full_name="Ellen Marsh",
-    phone="(503) 555-0148",
-    email="ellen.marsh@example.com",
-    address="1418 Larkspur Lane\nPortland, OR 97214",
-    zone="America/Los_Angeles",
-)
 
 
 class Desktop(QObject):
@@ -69,28 +59,16 @@ def desktop() -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def bus() -> Bus:
-    return Bus()
+def workspace(own_kinds: None, workspace: Workspace) -> Workspace:
+    """With the kinds of one's own, which are there before the first is read."""
+    return workspace
 
 
 @pytest.fixture
-def workspace(data_dir: Path, own_kinds: None, clock: Any, bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)
-    opened.casework.save_profile(ELLEN)
-    opened.example.load()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    shown = MainWindow(workspace, bus, theme, {"letters": LettersPage, "letters/editor": LetterPage})
-    shown.resize(1280, 800)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    yield shown
-    delete(shown)  # before the workspace closes: its pages ask it for their values
+def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
 
 
 @pytest.fixture
@@ -111,10 +89,6 @@ def begin(window: MainWindow, workspace: Workspace) -> Callable[..., LetterPage]
         return page
 
     return opened
-
-
-def dialog(kind: type[T]) -> T:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible())
 
 
 def click(widget: QWidget) -> None:

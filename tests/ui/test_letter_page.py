@@ -1,6 +1,6 @@
 """The open letter in the real window over a real file: kept, checked, set on its page, and sent on its way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,17 +8,17 @@ from typing import TypeVar
 
 import pypdfium2
 import pytest
+from letter_window import dialog
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete, isValid
+from shiboken6 import isValid
 
 from followup_desktop.domain.findings import Level
-from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper, Profile
-from followup_desktop.services.workspace import Workspace, open_workspace
-from followup_desktop.ui.bus import Bus
+from followup_desktop.domain.model import Application, Channel, Letter, Note, NoteKind, Paper
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.dialogs.letters import (
     FillFieldDialog,
     RecordFieldDialog,
@@ -39,38 +39,6 @@ from followup_desktop.ui.widgets.toast import Toast
 Type = Callable[[object, str], None]
 T = TypeVar("T", bound=QWidget)
 
-ELLEN = Profile(
-    full_name="Ellen Marsh",
-    phone="(503) 555-0148",
-    email="ellen.marsh@example.com",
-    address="1418 Larkspur Lane\nPortland, OR 97214",
-    zone="America/Los_Angeles",
-)
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
-def workspace(data_dir: Path, clock: Callable[[], object], bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)  # type: ignore[arg-type]
-    opened.casework.save_profile(ELLEN)
-    opened.example.load()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    pages = {"letters": LettersPage, "letters/editor": LetterPage}
-    shown = MainWindow(workspace, bus, theme, pages)
-    shown.resize(1280, 800)
-    shown.show()
-    yield shown
-    delete(shown)  # before the workspace closes: its pages ask it for their values
-
 
 @pytest.fixture
 def formal(workspace: Workspace) -> Letter:
@@ -89,10 +57,6 @@ def page(window: MainWindow, formal: Letter) -> LetterPage:
 
 def stored(page: LetterPage, workspace: Workspace) -> Letter:
     return workspace.letters.letter(page.desk.letter.id)
-
-
-def dialog(kind: type[T]) -> T:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible())
 
 
 def listed(page: LettersPage) -> list[int]:
@@ -146,6 +110,26 @@ def test_below_1100_the_list_and_the_page_share_one_panel(page: LetterPage, wind
     assert page.checklist.isVisible() and not page.preview.isVisible()
     QTest.mouseClick(page.switch._segments["page"], Qt.MouseButton.LeftButton)
     assert page.preview.isVisible() and not page.checklist.isVisible()
+
+
+def test_in_large_print_and_a_small_window_the_letter_keeps_its_lines(
+    page: LetterPage, window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.apply("light", 2.0)
+    window.resize(1024, 700)
+    pane = page.writing
+    QApplication.processEvents()
+    lines = theme.metrics("letter").height()
+    assert pane.body.height() >= 3 * lines
+    chip = pane.language
+    assert chip.mapTo(pane, chip.rect().bottomLeft()).y() < pane.body.geometry().top()
+    narrow = chip.width()
+    chip.setFocus()
+    QApplication.processEvents()
+    assert chip.width() > narrow  # its word is there for the keyboard
+    page.finder.open(with_replace=True)
+    field, button = pane.find_bar.other_words, pane.find_bar.replace_button
+    qtbot.waitUntil(lambda: button.geometry().top() > field.geometry().bottom() and pane.body.height() >= lines)
 
 
 # Writing

@@ -1,65 +1,30 @@
 """The page of a letter, its window, its envelope and its labels, chosen in the real window over a real file."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import TypeVar
 
 import pypdfium2
 import pytest
+from letter_window import dialog
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from followup_desktop.domain.labels import GRIDS, LabelSheet
-from followup_desktop.domain.model import Channel, Envelope, Layout, Letter, Paper, Profile, Typeface
-from followup_desktop.services.workspace import Workspace, open_workspace
-from followup_desktop.ui.bus import Bus
+from followup_desktop.domain.model import Channel, Envelope, Layout, Letter, Paper, Typeface
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.dialogs.envelope import EnvelopeDialog, LabelsDialog
 from followup_desktop.ui.dialogs.letter_page import PageDialog
 from followup_desktop.ui.main_window import MainWindow
 from followup_desktop.ui.pages.letter import LetterPage
-from followup_desktop.ui.pages.letters import LettersPage
 from followup_desktop.ui.theme import Theme
 from followup_desktop.ui.widgets.label_picker import LabelPicker
 
 T = TypeVar("T", bound=QWidget)
-
-ELLEN = Profile(
-    full_name="Ellen Marsh",
-    phone="(503) 555-0148",
-    email="ellen.marsh@example.com",
-    address="1418 Larkspur Lane\nPortland, OR 97214",
-    zone="America/Los_Angeles",
-)
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
-def workspace(data_dir: Path, clock: Callable[[], object], bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)  # type: ignore[arg-type]
-    opened.casework.save_profile(ELLEN)
-    opened.example.load()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    shown = MainWindow(workspace, bus, theme, {"letters": LettersPage, "letters/editor": LetterPage})
-    shown.resize(1280, 800)
-    shown.show()
-    yield shown
-    delete(shown)  # before the workspace closes: its pages ask it for their values
 
 
 @pytest.fixture
@@ -77,10 +42,6 @@ def page(window: MainWindow, formal: Letter) -> LetterPage:
     found = window.page("letters/editor")
     assert isinstance(found, LetterPage)
     return found
-
-
-def dialog(kind: type[T]) -> T:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible())
 
 
 def open_page(page: LetterPage) -> PageDialog:

@@ -1,18 +1,18 @@
 """Choosing what to write and in which language: beginning a letter, the chip in the editor, the settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from letter_window import dialog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from followup_desktop.domain.model import Contact, ContactRole, Layout, Letter, Profile, State, Want
-from followup_desktop.services.workspace import Workspace, open_workspace
+from followup_desktop.domain.model import Contact, ContactRole, Layout, Letter, State, Want
+from followup_desktop.services.workspace import Workspace
 from followup_desktop.ui.bus import Bus
 from followup_desktop.ui.dialogs.new_letter import NewLetterDialog, length_words
 from followup_desktop.ui.main_window import MainWindow
@@ -24,20 +24,6 @@ from followup_desktop.ui.widgets.fields import ChoiceField
 from followup_desktop.ui.widgets.grouped_list import GroupedList
 
 T = TypeVar("T", bound=QWidget)
-
-
-@pytest.fixture
-def workspace(data_dir: Path, clock: Callable[[], object], bus: Bus) -> Iterator[Workspace]:
-    opened = open_workspace(data_dir, clock, bus.changed.emit)  # type: ignore[arg-type]
-    opened.casework.save_profile(Profile(full_name="Ellen Marsh", zone="America/Los_Angeles"))
-    opened.example.load()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
 
 
 @pytest.fixture
@@ -55,9 +41,7 @@ def window(workspace: Workspace, bus: Bus, theme: Theme, qtbot: QtBot) -> Iterat
 def asked(window: MainWindow) -> NewLetterDialog:
     window.open("letters")
     window.page("letters").new_letter()  # type: ignore[attr-defined]
-    return next(
-        each for each in QApplication.topLevelWidgets() if isinstance(each, NewLetterDialog) and each.isVisible()
-    )
+    return dialog(NewLetterDialog)
 
 
 def part(dialog: QWidget, kind: type[T], name: str) -> T:

@@ -29,11 +29,6 @@ OWN = {"my_proof": "At Marlow & Co. I rewrote 140 device guides", "my_thought": 
 
 
 @pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
 def workspace(data_dir: Path, clock, bus: Bus) -> Iterator[Workspace]:
     opened = open_workspace(data_dir, clock, bus.changed.emit)
     opened.casework.save_profile(Profile(full_name="Ellen Marsh", phone="503", zone="America/Los_Angeles"))

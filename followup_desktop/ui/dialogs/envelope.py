@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.envelopes import WindowView, usual_envelope, window_of
@@ -104,8 +105,8 @@ class EnvelopeDialog(_PaperDialog):
         shown = WindowView(window, window) if window is not None and self.window_check.value() else None
         self.preview.show_pdf(self.made(), shown)
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.preview.setFixedHeight(theme.current().px(_PREVIEW))
 
 

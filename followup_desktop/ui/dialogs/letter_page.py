@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.envelopes import fits, usual_envelope, window_of
@@ -19,7 +20,7 @@ from followup_desktop.ui.editor.preview import PagePreview
 from followup_desktop.ui.letter_words import (
     envelope_name,
     just_layout,
-    paper_name,
+    paper_format,
     typeface_name,
     window_warning,
 )
@@ -77,7 +78,7 @@ class PageDialog(FormDialog):
     def _add_sheet(self) -> None:
         add = self.form.add
         self.layout_choice = ChoiceField("layout", [(each, just_layout(each)) for each in Layout])
-        self.paper = PickField("paper", [(each, paper_name(each)) for each in Paper])
+        self.paper = PickField("paper", [(each, paper_format(each)) for each in Paper])
         self.typeface = ChoiceField("typeface", [(each, typeface_name(each)) for each in Typeface])
         layout, paper = add(_("Layout"), self.layout_choice), add(_("Paper"), self.paper)
         self._choices.addWidget(FieldRow([layout, paper], (3, 2), least=130))
@@ -180,8 +181,8 @@ class PageDialog(FormDialog):
         self.warning.setVisible(bool(text))
         self.fit()
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         look = theme.current()
         self.preview.setFixedWidth(look.px(_PREVIEW))
         self.preview.setVisible(self.width() >= look.px(_NARROW))

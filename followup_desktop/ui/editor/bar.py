@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, shortened
 from followup_desktop.ui import theme
 from followup_desktop.ui.icons import paint_icon
 from followup_desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, MenuEntry, MoreButton, PlainButton
 from followup_desktop.ui.widgets.text import Label, set_tip
+
+_LONGEST_EMPLOYER = 60  # characters in the breadcrumb
 
 
 class LetterBar(QWidget):
@@ -70,8 +72,7 @@ class LetterBar(QWidget):
 
     def set_place(self, employer: str, title: str) -> None:
         """Name the employer and the kind of letter."""
-        shown = employer if len(employer) <= 60 else employer[:59] + "…"
-        self.employer.set_text(shown or _("No employer named"))
+        self.employer.set_text(shortened(employer, _LONGEST_EMPLOYER) or _("No employer named"))
         self.title.setText(title)
 
     def set_link(self, text: str, detail: str) -> None:
@@ -135,13 +136,17 @@ class LetterBar(QWidget):
 
 
 class ChoiceChip(QPushButton):
-    """A chip that opens a small menu: icon and word on a soft ground, 22 high."""
+    """A chip that opens a small menu: icon and word on a soft ground, 22 high.
+
+    Where there is little room, only the icon; the word comes back with the keyboard.
+    """
 
     def __init__(self, name: str, icon: str) -> None:
         super().__init__()
         self._name = name
         self._chip_icon = icon
         self._text = ""
+        self._compact = False
         self.setProperty("kind", "icon")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -153,10 +158,30 @@ class ChoiceChip(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone, or the word with it."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _shown(self) -> str:
+        return "" if self._compact and not self.hasFocus() else self._text
+
     def sizeHint(self) -> QSize:
         look = theme.current()
-        width = look.metrics("small_label").horizontalAdvance(self._text) + look.px(14 + 18)
+        shown = self._shown
+        width = look.metrics("small_label").horizontalAdvance(shown) + look.px(14 + (18 if shown else 14))
         return QSize(width, look.px(22))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.updateGeometry()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(44), self.sizeHint().height())
@@ -180,6 +205,6 @@ class ChoiceChip(QPushButton):
         paint_icon(painter, box, self._chip_icon, "text2")
         painter.setFont(look.font("small_label"))
         painter.setPen(look.color("text2"))
-        text = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, area.width() + 2)
+        text = painter.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, area.width() + 2)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.drawText(area.adjusted(0, 0, 2, 0), flags | Qt.TextFlag.TextSingleLine, text)

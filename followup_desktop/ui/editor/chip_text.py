@@ -50,6 +50,7 @@ class ChipText(QTextEdit):
     def __init__(self, name: str, single_line: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._single_line = single_line
+        self._most_lines = 4
         self._values: Mapping[str, str] = {}
         self._lines: list[str] = [""]
         self._serial = 0
@@ -104,6 +105,12 @@ class ChipText(QTextEdit):
             (segment,) = segments(chip.source, self._values)
             if segment.display != self._text(chip.start, chip.end) or segment.kind is not chip.kind:
                 self._swap(chip, segment)
+
+    def set_most_lines(self, lines: int) -> None:
+        """How high a single line that is too long may grow; beyond, it scrolls."""
+        if lines != self._most_lines:
+            self._most_lines = lines
+            self._fit_lines()
 
     def set_caret(self, position: int) -> None:
         """Put the caret at a place of the document, or as near as there is."""
@@ -261,10 +268,10 @@ class ChipText(QTextEdit):
             self._fit_lines()
 
     def _fit_lines(self) -> None:
-        """As high as its text, up to four lines: a long subject is read whole."""
+        """As high as its text, up to so many lines: a long subject is read whole."""
         line = theme.current().metrics("letter").height()
         wanted = ceil(self.document().size().height()) + 1
-        self.setFixedHeight(min(max(wanted, line + 7), 4 * line + 7))
+        self.setFixedHeight(min(max(wanted, line + 7), self._most_lines * line + 7))
 
     def _on_theme_changed(self) -> None:
         self._fit()

@@ -43,7 +43,7 @@ class LetterDesk(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._letters = workspace.letters
+        self._letters, self._checks = workspace.letters, workspace.letter_checks
         self._edits = Edits()
         self._letter: Letter | None = None
         self._stored: Letter | None = None
@@ -222,7 +222,7 @@ class LetterDesk(QObject):
         self.draft: Draft = draft
         self.text = draft.text
         self.changed_facts = self._letters.changed_facts(draft)
-        found = merge_findings(self._letters.findings(draft), self._language_findings(self.text))
+        found = merge_findings(self._checks.findings(draft), self._language_findings(self.text))
         marks = self._kept.get(draft.letter.id, set())
         self.kept = tuple(each for each in found if each.fingerprint(self.text) in marks)
         self.findings = tuple(each for each in found if each not in self.kept)
@@ -231,7 +231,7 @@ class LetterDesk(QObject):
     def checklist(self) -> ChecklistState:
         """How the proofreading list stands for the draft."""
         pending = () if self._read is not None else (LANGUAGE,)
-        return self._letters.checklist(self.draft, self.findings, pending)
+        return self._checks.checklist(self.draft, self.findings, pending)
 
     def keep(self, finding: Finding) -> None:
         """Leave these words as they are: this finding does not come back for them while the program runs."""
@@ -294,7 +294,7 @@ class LetterDesk(QObject):
         self.look()
         draft = self.draft
         if self._read is None or self._read[0] != self.text:
-            self._language.ask(lambda: self._letters.language_findings(draft), (draft.letter.id, self.text))
+            self._language.ask(lambda: self._checks.language_findings(draft), (draft.letter.id, self.text))
 
     def _on_language_arrived(self, findings: tuple[Finding, ...], about: tuple[int, str]) -> None:
         id, text = about

@@ -28,6 +28,7 @@ class FindBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._low = False
         self.setAccessibleName(_("Find in the letter"))
         self.words = TextField("words", _("Find in the letter"))
         self.words.setAccessibleName(_("Find in the letter"))
@@ -55,8 +56,8 @@ class FindBar(QWidget):
         first.addWidget(self.count)
         for button in (self.previous, self.next, self.close_button):
             first.addWidget(button)
-        options = QWidget()
-        ways = FlowLayout(options, 14)
+        self._options = QWidget()
+        ways = FlowLayout(self._options, 14)
         for widget in (self.case, self.whole, self.with_replace):
             ways.addWidget(widget)
         self._second = QWidget()
@@ -74,7 +75,7 @@ class FindBar(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self._second)
-        column.addWidget(options)
+        column.addWidget(self._options)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._second.hide()
 
@@ -93,7 +94,14 @@ class FindBar(QWidget):
     def show_replace(self, shown: bool) -> None:
         self._second.setVisible(shown)
         self.with_replace.setVisible(not shown)
+        self._options.setVisible(not (shown and self._low))
         self.updateGeometry()
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little height, the options give way to what the words are replaced with."""
+        if low != self._low:
+            self._low = low
+            self._options.setVisible(not (low and not self._second.isHidden()))
 
     def set_editable(self, editable: bool) -> None:
         """A letter that was sent can be searched, and no more."""

@@ -34,6 +34,11 @@ class Flow(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         self.place()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.place()
+        return super().event(event)
+
     def _set_out(self, width: int, move: bool) -> int:
         look = theme.current()
         gap, height = look.px(self._gap), look.px(self._line)

@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.messages import Message, as_written, characters
-from followup_desktop.i18n import _, current, ngettext
+from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
+from followup_desktop.ui.letter_words import characters_of
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import IconMark
 from followup_desktop.ui.widgets.rows import Card, Line
@@ -33,14 +34,10 @@ class CharacterCount(QWidget):
         self.setVisible(bool(limit))
         if not limit:
             return
-        over = count - limit
-        self._share, self._over = min(1.0, count / limit), over > 0
-        number = current().number
-        told = _("{n} of {limit} characters").format(n=number(count), limit=number(limit))
-        if over > 0:
-            told += ", " + ngettext("1 too many", "{n} too many", over).format(n=number(over))
+        self._share, self._over = min(1.0, count / limit), count > limit
+        told = characters_of(count, limit)
         self.words.setText(told)
-        self.words.set_tone("late" if over > 0 else "text2")
+        self.words.set_tone("late" if self._over else "text2")
         self.setAccessibleName(told)
         self.update()
 

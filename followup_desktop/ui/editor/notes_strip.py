@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from followup_desktop.domain.snippets import Snippet
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, shortened
 from followup_desktop.ui.editor.bar import ChoiceChip
 from followup_desktop.ui.editor.flow import Flow
 from followup_desktop.ui.widgets.buttons import MenuEntry, pop_up_menu
@@ -99,7 +99,7 @@ class _NoteChip(ChoiceChip):
     def show_snippet(self, snippet: Snippet) -> None:
         self._snippet = snippet
         words = clean(snippet.words)
-        self.set_choice(f"{snippet.label}: {_short(words, _LONGEST_WORDS)}")
+        self.set_choice(f"{snippet.label}: {_on_one_line(words, _LONGEST_WORDS)}")
         self.setAccessibleName(_("Put into the letter: {label}").format(label=snippet.label))
         set_tip(self, words[:1000])
         self.setAccessibleDescription(words)
@@ -112,9 +112,8 @@ class _NoteChip(ChoiceChip):
 
 
 def _menu_text(snippet: Snippet) -> str:
-    return f"{snippet.label}: {_short(clean(snippet.words), _LONGEST_IN_MENU)}"
+    return f"{snippet.label}: {_on_one_line(clean(snippet.words), _LONGEST_IN_MENU)}"
 
 
-def _short(words: str, most: int) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _on_one_line(words: str, most: int) -> str:
+    return shortened(" ".join(words.split()), most)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from followup_desktop.domain.field_table import FIELDS
 from followup_desktop.domain.findings import Finding, Level
-from followup_desktop.i18n import _
+from followup_desktop.i18n import _, shortened
 from followup_desktop.ui.editor.checklist import Act, act_links, finding_icon
 from followup_desktop.ui.editor.chip_edit import ChipEdit, Squiggle
 from followup_desktop.ui.editor.desk import LetterDesk
@@ -54,13 +54,12 @@ class FindingPopup(Popup):
             QApplication.sendEvent(self._editor, again)
 
 
-def _short(old: str, new: str) -> str:
+def _shown(old: str, new: str) -> str:
     """What a link shows of a suggestion: without the words both begin with, as long as two are left."""
     before, after = old.split(), new.split()
     while len(after) > 2 and before and before[0] == after[0]:
         before, after = before[1:], after[1:]
-    shown = " ".join(after)
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    return shortened(" ".join(after), _SHOWN)
 
 
 class Settling(QObject):
@@ -98,7 +97,7 @@ class Settling(QObject):
             return [Act("fill", _("Fill it in")), Act("remove", _("Remove"))]
         acts = [Act("list", _("List enclosures"))] if finding.check == "attachment_mismatch" else []
         for number, words in enumerate(finding.suggestions[:suggestions]):
-            shown = _short(self._desk.text[finding.start : finding.end], words)
+            shown = _shown(self._desk.text[finding.start : finding.end], words)
             acts.append(Act(f"use{number}", _("Use {words}").format(words=shown) if words.strip() else _("Remove")))
         field = self._places.field_at(finding.start, finding.end) if finding.start < finding.end else None
         if field is not None and field.field in FIELDS:

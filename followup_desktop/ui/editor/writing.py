@@ -226,8 +226,8 @@ class WritingPane(QWidget):
         look = theme.current()
         side = min(look.px(_SIDE), max(16, self.width() // 12))
         spare = max(0, self.width() - 2 * side - look.px(_WIDEST))
-        self._column.setContentsMargins(side, look.px(20), side - 4 + spare, look.px(9))
         low = self.height() < look.px(_LOW)
+        self._column.setContentsMargins(side, look.px(10 if low else 20), side - 4 + spare, look.px(9))
         finds = low and self.find_bar.isVisibleTo(self)
         self._make_room(low, finds)
         told = any(not notice.isHidden() for notice in (self.unsaved, self.sent, self.facts))
@@ -235,8 +235,13 @@ class WritingPane(QWidget):
         self.notes.set_compact(low)
 
     def _make_room(self, low: bool, finds: bool) -> None:
-        """In a low window the text comes first: notices are short, and while words are looked for others step aside."""
+        """In a low window the text comes first: what stands over it is short, and gone while words are sought."""
         self._chips.setHidden(finds)
+        for chip in (self.channel, self.layout_chip, self.language, self.tone, self.enclosures):
+            chip.set_compact(low)
+        self.subject.set_most_lines((1 if finds else 2) if low else 4)
+        self.find_bar.set_low(low)
+        self.words.setHidden(finds)
         self.facts.setVisible(self._has_facts and not finds and not (low and not self.unsaved.isHidden()))
         for notice in (self.unsaved, self.sent, self.facts):
             notice.body.set_max_lines(2 if low else 0)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.findings import Level
+from followup_desktop.domain.letter import still_empty
 from followup_desktop.domain.snippets import Snippet
 from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.ui import theme
@@ -75,7 +76,6 @@ class LetterPage(Page):
         self.filling = Filling(shell, self.desk, editors, self)
         self.restoring = Restoring(shell, self.desk, self)
         self.finder = Finder(self.desk, self.writing.find_bar, editors)
-        self._narrow: bool | None = None
         self._follow = False
         self._build()
         self._connect()
@@ -154,7 +154,7 @@ class LetterPage(Page):
             None,
             *self.together.ways(),
             (_("List enclosures"), self.list_enclosures, "paperclip"),
-            (_("Versions"), self._on_versions, "layers"),
+            (_("Versions"), self.restoring.show_versions, "layers"),
             None,
             (_("Copy letter"), self.copy_letter, "copy"),
             (_("Delete letter"), self.delete_letter, "trash-2"),
@@ -316,9 +316,7 @@ class LetterPage(Page):
         now = self._workspace.clock()
         self.checklist.show_state(desk.checklist(), acts, now, desk.editable, desk.letter.id, desk.kept)
         errors = [finding for finding, _acts in acts if finding.level is Level.ERROR]
-        names = current().join(f"“{field.label}”" for field in desk.draft.missing)
-        words = _("Fill in {names} first, or take what stays empty out of the letter.")
-        why = words.format(names=names) if names else ""
+        why = still_empty(desk.draft.page)
         if desk.draft.missing and not errors:
             text = ngettext("One field is empty", "{n} fields are empty", len(desk.draft.missing))
             self.bar.set_link(text.format(n=len(desk.draft.missing)), why)
@@ -380,9 +378,6 @@ class LetterPage(Page):
     def _on_replace(self) -> None:
         self.finder.open(with_replace=True)
 
-    def _on_versions(self) -> None:
-        self.restoring.show_versions()
-
     def _on_desk_gone(self) -> None:
         self._shell.open("letters")
 
@@ -402,9 +397,9 @@ class LetterPage(Page):
     def _on_checklist_ticked(self, item: str, on: bool, note: str) -> None:
         self.desk.settle()
         if on:
-            self._workspace.letters.tick(self.desk.draft, item, note)
+            self._workspace.letter_checks.tick(self.desk.draft, item, note)
         else:
-            self._workspace.letters.untick(self.desk.draft, item)
+            self._workspace.letter_checks.untick(self.desk.draft, item)
         self.desk.look()
 
     def _on_dialog_finished(self, _result: int) -> None:
@@ -419,18 +414,6 @@ class LetterPage(Page):
 
     def _on_writing_part_chosen(self, name: str, value: object) -> None:
         self.desk.change(**{name: value})
-
-    def _on_print(self) -> None:
-        self.outbox.print_letter()
-
-    def _on_copy_email(self) -> None:
-        self.outbox.copy_email()
-
-    def _on_mark_sent(self) -> None:
-        self.outbox.mark_sent()
-
-    def _on_print_checklist(self) -> None:
-        self.outbox.print_checklist()
 
     # Widths
 
@@ -454,4 +437,3 @@ class LetterPage(Page):
         self._list_side.setVisible(not narrow or not shows_page)
         self._list_side.setFixedWidth(width)
         self._page_side.setFixedWidth(width if narrow else look.px(_PAGE_WIDTH) + spare // 2)
-        self._narrow = narrow

@@ -261,7 +261,6 @@ class Segmented(QWidget):
         self, choices: Sequence[tuple[str, str]], value: str = "", name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._segments: dict[str, _Segment] = {}
         self._group = QButtonGroup(self)
@@ -274,6 +273,7 @@ class Segmented(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
             segment.toggled.connect(self._on_segment_toggled)
+        self.setAccessibleName(name)
         self.set_value(value or choices[0][0])
         self._group.buttonClicked.connect(self._on_group_button_clicked)
 
@@ -287,6 +287,13 @@ class Segmented(QWidget):
         """Call a choice otherwise."""
         self._segments[key].setText(text)
         self._segments[key].updateGeometry()
+        self.setAccessibleName(self.accessibleName())
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the row, and with it each choice: "Paper: A4" says more to the ear than "A4"."""
+        super().setAccessibleName(name)
+        for segment in self._segments.values():
+            segment.setAccessibleName(f"{name}: {segment.text()}" if name else "")
 
     @property
     def segments(self) -> Sequence[QWidget]:
