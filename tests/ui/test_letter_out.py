@@ -460,6 +460,16 @@ def test_what_is_still_ahead_was_not_sent(begin: Callable[..., LetterPage], work
     asked.reject()
 
 
+def test_an_email_is_marked_as_sent_where_it_is_read(begin: Callable[..., LetterPage], workspace: Workspace) -> None:
+    page = begin("thank_email")
+    QTest.mouseClick(page.reading.message.sent_button, Qt.MouseButton.LeftButton)
+    asked = dialog(SentDialog)
+    asked.guard.override.setText("why")
+    asked.try_to_save()
+    assert stored(page, workspace).sent_at is not None
+    assert page.reading.message.sent_button.isHidden()
+
+
 def test_of_paper_the_address_is_kept(begin: Callable[..., LetterPage], workspace: Workspace) -> None:
     page = begin("thank_formal")
     page.outbox.mark_sent()

@@ -87,7 +87,7 @@ class MessageView(QWidget):
         below.setContentsMargins(16, 10, 16, 14)
         below.setSpacing(8)
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        below.addWidget(self._caption, 1)
+        below.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.sent_button, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setContentsMargins(16, 22, 16, 12)
