@@ -248,7 +248,7 @@ def _prove(page: LetterPage, name: str) -> None:
     assert len(pdf) <= 2
     assert not {"{", "}"} & set(text)
     assert "None" not in text
-    for words in (*map(plain, page.paragraphs), page.close, page.signature, *page.recipient):
+    for words in (*map(plain, page.paragraphs), page.close, page.author, *page.recipient):
         assert " ".join(words.replace("\u00a0", " ").split()) in text
     labels = {field.label for field in FIELDS.values() if field.own_words and len(field.label.split()) > 2}
     assert not [label for label in labels if label in text]

@@ -98,7 +98,7 @@ def test_the_checklist_is_done(papers: Path) -> None:
     text = _read(papers / "checklist.pdf")
     assert "Alder Creek Health" in text
     assert "Tom" in text
-    assert "17 of 17 done" in text
+    assert "18 of 18 done" in text
 
 
 def test_the_acceptance_repeats_the_terms_that_were_weighed(papers: Path) -> None:
