@@ -141,8 +141,12 @@ class Letters:
         digest = text_digest(letter.subject, letter.body, used)
         return Draft(letter, record, page, subject, body, values, template, digest)
 
+    def signature(self) -> Signature | None:
+        """The picture of the person's signature, where there is one."""
+        return next(iter(self._store.find(Signature)), None)
+
     def _signature_on(self, letter: Letter) -> Signature | None:
-        return next(iter(self._store.find(Signature)), None) if letter.signed else None
+        return self.signature() if letter.signed else None
 
     def record(self, letter: Letter) -> Record:
         """Everything the letter's fields can draw on."""
@@ -394,8 +398,7 @@ class Letters:
         ``record`` is what the letter draws on, where it is known: reading it takes longer than a key may.
         """
         language = Language(letter.locale)
-        found = record or addressed(letter, self.record(letter), language)
-        page = letter_page(letter, found, language, self._signature_on(letter))
+        page = letter_page(letter, record or self.record(letter), language, self._signature_on(letter))
         return self._pages.submit(_letter_pdf, page, self._made_at(), True)
 
     def pdf(self, letter: Letter) -> bytes:

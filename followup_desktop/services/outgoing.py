@@ -276,11 +276,6 @@ class Outgoing(Letters):
 
     # The signature
 
-    def signature(self) -> Signature | None:
-        """The picture of the person's signature, where there is one."""
-        found = self._store.find(Signature)
-        return found[0] if found else None
-
     def save_signature(self, image: bytes, width_mm: Decimal) -> Signature:
         """Keep a picture (PNG) of the signature, and how wide it is on paper. Raises ``UserError`` for any other."""
         if not image.startswith(_PNG):

@@ -1,12 +1,13 @@
 """Beside the text of an e-mail or a message: what its reader gets, word for word, and how long it is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.messages import Message, as_written, characters
 from followup_desktop.i18n import _, current
 from followup_desktop.ui import theme
+from followup_desktop.ui.editor.beside import BesideText
 from followup_desktop.ui.letter_words import characters_of
 from followup_desktop.ui.widgets.buttons import LinkButton
 from followup_desktop.ui.widgets.panels import IconMark
@@ -51,7 +52,7 @@ class CharacterCount(QWidget):
         painter.fillRect(left, top, wide, self._HIGH, look.color("late" if self._over else "accent"))
 
 
-class MessageView(QWidget):
+class MessageView(BesideText):
     """The message on a white sheet: to whom, its subject, its words, what is attached; a caption below."""
 
     def __init__(self) -> None:
@@ -131,12 +132,3 @@ class MessageView(QWidget):
         self._caption.setText(text)
         self._mark.set_icon(icon, tone)
         self.sent_button.setVisible(unsent)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(440), theme.current().px(500))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(200), theme.current().px(200))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.current().color("window"))

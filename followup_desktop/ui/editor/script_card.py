@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Channel, Problem
@@ -12,10 +12,10 @@ from followup_desktop.i18n import _
 from followup_desktop.services import Workspace
 from followup_desktop.services.draft import Draft
 from followup_desktop.services.outgoing import CallNote
-from followup_desktop.ui import theme
 from followup_desktop.ui.call_light import CallLightLine
 from followup_desktop.ui.dialogs.form import Form
 from followup_desktop.ui.dialogs.guard import GuardNote
+from followup_desktop.ui.editor.beside import BesideText
 from followup_desktop.ui.editor.call_timer import CallTimer
 from followup_desktop.ui.widgets.buttons import FilledButton, IconButton
 from followup_desktop.ui.widgets.fields import AddressField, TextField
@@ -26,7 +26,7 @@ from followup_desktop.ui.widgets.scroller import Scroller
 from followup_desktop.ui.widgets.text import Body, Label
 
 
-class ScriptCard(QWidget):
+class ScriptCard(BesideText):
     """``show_draft`` shows a script; ``begin`` starts the call. ``calling_changed`` says that a call is on, or over.
 
     ``finish_button`` is the button that ends the call, greyed where the rules allow none.
@@ -158,12 +158,3 @@ class ScriptCard(QWidget):
 
     def _on_copy_number(self) -> None:
         QGuiApplication.clipboard().setText(self.number.text())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(440), theme.current().px(500))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(200), theme.current().px(200))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.current().color("window"))
