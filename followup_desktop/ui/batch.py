@@ -13,7 +13,7 @@ from followup_desktop.i18n import _, current, ngettext
 from followup_desktop.services.draft import Draft
 from followup_desktop.ui import theme
 from followup_desktop.ui.letter_words import letter_name, reader_name
-from followup_desktop.ui.saving import file_name, write_file
+from followup_desktop.ui.saving import ask_where, file_name, write_file
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.slices import Slices
 from followup_desktop.ui.widgets.buttons import PlainButton
@@ -33,18 +33,16 @@ def save_batch(shell: Shell, owner: QWidget, letters: Sequence[Letter], together
         except UserError as error:
             shell.refuse(_("{letter}: {what}").format(letter=_called(draft), what=error))
             return
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    begin = partial(_begin, shell, owner, drafts, together)
     if together:
-        asking = QFileDialog(owner.window(), _("Save as one PDF"), folder, _("PDF files (*.pdf)"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setDefaultSuffix("pdf")
-        asking.selectFile(f"{file_name(_together_name(drafts))}.pdf")
-    else:
-        asking = QFileDialog(owner.window(), _("Choose the folder for the letters"), folder)
-        asking.setFileMode(QFileDialog.FileMode.Directory)
-        asking.setOption(QFileDialog.Option.ShowDirsOnly)
+        ask_where(owner, _together_name(drafts), "pdf", _("Save as one PDF"), _("PDF files (*.pdf)"), begin)
+        return
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    asking = QFileDialog(owner.window(), _("Choose the folder for the letters"), folder)
     asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    asking.fileSelected.connect(partial(_begin, shell, owner, drafts, together))
+    asking.setFileMode(QFileDialog.FileMode.Directory)
+    asking.setOption(QFileDialog.Option.ShowDirsOnly)
+    asking.fileSelected.connect(begin)
     asking.open()
 
 

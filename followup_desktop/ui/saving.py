@@ -1,6 +1,7 @@
-"""A finished file handed to the person: saved where they choose, wholly or not at all."""
+"""Files and the person: where one is saved, wholly or not at all, and which one is meant."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,13 +20,33 @@ def save_pdf(shell: Shell, owner: QWidget, pdf: bytes, name: str) -> None:
 
 def ask_and_save(shell: Shell, owner: QWidget, data: bytes, name: str, ending: str, title: str, kinds: str) -> None:
     """Ask where a file goes, a file of that name offered; then write it and say so, or why it could not be written."""
+    ask_where(owner, name, ending, title, kinds, partial(save, shell, data))
+
+
+def ask_where(owner: QWidget, name: str, ending: str, title: str, kinds: str, chosen: Callable[[str], object]) -> None:
+    """Ask where a file goes, a file of that name offered; ``chosen`` gets its path."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(owner.window(), title, folder, kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
     dialog.selectFile(f"{file_name(name)}.{ending}")
-    dialog.fileSelected.connect(partial(save, shell, data))
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+def ask_which(
+    owner: QWidget,
+    title: str,
+    kinds: str,
+    chosen: Callable[[str], object],
+    place: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
+) -> None:
+    """Ask for one file that there is; ``chosen`` gets its path. ``kinds`` may be empty, for any."""
+    dialog = QFileDialog(owner.window(), title, QStandardPaths.writableLocation(place), kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(chosen)
     dialog.open()
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from followup_desktop.domain.messages import Attachment
 from followup_desktop.domain.model import Problem, UserError
 from followup_desktop.domain.validation import Invalid, email_problem
 from followup_desktop.i18n import _
 from followup_desktop.ui.dialogs.form import FormDialog
+from followup_desktop.ui.saving import ask_which
 from followup_desktop.ui.widgets.buttons import LinkButton, PlainButton
 from followup_desktop.ui.widgets.fields import CheckField, TextField
 from followup_desktop.ui.widgets.panels import Notice
@@ -114,12 +114,7 @@ class _EnclosureRow(QWidget):
 
     def ask(self) -> None:
         """Ask which file it is."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self.window(), _("Choose the file to attach"), folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.open()
+        ask_which(self, _("Choose the file to attach"), "", self._on_file_selected)
 
     def _on_file_selected(self, path: str) -> None:
         self.take(Path(path))

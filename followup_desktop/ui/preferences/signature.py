@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from followup_desktop.domain.model import Signature, UserError
 from followup_desktop.i18n import _
 from followup_desktop.services.outgoing import NARROWEST, WIDEST
 from followup_desktop.ui import theme
 from followup_desktop.ui.dialogs.form import Form
+from followup_desktop.ui.saving import ask_which
 from followup_desktop.ui.shell import Shell
 from followup_desktop.ui.signature_picture import cut_out, read_picture
 from followup_desktop.ui.widgets.buttons import LinkButton, PlainButton
@@ -120,13 +121,9 @@ class SignatureCard(Card):
 
     def ask(self) -> None:
         """Ask which picture it is."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
-        dialog = QFileDialog(self.window(), _("Choose a picture of your signature"), folder, kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.open()
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        ask_which(self, _("Choose a picture of your signature"), kinds, self._on_file_selected, pictures)
 
     def _on_file_selected(self, path: str) -> None:
         self.take(Path(path))
