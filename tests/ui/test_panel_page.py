@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from application_window import HOSTILE
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
@@ -229,6 +230,23 @@ def test_each_goes_into_a_file_of_its_own_and_none_is_written_over(
     assert len(files) == 6
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert sum(file.stem.endswith("(2)") for file in files) == 3
+
+
+def test_all_go_into_one_file(window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot) -> None:
+    letter = begun(workspace)
+    complete(workspace, letter)
+    page = opened(window, letter)
+    page.save(together=True)
+    place = tmp_path / "All letters.pdf"
+    _answer(qtbot, window, place)
+    qtbot.waitUntil(lambda: not window.findChildren(BatchDialog), timeout=20_000)
+    document = PdfDocument(place.read_bytes())
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert [name for text in texts for name in ("Whitfield", "Ortega", "Park") if f"{name}," in text] == [
+        "Whitfield",
+        "Ortega",
+        "Park",
+    ]
 
 
 def test_a_letter_with_a_gap_is_named_and_nothing_is_written(
